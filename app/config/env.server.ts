@@ -26,6 +26,6 @@ export function env(): Environment {
 }
 
 /** Where the embedded database was started, for everything in this process that comes after it. */
-export function useDatabase(url: string): void {
+export function setDatabaseUrl(url: string): void {
   checked = { ...env(), DATABASE_URL: url };
 }

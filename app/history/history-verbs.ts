@@ -1,0 +1,26 @@
+/** Everything the history can tell, and the sentence for each. `{name}` stands for a detail. */
+export const HISTORY_VERBS = {
+  "store.connected": "Store {domain} connected",
+  "store.disconnected": "Store {domain} disconnected",
+  "account.broadcast_enabled": "Broadcast campaigns allowed",
+  "account.broadcast_disabled": "Broadcast campaigns no longer allowed",
+  "account.time_zone_changed": "Time zone set to {timeZone}",
+  "api_client.created": "API client {name} created",
+  "api_client.rotated": "New secret for API client {name}; the old one works until {until}",
+  "api_client.revoked": "API client {name} revoked",
+  "pool.created": "Pool created",
+  "pool.edited": "Pool edited: {fields}",
+  "pool.archived": "Pool archived",
+  "pool.unarchived": "Pool restored from the archive",
+  "upload.completed": "Upload {fileName}: {added} codes added",
+  "upload.failed": "Upload {fileName} failed: {error}",
+  "upload.undone": "Upload {fileName} undone: {undone} codes removed",
+  "claims.released": "{released} codes released as not sent",
+} as const;
+
+export type HistoryVerb = keyof typeof HISTORY_VERBS;
+
+/** The sentence of an entry, its details filled in. */
+export function historySentence(verb: HistoryVerb, detail: Record<string, unknown>): string {
+  return HISTORY_VERBS[verb].replace(/\{(\w+)\}/g, (_, name: string) => String(detail[name] ?? ""));
+}

@@ -1,0 +1,55 @@
+import { PgBoss } from "pg-boss";
+import { database } from "#app/db/database.server.ts";
+import type { Queryable } from "#app/db/queryable.ts";
+import { log } from "#app/log/log.server.ts";
+import { JOB_NAMES, JOBS, type JobName, type JobPayload } from "./job-catalogue.ts";
+
+let boss: PgBoss | undefined;
+
+/** pg-boss on the process's own connection pool. */
+export function queue(): PgBoss {
+  if (!boss) {
+    boss = new PgBoss({ db: executor(database().pool) });
+    boss.on("error", (error) => log().error({ err: error }, "the job queue reported an error"));
+  }
+  return boss;
+}
+
+function executor(client: Queryable) {
+  return {
+    executeSql: (text: string, values?: unknown[]) => client.query<Record<string, unknown>>(text, values),
+  };
+}
+
+/** Makes the queue's own tables and one queue per job. Safe to repeat, and by several processes at once. */
+export async function startQueue(): Promise<void> {
+  await queue().start();
+  for (const name of JOB_NAMES) {
+    const job = JOBS[name];
+    await queue().createQueue(name, {
+      retryLimit: job.retryLimit,
+      retryBackoff: true,
+      retryDelay: 1,
+      retryDelayMax: 60,
+      expireInSeconds: job.expireInSeconds,
+      ...("heartbeatSeconds" in job ? { heartbeatSeconds: job.heartbeatSeconds } : {}),
+    });
+    if ("cron" in job) await queue().schedule(name, job.cron, {});
+  }
+}
+
+/** Stops taking jobs, waits for running ones up to 20 s, then hands the rest back. */
+export async function stopQueue(): Promise<void> {
+  const stopping = boss;
+  boss = undefined;
+  await stopping?.stop({ graceful: true, timeout: 20_000 });
+}
+
+/** Enqueues a job in the caller's transaction: it exists if and only if the change that caused it does. */
+export async function sendJob<Name extends JobName>(
+  client: Queryable,
+  name: Name,
+  payload: JobPayload<Name>,
+): Promise<void> {
+  await queue().send(name, payload as object, { db: executor(client) });
+}
