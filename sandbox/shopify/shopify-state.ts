@@ -1,0 +1,96 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { demoCollections, demoProducts, demoShop, demoUser } from "./demo-shop.ts";
+
+export interface AccessToken {
+  kind: "offline" | "online";
+  /** Unix time in milliseconds. */
+  expiresAt: number;
+}
+
+export interface RefreshToken {
+  /** Unix time in milliseconds. */
+  expiresAt: number;
+  /** The refresh token that this one replaces: it dies when this one is first used. */
+  replaces: string | null;
+}
+
+export interface WebhookDelivery {
+  id: string;
+  topic: string;
+  uri: string;
+  /** ISO date of the first attempt. */
+  triggeredAt: string;
+  /** The answer to each attempt: an HTTP status, or what went wrong. */
+  attempts: (number | string)[];
+  outcome: "pending" | "delivered" | "gave_up";
+}
+
+export interface ShopifyData {
+  installed: boolean;
+  /** What the merchant granted. Holds for every token at once, old ones included. */
+  grantedScopes: string[];
+  accessTokens: Record<string, AccessToken>;
+  refreshTokens: Record<string, RefreshToken>;
+  deliveries: WebhookDelivery[];
+  shop: typeof demoShop;
+  user: typeof demoUser;
+  products: typeof demoProducts;
+  collections: typeof demoCollections;
+}
+
+/** Everything the pretend Shopify knows. Changed only through `change`, which also writes it to disk. */
+export interface ShopifyState {
+  readonly data: ShopifyData;
+  change<T>(edit: (data: ShopifyData) => T): T;
+}
+
+/**
+ * The state in memory; with a file, also on disk, so that tokens that the app stored stay valid when the
+ * demo is started again. What never changes (shop, user, products) is not written.
+ */
+export function createShopifyState(options: { scopes: string[]; file?: string }): ShopifyState {
+  const data: ShopifyData = {
+    installed: false,
+    grantedScopes: options.scopes,
+    accessTokens: {},
+    refreshTokens: {},
+    deliveries: [],
+    shop: structuredClone(demoShop),
+    user: structuredClone(demoUser),
+    products: structuredClone(demoProducts),
+    collections: structuredClone(demoCollections),
+  };
+  const { file } = options;
+  if (file) Object.assign(data, readKept(file));
+  return {
+    data,
+    change(edit) {
+      const result = edit(data);
+      if (file) keep(file, data);
+      return result;
+    },
+  };
+}
+
+type Kept = Pick<
+  ShopifyData,
+  "installed" | "grantedScopes" | "accessTokens" | "refreshTokens" | "deliveries"
+>;
+
+function readKept(file: string): Partial<Kept> {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Kept;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
+    throw new Error(`${file} cannot be read; start over with --reset.`, { cause: error });
+  }
+}
+
+function keep(file: string, data: ShopifyData): void {
+  const { installed, grantedScopes, accessTokens, refreshTokens, deliveries } = data;
+  const kept: Kept = { installed, grantedScopes, accessTokens, refreshTokens, deliveries };
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.new`, JSON.stringify(kept, null, 2), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
