@@ -14,7 +14,7 @@ export interface HistoryEntryInput {
 /** Appends one entry in the caller's transaction. Never put contacts, keys or codes into the detail. */
 export async function appendHistory(client: Queryable, entry: HistoryEntryInput): Promise<void> {
   await client.query(
-    "insert into history (id, account_id, pool_id, actor, verb, detail) values ($1, $2, $3, $4, $5, $6)",
+    "insert into history (id, account_id, pool_id, actor, verb, detail) values ($1, $2, $3, $4, $5, $6::jsonb)",
     [
       newId("history_entry"),
       entry.accountId,
