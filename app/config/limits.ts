@@ -60,3 +60,9 @@ export const POOL_NAME_CHARACTERS_MAX = 100;
 export const HANDLE_CHARACTERS_MAX = 60;
 /** Live API clients of one account. */
 export const API_CLIENTS_PER_ACCOUNT_MAX = 50;
+/** Hours for which a secret that was replaced may stay live: 30 days. */
+export const OLD_SECRET_HOURS_MAX = 720;
+/** API clients, and accounts' hash keys, that one process keeps in memory: some hundred bytes each. */
+export const CACHED_CREDENTIALS_MAX = 20_000;
+/** Seconds that an account's hash key is kept in a process: how late its erasure takes effect. */
+export const HASH_KEY_CACHE_SECONDS = 60;
