@@ -1,0 +1,87 @@
+import type { Server } from "node:http";
+import { resolve } from "node:path";
+import { createAdaptorServer, type ServerType } from "@hono/node-server";
+import { serveStatic } from "@hono/node-server/serve-static";
+import { createRequestHandler, type ServerBuild } from "@remix-run/server-runtime";
+import { Hono } from "hono";
+import { compress } from "hono/compress";
+import { env } from "./config/env.server.ts";
+import { framePolicy } from "./platforms/shopify/frame-policy.ts";
+
+type EntryModule = ServerBuild["entry"]["module"];
+
+/** The built bundle: Remix's pages and, from its entry, everything that must exist once in the process. */
+export type Program = Omit<ServerBuild, "entry"> & {
+  entry: {
+    module: EntryModule & {
+      api: Hono;
+      startQueue: () => Promise<void>;
+      stopQueue: () => Promise<void>;
+      startWorker: () => Promise<{ stop: () => Promise<void> }>;
+      closeDatabase: () => Promise<void>;
+    };
+  };
+};
+
+const CLIENT = "build/client";
+/** Seconds that open requests get to finish when the program stops. */
+const FINISH_SECONDS_MAX = 20;
+
+/** `/api` is answered by the API, files by the build's client folder, everything else by Remix. */
+export function webApp(build: Program): Hono {
+  const app = new Hono();
+  app.route("/api", build.entry.module.api);
+  app.use("/assets/*", compress());
+  app.use(
+    serveStatic({
+      root: resolve(CLIENT),
+      // A hashed name never changes its content.
+      onFound: (path, context) =>
+        context.header(
+          "Cache-Control",
+          path.includes("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=3600",
+        ),
+    }),
+  );
+  const pages = createRequestHandler(build, "production");
+  app.all("*", async (context) => withPageHeaders(await pages(context.req.raw)));
+  return app;
+}
+
+function withPageHeaders(response: Response): Response {
+  if (!response.headers.get("content-type")?.startsWith("text/html")) return response;
+  const { SANDBOX_FRAME_ORIGIN, APP_BRIDGE_URL } = env();
+  const policy = framePolicy(response.headers.get("content-security-policy"), SANDBOX_FRAME_ORIGIN);
+  response.headers.set("content-security-policy", policy);
+  // Shopify's library lets the browser fetch App Bridge early, always from its own address.
+  if (APP_BRIDGE_URL && response.headers.has("link")) {
+    response.headers.set("link", `<${APP_BRIDGE_URL}>; rel="preload"; as="script"`);
+  }
+  response.headers.set("x-content-type-options", "nosniff");
+  response.headers.set("referrer-policy", "strict-origin-when-cross-origin");
+  return response;
+}
+
+/** Listens. `stop` takes no new requests and lets the running ones finish, up to a limit. */
+export async function serveWeb(
+  build: Program,
+  listen: { host: string; port: number },
+): Promise<{ address: string; stop: () => Promise<void> }> {
+  const server = createAdaptorServer({ fetch: webApp(build).fetch }) as Server & ServerType;
+  await new Promise<void>((ready, failed) => {
+    server.once("error", failed);
+    server.listen(listen.port, listen.host, ready);
+  });
+  const bound = server.address();
+  const port = bound && typeof bound === "object" ? bound.port : listen.port;
+  return { address: `http://${listen.host}:${port}`, stop: () => stopServer(server) };
+}
+
+async function stopServer(server: Server): Promise<void> {
+  const late = setTimeout(() => server.closeAllConnections(), FINISH_SECONDS_MAX * 1000);
+  await new Promise<void>((done) => {
+    server.close(() => done());
+    server.closeIdleConnections();
+  });
+  clearTimeout(late);
+}
