@@ -329,7 +329,7 @@ ALTER TABLE "codes" SET (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.05,
 ALTER TABLE "pools" SET (fillfactor = 20, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 200);
 
 -- Finds codes that drop out by expiry. Codes without a date are not in it.
-CREATE INDEX "codes_pool_id_expires_at_idx" ON "codes" ("pool_id", "expires_at") WHERE "expires_at" IS NOT NULL;
+CREATE INDEX "codes_pool_id_expires_at_idx" ON "codes" ("pool_id", "expires_at", "id") WHERE "expires_at" IS NOT NULL;
 -- Finds released codes whose waiting time is over. returns_at is set only while a code is quarantined.
 CREATE INDEX "codes_pool_id_returns_at_idx" ON "codes" ("pool_id", "returns_at") WHERE "returns_at" IS NOT NULL;
 -- "Low and empty first" on the dashboard.

@@ -1,0 +1,110 @@
+import pg from "pg";
+import { accountHashKey } from "#app/accounts/account-hash-key.server.ts";
+import { env } from "#app/config/env.server.ts";
+import { CONNECTIONS_KEPT_FROM_FOLDS } from "#app/config/limits.ts";
+import { contactHash } from "#app/crypto/contact-hash.ts";
+import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
+import { findPoolId } from "#app/pools/find-pool-id.server.ts";
+import { percentRemaining } from "#app/pools/percent-remaining.ts";
+import { answerOf, outcomeAgain } from "./answer-of.ts";
+import { answerTest } from "./answer-test.server.ts";
+import type { ClaimAnswers, ClaimRequest } from "./claim-answer.ts";
+import { findRepeats } from "./find-repeats.ts";
+import { FoldQueue, QUEUE_FULL } from "./fold-queue.ts";
+import { poolArchived } from "./pool-archived.ts";
+import { type FoldEntry, type FoldRow, runFold } from "./run-fold.server.ts";
+
+/** What one request gets from its fold. */
+type FoldAnswer =
+  | { kind: "archived" }
+  | { kind: "answered"; rows: FoldRow[]; available: number; assigned: number };
+
+let queue: FoldQueue<FoldEntry, FoldAnswer> | undefined;
+
+function folds(): FoldQueue<FoldEntry, FoldAnswer> {
+  queue ??= new FoldQueue<FoldEntry, FoldAnswer>({
+    foldsMax: env().DATABASE_POOL_SIZE - CONNECTIONS_KEPT_FROM_FOLDS,
+    run: async (poolId, requests) => {
+      const result = await runFold(poolId, requests);
+      if (result.kind === "archived") return requests.map(() => result);
+      return result.rows.map((rows) => ({ ...result, rows }));
+    },
+    // A bad value or a violated constraint is one request's fault; a lost connection is not.
+    isWorthSplitting: (error) => error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? ""),
+  });
+  return queue;
+}
+
+/**
+ * Takes codes for recipients, each key once and for good; answers after the commit, in the order asked.
+ * Refusals: `not_found`, `broadcast_not_enabled`, `key_reused`, `pool_archived`, `overloaded`.
+ * A throw means that we do not know whether it worked: the same request again gets the same codes.
+ */
+export async function claimCodes(request: ClaimRequest): Promise<Result<ClaimAnswers>> {
+  if (request.campaign.type === "broadcast" && !request.broadcastAllowed) {
+    return refuse(
+      "broadcast_not_enabled",
+      "Allow broadcast campaigns in the settings of Coupon Pools, then send this again.",
+    );
+  }
+  const poolId = await findPoolId(request.accountId, request.pool);
+  if (!poolId) return refuse("not_found", "This account has no pool with that id or handle.");
+  if (request.mode === "test") return await answerTest(poolId, request.recipients);
+
+  const hashKey = await accountHashKey(request.accountId);
+  const entries = request.recipients.map(({ key, contact }) => ({
+    key,
+    contactHash: contactHash(hashKey, contact),
+    campaignId: request.campaign.id,
+    campaignType: request.campaign.type,
+    clientId: request.clientId,
+  }));
+  const { firsts, firstOf, reused } = findRepeats(entries);
+  if (reused.length > 0) return keyReused(reused);
+
+  const answer = await folds().add(poolId, firsts);
+  if (answer === QUEUE_FULL) {
+    return refuse(
+      "overloaded",
+      "Too many recipients wait for this pool. Send the same request again in a moment.",
+      {
+        retryAfterSeconds: 1,
+      },
+    );
+  }
+  if (answer.kind === "archived") {
+    return poolArchived();
+  }
+  if (answer.rows.some(({ outcome }) => outcome === "reused")) {
+    const isCulprit = (first: number) => answer.rows[first]?.isReused === true;
+    return keyReused(firstOf.flatMap((first, index) => (isCulprit(first) ? [index] : [])));
+  }
+  const seen = new Set<number>();
+  const claims = firstOf.map((first) => {
+    const row = answer.rows[first];
+    const entry = firsts[first];
+    if (!row || !entry) throw new Error("A fold answered fewer recipients than it was asked for.");
+    const isAgain = seen.has(first);
+    seen.add(first);
+    return answerOf(entry.key, isAgain ? { ...row, outcome: outcomeAgain(row.outcome) } : row);
+  });
+  const { available, assigned } = answer;
+  return succeed({
+    claims,
+    pool: { id: poolId, remaining: available, percentRemaining: percentRemaining(available, assigned) },
+  });
+}
+
+/** Positions in the request of keys that were used before for another message. */
+function keyReused(positions: number[]): Result<never> {
+  return refuse(
+    "key_reused",
+    "A key names one message: it was used before with another contact or campaign. Nothing was assigned. Use a new key for a new message.",
+    {
+      errors: positions.map((position) => ({
+        path: `recipients.${position}.key`,
+        message: "This key was used before with another contact or campaign.",
+      })),
+    },
+  );
+}

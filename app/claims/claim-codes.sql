@@ -1,0 +1,128 @@
+-- Answers a whole fold in one statement, after lock-pool.sql in the same transaction.
+--
+-- Invariants: a code is taken once (it is `available` under the pool's lock, and `assigned` after);
+-- a key gets one row, ever (primary key of claims); counters move with the rows; no available code of the
+-- pool lies below claim_cursor. A request of which one key names another message is refused as a whole.
+-- The caller puts a key into a fold once.
+-- Indexes: claims (pool_id, key); claims (account_id, contact_hash, pool_id); codes (pool_id, position).
+--
+-- $1 pool id  $2 account id  $3 per_contact  $4 cursor  $5 least validity in seconds  $6 when_dry  $7 fallback code
+-- $8 request numbers  $9 keys  $10 contact hashes  $11 campaign ids  $12 campaign types  $13 API client ids
+-- (all six arrays of one length, in the order in which codes are handed out)
+with asked as materialized (
+  select * from unnest($8::int[], $9::text[], $10::bytea[], $11::text[], $12::text[], $13::text[])
+    with ordinality as a (request, key, contact, campaign, campaign_type, client, ord)
+),
+known as materialized (
+  select a.*, c.key is not null as is_known, c.outcome, c.code_id, c.fallback_code, c.claimed_at,
+         c.released_at is not null as is_released,
+         c.key is not null and (c.contact_hash <> a.contact or c.campaign_id <> a.campaign) as is_reused
+  from asked a
+  left join claims c on c.pool_id = $1 and c.key = a.key
+),
+refused as (
+  select distinct request from known where is_reused
+),
+-- Keys that are new, of requests that stand.
+fresh as materialized (
+  select k.ord, k.key, k.contact, k.campaign, k.campaign_type, k.client,
+         -- In a pool that gives a contact one code, the first of a contact's keys leads the others.
+         case
+           when $3 = 'each_message' then k.ord
+           when $3 = 'per_campaign' then min(k.ord) over (partition by k.contact, k.campaign)
+           else min(k.ord) over (partition by k.contact)
+         end as leader
+  from known k
+  where not k.is_known and k.request not in (select request from refused)
+),
+-- What the contact holds already: not released under at least one key, not expired, redeemed or void.
+held as materialized (
+  select f.ord, h.code_id
+  from fresh f
+  cross join lateral (
+    select c.code_id
+    from claims c
+    join codes k on k.id = c.code_id
+    where c.account_id = $2 and c.contact_hash = f.contact and c.pool_id = $1
+      and ($3 = 'for_good' or c.campaign_id = f.campaign)
+      and c.released_at is null
+      and k.state = 'assigned'
+      and (k.expires_at is null or k.expires_at > statement_timestamp())
+    order by k.assigned_at desc, k.id desc
+    limit 1
+  ) h
+  where $3 <> 'each_message' and f.ord = f.leader
+),
+wanting as (
+  select f.ord, row_number() over (order by f.ord) as turn
+  from fresh f
+  where f.ord = f.leader and not exists (select 1 from held h where h.ord = f.ord)
+),
+picked as materialized (
+  select c.id, c.position, row_number() over (order by c.position) as turn
+  from codes c
+  where c.pool_id = $1 and c.position >= $4 and c.state = 'available'
+    and (c.expires_at is null or c.expires_at > statement_timestamp() + make_interval(secs => $5))
+  order by c.position
+  limit (select count(*) from wanting)
+),
+-- By an array of ids: the planner guesses a LIMIT it cannot see at a tenth of the table, and would read all of it.
+taken as (
+  update codes
+  set state = 'assigned', assigned_at = statement_timestamp()
+  where id = any (array(select id from picked))
+  returning id, code, assigned_at, expires_at
+),
+-- The code of each leader, and whether it is fresh.
+dealt as materialized (
+  select w.ord, p.id as code_id, true as is_fresh from wanting w join picked p using (turn)
+  union all
+  select ord, code_id, false from held
+),
+answered as materialized (
+  select f.*, d.code_id,
+         case
+           when d.code_id is null then 'fallback'
+           when d.is_fresh and f.ord = f.leader then 'assigned'
+           else 'kept'
+         end::claim_outcome as outcome
+  from fresh f
+  left join dealt d on d.ord = f.leader
+  where d.code_id is not null or $6 = 'fallback'
+),
+written as (
+  insert into claims (pool_id, key, account_id, client_id, contact_hash, campaign_id, campaign_type,
+                      outcome, code_id, fallback_code, claimed_at)
+  select $1, key, $2, client, contact, campaign, campaign_type::campaign_type,
+         outcome, code_id, case when code_id is null then $7 end, statement_timestamp()
+  from answered
+),
+counted as (
+  update pools
+  set available = available - (select count(*) from picked),
+      assigned = assigned + (select count(*) from picked),
+      claim_cursor = greatest(claim_cursor, coalesce((select max(position) + 1 from picked), claim_cursor)),
+      updated_at = statement_timestamp()
+  where id = $1 and exists (select 1 from picked)
+  returning available, assigned
+)
+select k.ord,
+       case
+         when k.is_reused or k.request in (select request from refused) then 'reused'
+         when k.is_known and k.is_released then 'released'
+         when k.is_known and k.outcome = 'fallback' then 'fallback'
+         when k.is_known then 'repeated'
+         else coalesce(a.outcome::text, 'exhausted')
+       end as outcome,
+       k.is_reused as "isReused",
+       coalesce(t.code, c.code, k.fallback_code, case when a.outcome = 'fallback' then $7 end) as code,
+       coalesce(t.assigned_at, c.assigned_at, k.claimed_at, statement_timestamp()) as "assignedAt",
+       coalesce(t.expires_at, c.expires_at) as "expiresAt",
+       counted.available,
+       counted.assigned
+from known k
+left join answered a on a.ord = k.ord
+left join taken t on t.id = a.code_id
+left join codes c on c.id = coalesce(k.code_id, a.code_id) and t.id is null
+left join counted on true
+order by k.ord

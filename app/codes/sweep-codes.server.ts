@@ -1,0 +1,21 @@
+import { SWEEP_SLICE_CODES } from "#app/config/limits.ts";
+import { loadSql } from "#app/db/load-sql.server.ts";
+import type { Queryable } from "#app/db/queryable.ts";
+
+const EXPIRE = loadSql("codes/expire-codes.sql");
+const RETURN = loadSql("codes/return-codes.sql");
+
+/** A pool's counts after a sweep, and how many codes it moved. A full slice means that there is more. */
+export type Swept = { available: number; assigned: number; changed: number };
+
+/** Drops one slice of the pool's codes that expire too soon to be assigned. The caller holds the pool's row. */
+export async function expireCodes(client: Queryable, poolId: string): Promise<Swept | undefined> {
+  const { rows } = await client.query<Swept>(EXPIRE, [poolId, SWEEP_SLICE_CODES]);
+  return rows[0];
+}
+
+/** Returns one slice of the pool's released codes whose waiting time is over. The caller holds the pool's row. */
+export async function returnCodes(client: Queryable, poolId: string): Promise<Swept | undefined> {
+  const { rows } = await client.query<Swept>(RETURN, [poolId, SWEEP_SLICE_CODES]);
+  return rows[0];
+}
