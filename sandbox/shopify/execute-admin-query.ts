@@ -56,7 +56,7 @@ export async function executeAdminQuery(
   });
   if (!throttle.take(requested, shopify.now())) return { errors: [throttled], extensions: cost(null) };
 
-  const context: AdminContext = { shopify, spent: operation.operation === "mutation" ? MUTATION_COST : 0 };
+  const context: AdminContext = { shopify, spent: 0 };
   const result = await execute({
     schema: admin.schema,
     document,
@@ -103,7 +103,8 @@ function createFieldResolver(admin: AdminSchema): GraphQLFieldResolver<unknown, 
     if (value === undefined) throw notModelled(parentType.name, fieldName);
     const type = getNamedType(returnType);
     if (value !== null && isCompositeType(type)) {
-      if (isConnection(type)) context.spent += 2;
+      if (kind === "mutation") context.spent += MUTATION_COST;
+      else if (isConnection(type)) context.spent += 2;
       else if (countsAsObject(parentType, fieldName)) {
         context.spent += fieldName === "nodes" && Array.isArray(value) ? value.length : 1;
       }

@@ -1,0 +1,65 @@
+import { html } from "hono/html";
+import type { SandboxShopify } from "../shopify/sandbox-shopify.ts";
+
+/** What a merchant or Shopify itself can do to the app, for somebody who tries the sandbox. */
+export function controlsPage({ state, app }: SandboxShopify, appPath: string) {
+  const { installed, grantedScopes, deliveries, shop } = state.data;
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Controls · Sandbox admin</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/sandbox/sandbox.css">
+</head>
+<body>
+<header class="strip">
+  <span class="tag">Sandbox admin</span>
+  <span>${shop.domain}</span>
+  <a class="spread" href="${appPath}">Back to the app</a>
+</header>
+<main class="column">
+  <h1>Controls</h1>
+  <p class="quiet">This machine plays the store. Nothing here is Shopify and nothing leaves this machine.</p>
+  <section class="card">
+    <h2>${app.name}</h2>
+    <p>${installed ? "Installed." : "Not installed. Opening the app installs it."}</p>
+    <form method="post" action="/controls/uninstall">
+      <button ${installed ? "" : "disabled"}>Uninstall the app</button>
+      <span class="quiet">Ends its tokens and sends <code>app/uninstalled</code>.</span>
+    </form>
+    <form method="post" action="/controls/expire-tokens" style="margin-top: 10px">
+      <button>End the app's access tokens</button>
+      <span class="quiet">Its next request is refused with 401, as after an hour.</span>
+    </form>
+  </section>
+  <section class="card">
+    <h2>Access</h2>
+    <p>Granted: <code>${grantedScopes.join(", ")}</code></p>
+    ${app.optionalScopes.map((scope) => {
+      const isGranted = grantedScopes.includes(scope);
+      return html`<form method="post" action="/controls/scopes" style="margin-top: 6px">
+        <input type="hidden" name="${isGranted ? "revoke" : "grant"}" value="${scope}">
+        <button>${isGranted ? "Revoke" : "Grant"} ${scope}</button>
+      </form>`;
+    })}
+  </section>
+  <section class="card">
+    <h2>Webhooks sent</h2>
+    ${
+      deliveries.length === 0
+        ? html`<p class="quiet">None yet.</p>`
+        : html`<div class="scroll"><table>
+      <thead><tr><th>When</th><th>Topic</th><th>To</th><th>Answers</th><th>Outcome</th></tr></thead>
+      <tbody>${deliveries.map(
+        (delivery) => html`<tr><td>${delivery.triggeredAt}</td><td>${delivery.topic}</td>
+          <td><code>${delivery.uri}</code></td><td>${delivery.attempts.join(", ")}</td>
+          <td>${delivery.outcome.replace("_", " ")}</td></tr>`,
+      )}</tbody></table></div>`
+    }
+  </section>
+</main>
+</body>
+</html>`;
+}
