@@ -1,0 +1,23 @@
+import { accountHashKey } from "#app/accounts/account-hash-key.server.ts";
+import { contactHash } from "#app/crypto/contact-hash.ts";
+import { database } from "#app/db/database.server.ts";
+import { CLAIM_LINE_COLUMNS, type ClaimLine, type ClaimLineRow, claimLine } from "./claim-line.ts";
+
+/** "Which code did this contact get?" from one pool, the newest first, at most 100. */
+export async function findContact(request: {
+  accountId: string;
+  poolId: string;
+  contact: string;
+}): Promise<ClaimLine[]> {
+  const hash = contactHash(await accountHashKey(request.accountId), request.contact);
+  const { rows } = await database().pool.query<ClaimLineRow>(
+    `select ${CLAIM_LINE_COLUMNS}
+     from claims c
+     left join codes k on k.id = c.code_id
+     where c.account_id = $1 and c.contact_hash = $2 and c.pool_id = $3
+     order by c.claimed_at desc, c.key
+     limit 100`,
+    [request.accountId, hash, request.poolId],
+  );
+  return rows.map(claimLine);
+}

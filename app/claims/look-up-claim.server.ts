@@ -1,0 +1,40 @@
+import { database } from "#app/db/database.server.ts";
+import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
+import { findPoolId } from "#app/pools/find-pool-id.server.ts";
+
+/** What a key was answered. */
+export interface ClaimRecord {
+  key: string;
+  /** As it was answered first, or `released` since the key gave its code back. */
+  outcome: "assigned" | "kept" | "fallback" | "released";
+  /** Null once released. */
+  code: string | null;
+  campaignId: string;
+  assignedAt: string;
+  expiresAt: string | null;
+  releasedAt: string | null;
+}
+
+/** What a key of a pool was answered, else `not_found`. Uses nothing up. */
+export async function lookUpClaim(request: {
+  accountId: string;
+  pool: string;
+  key: string;
+}): Promise<Result<ClaimRecord>> {
+  const poolId = await findPoolId(request.accountId, request.pool);
+  if (!poolId) return refuse("not_found", "This account has no pool with that id or handle.");
+  const { prisma } = database();
+  const claim = await prisma.claim.findUnique({ where: { poolId_key: { poolId, key: request.key } } });
+  if (!claim) return refuse("not_found", "This pool has not answered that key.");
+  const code = claim.codeId === null ? null : await prisma.code.findUnique({ where: { id: claim.codeId } });
+  const isReleased = claim.releasedAt !== null;
+  return succeed({
+    key: claim.key,
+    outcome: isReleased ? "released" : claim.outcome,
+    code: isReleased ? null : (code?.code ?? claim.fallbackCode),
+    campaignId: claim.campaignId,
+    assignedAt: (isReleased ? claim.claimedAt : (code?.assignedAt ?? claim.claimedAt)).toISOString(),
+    expiresAt: isReleased ? null : (code?.expiresAt?.toISOString() ?? null),
+    releasedAt: claim.releasedAt?.toISOString() ?? null,
+  });
+}
