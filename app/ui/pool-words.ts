@@ -1,0 +1,49 @@
+import type { PerContact, PoolStatus, PoolType, PoolView } from "../pools/pool-view.ts";
+import { formatCodes } from "./format.ts";
+
+export type BadgeTone = "success" | "warning" | "critical" | "info" | undefined;
+
+/** How a status is called and coloured. Colour is never the only sign. */
+export const STATUS_WORDS = {
+  active: { label: "Active", tone: "success" },
+  low: { label: "Low", tone: "warning" },
+  empty: { label: "Empty", tone: "critical" },
+  unavailable: { label: "Unavailable", tone: "critical" },
+  archived: { label: "Archived", tone: undefined },
+} as const satisfies Record<PoolStatus, { label: string; tone: BadgeTone }>;
+
+export const TYPE_WORDS = {
+  static: "Static",
+  dynamic: "Dynamic",
+} as const satisfies Record<PoolType, string>;
+
+/** What a contact gets: a short name and what it means. */
+export const PER_CONTACT_WORDS = {
+  each_message: {
+    label: "A fresh code for each message",
+    help: "Two messages to the same person carry two different codes.",
+  },
+  per_campaign: {
+    label: "One code per campaign",
+    help: "A reminder in the same campaign repeats the code of the first message. Another campaign gets a new one.",
+  },
+  for_good: {
+    label: "One code for good, while it lives",
+    help: "Every message of every campaign repeats the same code until it expires, is redeemed or is taken back.",
+  },
+} as const satisfies Record<PerContact, { label: string; help: string }>;
+
+/** What happens to a message when no code is left, in one sentence. */
+export function whenDrySentence(pool: { whenDry: PoolView["whenDry"]; fallbackCode: string | null }): string {
+  return pool.whenDry === "fallback" && pool.fallbackCode
+    ? `Messages get the shared code ${pool.fallbackCode} when the pool is empty.`
+    : "Messages get no code when the pool is empty; your email platform is told so.";
+}
+
+/** When the pool counts as low, in one sentence. */
+export function lowWaterSentence(pool: { lowWaterUnit: "count" | "percent"; lowWaterValue: number }): string {
+  if (pool.lowWaterValue === 0) return "The pool never counts as low, only as empty.";
+  return pool.lowWaterUnit === "percent"
+    ? `Counts as low when ${pool.lowWaterValue}% or less remain.`
+    : `Counts as low when ${formatCodes(pool.lowWaterValue)} or fewer remain.`;
+}
