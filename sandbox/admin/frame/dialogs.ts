@@ -1,5 +1,5 @@
+import { make, makeButton } from "../../web/elements.ts";
 import type { Ask, PickerItem } from "../messages.ts";
-import { make, makeButton } from "./elements.ts";
 
 /** Puts the app's question to the merchant; undefined when the dialog is closed without an answer. */
 export async function answerAsk(question: Ask): Promise<unknown> {

@@ -1,6 +1,6 @@
+import { byId, make, makeButton } from "../../web/elements.ts";
 import type { BarAction, FromFrame, NavItem, SaveBarState } from "../messages.ts";
 import { confirmDiscard } from "./dialogs.ts";
-import { byId, make, makeButton } from "./elements.ts";
 
 /** Everything above the app: its menu, the page's title and actions, and the save bar. */
 export function createHeader(send: (message: FromFrame) => void, appPath: string) {

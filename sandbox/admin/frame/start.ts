@@ -1,6 +1,6 @@
+import { byId } from "../../web/elements.ts";
 import { EMBEDDING_PARAMETERS, type FromFrame, type ToFrame } from "../messages.ts";
 import { answerAsk } from "./dialogs.ts";
-import { byId } from "./elements.ts";
 import { createHeader } from "./header.ts";
 import { createToasts } from "./toasts.ts";
 

@@ -1,5 +1,5 @@
+import { byId, make, makeButton } from "../../web/elements.ts";
 import type { FromFrame, ToFrame } from "../messages.ts";
-import { byId, make, makeButton } from "./elements.ts";
 
 type Toast = Omit<Extract<ToFrame, { kind: "toast" }>, "kind">;
 

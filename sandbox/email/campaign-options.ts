@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+const identifier = z.string().trim().min(1).max(200);
+
+/** What a campaign of the pretend email platform may be told. */
+export const campaignOptionsSchema = z.object({
+  /** The pool's id or handle. */
+  pool: identifier,
+  campaign: z.object({ id: identifier, type: z.enum(["automation", "broadcast"]) }),
+  recipients: z.number().int().min(1).max(1_000_000),
+  /** Recipients a second; 0 is as fast as it goes. */
+  ratePerSecond: z.number().min(0).max(1_000_000).default(0),
+  batchSize: z.number().int().min(1).max(1_000).default(1),
+  /** Share of calls that are made twice at the same time, as by a sender that lost the first answer. */
+  repeatPercent: z.number().min(0).max(100).default(0),
+  mode: z.enum(["live", "test"]).default("live"),
+  /** Calls on their way at once. */
+  callsAtOnce: z.number().int().min(1).max(256).default(16),
+  /** Seconds that one call is repeated before its recipients count as failed. */
+  giveUpAfterSeconds: z.number().min(1).max(3_600).default(120),
+  /** In front of every key; a prefix used before repeats its messages. */
+  keyPrefix: z.string().max(150).optional(),
+  /** Chooses which calls are repeated, so that a run can be made again. */
+  seed: z.number().int().optional(),
+});
+
+export type CampaignOptions = z.infer<typeof campaignOptionsSchema>;
+export type CampaignInput = z.input<typeof campaignOptionsSchema>;
+
+export interface Recipient {
+  key: string;
+  contact: string;
+}
+
+const FIRST_NAMES = ["ada", "bram", "chen", "dana", "emil", "fatima", "grace", "hugo", "ines", "joao"];
+const LAST_NAMES = [
+  "lovelace",
+  "visser",
+  "wei",
+  "novak",
+  "berg",
+  "haddad",
+  "hopper",
+  "martin",
+  "silva",
+  "costa",
+];
+
+/** The nth person of this platform's list: the same person in every campaign. */
+export function recipientAt(number: number, keyPrefix: string): Recipient {
+  const first = FIRST_NAMES[number % FIRST_NAMES.length];
+  const last = LAST_NAMES[Math.floor(number / FIRST_NAMES.length) % LAST_NAMES.length];
+  return {
+    key: `${keyPrefix}-${String(number + 1).padStart(6, "0")}`,
+    contact: `${first}.${last}.${number + 1}@example.com`,
+  };
+}
+
+/** Numbers from 0 to 1 that depend on the seed alone (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
