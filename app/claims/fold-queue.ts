@@ -9,6 +9,8 @@ interface Ticket<Entry, Answer> {
   entries: readonly Entry[];
   answer: (answer: Answer) => void;
   fail: (error: unknown) => void;
+  /** Whether a fold was made up without it while it waited. */
+  passedOver: boolean;
 }
 
 interface PoolQueue<Entry, Answer> {
@@ -58,7 +60,12 @@ export class FoldQueue<Entry extends { key: string }, Answer> {
     this.#pools.set(poolId, queue);
     return await new Promise<Answer>((answer, fail) => {
       const isIdle = !queue.running && queue.recipientsWaiting === 0;
-      (entries.length === 1 ? queue.singles : queue.batches).push({ entries, answer, fail });
+      (entries.length === 1 ? queue.singles : queue.batches).push({
+        entries,
+        answer,
+        fail,
+        passedOver: false,
+      });
       queue.recipientsWaiting += entries.length;
       if (isIdle) this.#turns.push(poolId);
       this.#start();
@@ -101,18 +108,23 @@ export class FoldQueue<Entry extends { key: string }, Answer> {
   }
 }
 
-/** Takes the next fold's requests: singles first, but always room for one batch; no key twice. */
+/**
+ * Takes the next fold's requests: singles first, but always room for one batch; no key twice. A batch that was
+ * passed over for the sake of one of its keys comes before everything, or repeats of that key could go on
+ * overtaking it.
+ */
 function takeFold<Entry extends { key: string }, Answer>(
   queue: PoolQueue<Entry, Answer>,
 ): Ticket<Entry, Answer>[] {
   const keys = new Set<string>();
   const taken: Ticket<Entry, Answer>[] = [];
-  let room = RECIPIENTS_PER_FOLD_MAX - (queue.batches.length > 0 ? RECIPIENTS_PER_CLAIM_MAX : 0);
-  const take = (tickets: Ticket<Entry, Answer>[]) => {
+  let room = RECIPIENTS_PER_FOLD_MAX;
+  const take = (tickets: Ticket<Entry, Answer>[], spared: number) => {
     const left: Ticket<Entry, Answer>[] = [];
     for (const ticket of tickets) {
-      const fits = ticket.entries.length <= room && !ticket.entries.some(({ key }) => keys.has(key));
+      const fits = ticket.entries.length <= room - spared && !ticket.entries.some(({ key }) => keys.has(key));
       if (!fits) {
+        ticket.passedOver = true;
         left.push(ticket);
         continue;
       }
@@ -123,8 +135,12 @@ function takeFold<Entry extends { key: string }, Answer>(
     }
     return left;
   };
-  queue.singles = take(queue.singles);
-  if (queue.batches.length > 0) room += RECIPIENTS_PER_CLAIM_MAX;
-  queue.batches = take(queue.batches);
+  const isOvertaken = queue.batches[0]?.passedOver === true;
+  if (isOvertaken) queue.batches.unshift(...take(queue.batches.splice(0, 1), 0));
+  queue.singles = take(
+    queue.singles,
+    queue.batches.length > 0 && !isOvertaken ? RECIPIENTS_PER_CLAIM_MAX : 0,
+  );
+  queue.batches = take(queue.batches, 0);
   return taken;
 }
