@@ -34,7 +34,7 @@ export default defineConfig({
           ...withDatabase,
           name: "api",
           include: ["test/api/**/*.test.ts"],
-          setupFiles: ["test/support/refuse-console-error.ts"],
+          setupFiles: ["test/support/refuse-console-error.ts", "test/support/answer-outgoing-requests.ts"],
         },
       },
       {
