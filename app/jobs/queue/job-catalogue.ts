@@ -6,13 +6,13 @@ export const JOBS = {
     payload: z.object({ uploadId: z.string() }),
     retryLimit: 20,
     expireInSeconds: 3_600,
-    heartbeatSeconds: 60,
+    heartbeatSeconds: 15,
   },
   "undo-upload": {
     payload: z.object({ uploadId: z.string(), actor: z.string() }),
     retryLimit: 20,
     expireInSeconds: 3_600,
-    heartbeatSeconds: 60,
+    heartbeatSeconds: 15,
   },
   /** Drops expired codes, returns released ones; every minute. */
   "sweep-pools": { payload: z.object({}), retryLimit: 0, expireInSeconds: 300, cron: "* * * * *" },

@@ -4,12 +4,20 @@ import type { Queryable } from "#app/db/queryable.ts";
 import { log } from "#app/log/log.server.ts";
 import { JOB_NAMES, JOBS, type JobName, type JobPayload } from "./job-catalogue.ts";
 
+/** Seconds between two looks for jobs whose worker stopped without a word. */
+const LOST_JOB_SECONDS = 15;
+
 let boss: PgBoss | undefined;
 
 /** pg-boss on the process's own connection pool. */
 export function queue(): PgBoss {
   if (!boss) {
-    boss = new PgBoss({ db: executor(database().pool) });
+    boss = new PgBoss({
+      db: executor(database().pool),
+      // How soon a job whose worker died is found and taken up again.
+      superviseIntervalSeconds: LOST_JOB_SECONDS,
+      monitorIntervalSeconds: LOST_JOB_SECONDS,
+    });
     boss.on("error", (error) => log().error({ err: error }, "the job queue reported an error"));
   }
   return boss;
