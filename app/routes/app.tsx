@@ -7,8 +7,12 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import { env } from "#app/config/env.server.ts";
 import { requireMerchant } from "#app/merchant.server.ts";
 import { APP_BRIDGE } from "#app/shopify.server.ts";
+import uiStyles from "#app/ui/ui.css?url";
 
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisStyles }];
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: polarisStyles },
+  { rel: "stylesheet", href: uiStyles },
+];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireMerchant(request);

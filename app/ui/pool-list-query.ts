@@ -1,31 +1,37 @@
-import { z } from "zod";
-import { POOL_STATUSES, POOL_TYPES } from "../pools/pool-view.ts";
+import { POOL_STATUSES, POOL_TYPES, type PoolStatus, type PoolType } from "../pools/pool-view.ts";
 
 export const POOLS_PER_PAGE = 25;
 const SORTS = ["name", "remaining", "percent", "assigned", "created", "attention"] as const;
-
-const querySchema = z.object({
-  search: z.string().trim().max(200).catch(""),
-  type: z.enum(POOL_TYPES).nullable().catch(null),
-  status: z.enum(POOL_STATUSES).nullable().catch(null),
-  sort: z.enum(SORTS).catch("created"),
-  direction: z.enum(["asc", "desc"]).catch("desc"),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
-});
+const DIRECTIONS = ["asc", "desc"] as const;
+const SEARCH_CHARACTERS_MAX = 200;
+const PAGE_MAX = 10_000;
 
 /** What the list of pools shows, as its address says it. */
-export type PoolListQuery = z.infer<typeof querySchema>;
+export interface PoolListQuery {
+  search: string;
+  type: PoolType | null;
+  status: PoolStatus | null;
+  sort: (typeof SORTS)[number];
+  direction: (typeof DIRECTIONS)[number];
+  /** From 1. */
+  page: number;
+}
 
 /** Reads an address; whatever is not understood counts as not said. */
 export function readPoolListQuery(params: URLSearchParams): PoolListQuery {
-  return querySchema.parse({
-    search: params.get("search") ?? "",
-    type: params.get("type"),
-    status: params.get("status"),
-    sort: params.get("sort"),
-    direction: params.get("direction"),
-    page: params.get("page") ?? 1,
-  });
+  const page = Number(params.get("page") ?? 1);
+  return {
+    search: (params.get("search") ?? "").trim().slice(0, SEARCH_CHARACTERS_MAX),
+    type: oneOf(POOL_TYPES, params.get("type")),
+    status: oneOf(POOL_STATUSES, params.get("status")),
+    sort: oneOf(SORTS, params.get("sort")) ?? "created",
+    direction: oneOf(DIRECTIONS, params.get("direction")) ?? "desc",
+    page: Number.isInteger(page) && page >= 1 && page <= PAGE_MAX ? page : 1,
+  };
+}
+
+function oneOf<T extends string>(allowed: readonly T[], text: string | null): T | null {
+  return allowed.find((value) => value === text) ?? null;
 }
 
 /**

@@ -1,0 +1,35 @@
+import { BlockStack, Card, Text } from "@shopify/polaris";
+import { formatTime } from "./format.ts";
+
+export interface HistoryItem {
+  id: string;
+  actor: string;
+  sentence: string;
+  at: string;
+}
+
+/** Who did what, the newest first. */
+export function HistoryList({ lines, timeZone }: { lines: HistoryItem[]; timeZone: string }) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          History
+        </Text>
+        {lines.length === 0 ? <Text as="p">Nothing has happened yet.</Text> : null}
+        <BlockStack as="ul" gap="300">
+          {lines.map((line) => (
+            <li key={line.id} className="cp-plain-item">
+              <div className="cp-break">
+                <Text as="p">{line.sentence}</Text>
+                <Text as="p" tone="subdued" variant="bodySm">
+                  {line.actor} · <time dateTime={line.at}>{formatTime(line.at, timeZone)}</time>
+                </Text>
+              </div>
+            </li>
+          ))}
+        </BlockStack>
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,144 @@
+import { useFetcher } from "@remix-run/react";
+import { BlockStack, Button, Card, Form, Link, Select, Text, TextField } from "@shopify/polaris";
+import { useEffect, useRef, useState } from "react";
+import type { ClaimLine } from "../claims/claim-line.ts";
+import { ClaimLines } from "./ClaimLines.tsx";
+import { formatTime } from "./format.ts";
+import { codeSentence } from "./look-up-words.ts";
+
+export interface FoundCodeView {
+  code: string;
+  state: string;
+  poolId: string;
+  poolName: string;
+  fileName: string | null;
+  assignedAt: string | null;
+  expiresAt: string | null;
+  returnsAt: string | null;
+  claims: ClaimLine[];
+}
+
+/** What the look-up answers. */
+export type LookUpAnswer =
+  | { by: "code"; asked: string; found: FoundCodeView | null }
+  | { by: "contact"; asked: string; claims: ClaimLine[] };
+
+const KINDS = {
+  code: { label: "Code", placeholder: "SAVE-7KQ2", question: "Who got this code?" },
+  contact: {
+    label: "Contact",
+    placeholder: "ada@example.com",
+    question: "Which codes did this contact get from this pool?",
+  },
+} as const;
+
+/** "Who got SAVE-7KQ2?" and "Which code did this contact get?" */
+export function LookUp({ poolId, timeZone }: { poolId: string; timeZone: string }) {
+  const fetcher = useFetcher<LookUpAnswer>();
+  const [by, setBy] = useState<keyof typeof KINDS>("code");
+  const [asked, setAsked] = useState("");
+  const answer = fetcher.data;
+  const result = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (answer) result.current?.focus();
+  }, [answer]);
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Look up
+        </Text>
+        <Form
+          onSubmit={() => {
+            if (asked.trim() !== "")
+              fetcher.submit({ by, asked }, { method: "post", action: `/app/pools/${poolId}/look-up` });
+          }}
+        >
+          <TextField
+            label={KINDS[by].question}
+            value={asked}
+            onChange={setAsked}
+            placeholder={KINDS[by].placeholder}
+            autoComplete="off"
+            spellCheck={false}
+            connectedLeft={
+              <Select
+                label="Look up by"
+                labelHidden
+                options={Object.entries(KINDS).map(([value, { label }]) => ({ value, label }))}
+                value={by}
+                onChange={(chosen) => setBy(chosen as keyof typeof KINDS)}
+              />
+            }
+            connectedRight={
+              <Button submit loading={fetcher.state !== "idle"}>
+                Look up
+              </Button>
+            }
+          />
+        </Form>
+        {answer ? (
+          <div ref={result} tabIndex={-1} className="cp-break">
+            <BlockStack gap="300">
+              {answer.by === "code" ? (
+                <CodeAnswer answer={answer} poolId={poolId} timeZone={timeZone} />
+              ) : (
+                <ContactAnswer answer={answer} timeZone={timeZone} />
+              )}
+            </BlockStack>
+          </div>
+        ) : (
+          <Text as="p" tone="subdued">
+            Contacts are stored scrambled, so an answer names the message by the key that your email platform
+            gave it.
+          </Text>
+        )}
+      </BlockStack>
+    </Card>
+  );
+}
+
+interface AnswerProps<Kind extends LookUpAnswer["by"]> {
+  answer: Extract<LookUpAnswer, { by: Kind }>;
+  timeZone: string;
+}
+
+function CodeAnswer({ answer, poolId, timeZone }: AnswerProps<"code"> & { poolId: string }) {
+  const { found } = answer;
+  if (!found) return <Text as="p">{`There is no code ${answer.asked} in any of your pools.`}</Text>;
+  return (
+    <>
+      <Text as="p" fontWeight="semibold">
+        {codeSentence(found, timeZone)}
+      </Text>
+      {found.poolId === poolId ? null : (
+        <Text as="p">
+          It is in another pool: <Link url={`/app/pools/${found.poolId}`}>{found.poolName}</Link>.
+        </Text>
+      )}
+      <Text as="p" tone="subdued">
+        {[
+          found.fileName ? `Uploaded with ${found.fileName}` : null,
+          found.expiresAt ? `expires ${formatTime(found.expiresAt, timeZone)}` : "does not expire",
+        ]
+          .filter((part) => part !== null)
+          .join(", ")}
+      </Text>
+      <ClaimLines lines={found.claims} timeZone={timeZone} />
+    </>
+  );
+}
+
+function ContactAnswer({ answer, timeZone }: AnswerProps<"contact">) {
+  if (answer.claims.length === 0) return <Text as="p">{`${answer.asked} got no code from this pool.`}</Text>;
+  return (
+    <>
+      <Text as="p" fontWeight="semibold">
+        {answer.claims.length === 1
+          ? `One message to ${answer.asked}:`
+          : `${answer.claims.length} messages to ${answer.asked}:`}
+      </Text>
+      <ClaimLines lines={answer.claims} timeZone={timeZone} />
+    </>
+  );
+}

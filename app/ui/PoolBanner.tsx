@@ -1,0 +1,47 @@
+import { Banner } from "@shopify/polaris";
+import type { PoolDetail } from "../pools/pool-view.ts";
+import { formatCodes } from "./format.ts";
+import { whenDrySentence } from "./pool-words.ts";
+
+/** What is the matter with a pool, and what to do. Nothing for a pool that is fine. */
+export function PoolBanner({ pool, onUnarchive }: { pool: PoolDetail; onUnarchive: () => void }) {
+  const upload = { content: "Upload codes", url: `/app/pools/${pool.id}/upload` };
+  switch (pool.status) {
+    case "active":
+      return null;
+    case "empty":
+      return pool.counts.added === 0 ? (
+        <Banner tone="info" title="Upload the first codes" action={upload}>
+          <p>The pool is ready. Until it has codes: {whenDrySentence(pool)}</p>
+        </Banner>
+      ) : (
+        <Banner tone="critical" title="No codes left" action={upload}>
+          <p>{whenDrySentence(pool)}</p>
+        </Banner>
+      );
+    case "low":
+      return (
+        <Banner tone="warning" title={`Only ${formatCodes(pool.counts.available)} left`} action={upload}>
+          <p>Upload more before the pool runs dry. {whenDrySentence(pool)}</p>
+        </Banner>
+      );
+    case "unavailable":
+      return (
+        <Banner tone="critical" title="This pool cannot hand out codes">
+          <p>{pool.reason ?? "Its offer does not work at the moment."}</p>
+        </Banner>
+      );
+    case "archived":
+      return (
+        <Banner
+          tone="info"
+          title="This pool is archived"
+          action={{ content: "Restore pool", onAction: onUnarchive }}
+        >
+          <p>It hands out no codes. Everything in it is kept.</p>
+        </Banner>
+      );
+    default:
+      throw new Error(`An unknown status: ${pool.status satisfies never}`);
+  }
+}
