@@ -28,7 +28,7 @@ const server = setupServer(
     return HttpResponse.error();
   }),
 );
-server.listen({ onUnhandledRequest: "bypass" });
+server.listen({ onUnhandledFrame: "bypass" });
 
 beforeAll(() => {
   unexpected.length = 0;
