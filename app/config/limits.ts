@@ -66,3 +66,9 @@ export const OLD_SECRET_HOURS_MAX = 720;
 export const CACHED_CREDENTIALS_MAX = 20_000;
 /** Seconds that an account's hash key is kept in a process: how late its erasure takes effect. */
 export const HASH_KEY_CACHE_SECONDS = 60;
+/** Pairs of address and key id whose failures one process counts: about 20 MB. */
+export const FAILURE_PAIRS_MAX = 50_000;
+/** Large bodies that one process writes to files at the same time: 2 GB at the most. */
+export const STORED_BODIES_MAX = 20;
+/** Seconds after which a remembered call without an answer counts as dead. */
+export const MESSAGE_RUNNING_SECONDS_MAX = 60;

@@ -34,13 +34,48 @@ export function formatSecret(key: Uint8Array): string {
   return SECRET_PREFIX + Buffer.from(key).toString("base64");
 }
 
+/** Everything that is signed but the body. */
+export type SignedHead = Omit<SignedMessage, "body">;
+
+function signedHead({ id, timestamp, method, target }: SignedHead): string {
+  return `${id}.${timestamp}.${method} ${target}\n`;
+}
+
 /** One `v1,<base64>` signature of a message under a key. */
 export function sign(key: Uint8Array, message: SignedMessage): string {
-  const mac = createHmac("sha256", key)
-    .update(`${message.id}.${message.timestamp}.${message.method} ${message.target}\n`)
-    .update(message.body)
-    .digest("base64");
+  const mac = createHmac("sha256", key).update(signedHead(message)).update(message.body).digest("base64");
   return `v1,${mac}`;
+}
+
+/** A signature that is checked while the body still arrives. */
+export interface SignatureCheck {
+  /** The next bytes of the body. */
+  update(bytes: Uint8Array): void;
+  /** Ends the check. Whether one of the header's signatures is right under one of the keys. */
+  matches(header: string): boolean;
+}
+
+/** Starts checking a message whose body comes in pieces. The whole of the body must pass through `update`. */
+export function startVerifying(keys: readonly Uint8Array[], head: SignedHead): SignatureCheck {
+  const prefix = signedHead(head);
+  const macs = keys.map((key) => createHmac("sha256", key).update(prefix));
+  return {
+    update: (bytes) => {
+      for (const mac of macs) mac.update(bytes);
+    },
+    matches: (header) => {
+      const given = signaturesOf(header);
+      const expected = macs.map((mac) => Buffer.from(`v1,${mac.digest("base64")}`));
+      if (given.length === 0 || given.length > SIGNATURES_MAX) return false;
+      let matched = false;
+      for (const signature of expected) {
+        for (const candidate of given) {
+          if (candidate.length === signature.length && timingSafeEqual(candidate, signature)) matched = true;
+        }
+      }
+      return matched;
+    },
+  };
 }
 
 /**
@@ -48,17 +83,22 @@ export function sign(key: Uint8Array, message: SignedMessage): string {
  * Takes the same time wherever a signature goes wrong; the number of keys and signatures shows.
  */
 export function verify(keys: readonly Uint8Array[], message: SignedMessage, header: string): boolean {
-  const given = header.split(" ").filter((part) => part !== "");
-  if (given.length === 0 || given.length > SIGNATURES_MAX) return false;
-  let matched = false;
-  for (const key of keys) {
-    const expected = Buffer.from(sign(key, message));
-    for (const signature of given) {
-      const candidate = Buffer.from(signature);
-      if (candidate.length === expected.length && timingSafeEqual(candidate, expected)) matched = true;
-    }
-  }
-  return matched;
+  const check = startVerifying(keys, message);
+  check.update(message.body);
+  return check.matches(header);
+}
+
+function signaturesOf(header: string): Buffer[] {
+  return header
+    .split(" ")
+    .filter((part) => part !== "")
+    .map((part) => Buffer.from(part));
+}
+
+/** Whether a `webhook-signature` header holds from 1 to SIGNATURES_MAX signatures. */
+export function isSignatureList(header: string): boolean {
+  const { length } = header.split(" ").filter((part) => part !== "");
+  return length > 0 && length <= SIGNATURES_MAX;
 }
 
 /** Whether a `webhook-id` has the form that the contract asks for. */
@@ -66,9 +106,12 @@ export function isMessageId(id: string): boolean {
   return MESSAGE_ID.test(id);
 }
 
+/** Whether a `webhook-timestamp` is a plain number of seconds. */
+export function isTimestamp(timestamp: string): boolean {
+  return /^\d{1,12}$/.test(timestamp);
+}
+
 /** Whether a `webhook-timestamp` is a plain number of seconds within the tolerance of `nowSeconds`. */
 export function isTimely(timestamp: string, nowSeconds: number): boolean {
-  return (
-    /^\d{1,12}$/.test(timestamp) && Math.abs(Number(timestamp) - nowSeconds) <= TIMESTAMP_TOLERANCE_SECONDS
-  );
+  return isTimestamp(timestamp) && Math.abs(Number(timestamp) - nowSeconds) <= TIMESTAMP_TOLERANCE_SECONDS;
 }

@@ -8,6 +8,7 @@ export const ERROR_CATALOGUE = {
   timestamp_out_of_range: { status: 401, title: "The request's timestamp is too old or too new" },
   broadcast_not_enabled: { status: 403, title: "Broadcast campaigns are not enabled for this account" },
   not_found: { status: 404, title: "Not found" },
+  method_not_allowed: { status: 405, title: "This address does not take this method" },
   key_reused: { status: 409, title: "A key was used again for another message" },
   key_erased: { status: 409, title: "The key belongs to a contact that was erased" },
   message_reused: { status: 409, title: "A webhook-id was used again for another request" },

@@ -1,0 +1,4 @@
+import { createApi } from "./create-api.server.ts";
+
+/** The program's one API, mounted at `/api`. */
+export const api = createApi();

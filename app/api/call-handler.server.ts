@@ -1,0 +1,143 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { Context } from "hono";
+import { env } from "#app/config/env.server.ts";
+import type { Result } from "#app/errors/refusal.ts";
+import { log } from "#app/log/log.server.ts";
+import { type Authenticated, authenticate, type Gate } from "./authenticate.server.ts";
+import type { Operation, OperationAnswer } from "./operation.server.ts";
+import { type ApiAnswer, problem } from "./problem.ts";
+import { type ApiEnv, type RawRequest, rawRequest } from "./raw-request.ts";
+import { rememberAnswer } from "./remember-answer.server.ts";
+import type { RequestVerdict } from "./request-limit.server.ts";
+
+/** What the API needs of the world around it. */
+export interface ApiWorld extends Gate {
+  countRequest: (clientId: string) => Promise<RequestVerdict>;
+  /** The address of the readable page, where error codes are explained. */
+  docsUrl: () => string;
+}
+
+/** What is known of a call while it is answered: for its headers and its line in the log. */
+interface Trace {
+  requestId: string;
+  /** The method and the path's template, never the path itself. */
+  route: string;
+  clientId?: string;
+  headers: Record<string, string>;
+}
+
+/** Answers a route in the shape of the API whatever happens, and writes one line to the log. */
+export function answering(
+  route: string,
+  docsUrl: () => string,
+  work: (c: Context<ApiEnv>, trace: Trace) => Promise<ApiAnswer>,
+): (c: Context<ApiEnv>) => Promise<Response> {
+  return async (c) => {
+    const startedAt = performance.now();
+    const trace: Trace = { requestId: randomUUID(), route, headers: {} };
+    let answer: ApiAnswer;
+    try {
+      answer = await work(c, trace);
+    } catch (error) {
+      answer = problem(afterThrow(error, trace), docsUrl());
+    }
+    const { requestId, clientId } = trace;
+    const milliseconds = Math.round((performance.now() - startedAt) * 100) / 100;
+    log().info({ route, status: answer.status, ms: milliseconds, requestId, clientId }, "api");
+    return new Response(answer.body, {
+      status: answer.status,
+      headers: {
+        "cache-control": "no-store",
+        ...answer.headers,
+        ...trace.headers,
+        "x-request-id": requestId,
+      },
+    });
+  };
+}
+
+/** The handler of one operation: signature, limits, parsing, memory, work. */
+export function callHandler(
+  operation: Operation,
+  world: ApiWorld,
+): (c: Context<ApiEnv>) => Promise<Response> {
+  const route = `${operation.method.toUpperCase()} /api${operation.path}`;
+  return answering(route, world.docsUrl, async (c, trace) => {
+    const { PUBLIC_PATH_PREFIX, PROXY_HOPS } = env();
+    const request = rawRequest(c, { pathPrefix: PUBLIC_PATH_PREFIX, proxyHops: PROXY_HOPS });
+    const authenticated = await authenticate(request, operation.bodyRules, world);
+    if (!authenticated.ok) return problem(authenticated.refusal, world.docsUrl());
+    const { body } = authenticated.value;
+    try {
+      return await answerSigned(c, request, authenticated.value, { operation, world, trace });
+    } finally {
+      if (body.kind === "csv") await body.file.discard();
+    }
+  });
+}
+
+async function answerSigned(
+  c: Context<ApiEnv>,
+  request: RawRequest,
+  { credentials, messageId, body }: Authenticated,
+  { operation, world, trace }: { operation: Operation; world: ApiWorld; trace: Trace },
+): Promise<ApiAnswer> {
+  const { clientId } = credentials;
+  trace.clientId = clientId;
+  const { isAllowed, headers, retryAfterSeconds } = await world.countRequest(clientId);
+  trace.headers = headers;
+  if (!isAllowed) {
+    const detail =
+      "This API client sends more requests per minute than it may. Batches count as one request.";
+    return problem({ code: "rate_limited", detail, retryAfterSeconds }, world.docsUrl());
+  }
+  const remembers = operation.repeats === "by_message";
+  const payloadHash = remembers ? hashPayload(request, body) : Buffer.alloc(0);
+  const prepared = operation.prepare({
+    credentials,
+    params: c.req.param(),
+    query: c.req.query(),
+    body,
+    intent: `${clientId} ${messageId} ${payloadHash.toString("hex")}`,
+  });
+  if (!prepared.ok) return problem(prepared.refusal, world.docsUrl());
+  const work = async () => toAnswer(await prepared.value(), world.docsUrl());
+  return remembers
+    ? await rememberAnswer({ clientId, messageId, payloadHash }, world.docsUrl(), work)
+    : await work();
+}
+
+function toAnswer(result: Result<OperationAnswer>, docsUrl: string): ApiAnswer {
+  if (!result.ok) return problem(result.refusal, docsUrl);
+  const { status, body, retryAfterSeconds } = result.value;
+  const headers: Record<string, string> = { "content-type": "application/json" };
+  if (retryAfterSeconds !== undefined) headers["retry-after"] = String(retryAfterSeconds);
+  return { status, body, headers };
+}
+
+/** What makes two messages the same: method, address and body, as they were signed. */
+function hashPayload({ method, target }: RawRequest, body: Authenticated["body"]): Buffer {
+  const bodyHash =
+    body.kind === "csv"
+      ? body.file.sha256
+      : createHash("sha256")
+          .update(body.kind === "json" ? body.bytes : "")
+          .digest();
+  return createHash("sha256").update(`${method} ${target}\n`).update(bodyHash).digest();
+}
+
+function afterThrow(error: unknown, { requestId, route }: Trace): Parameters<typeof problem>[0] {
+  if (isDisconnect(error)) {
+    return { code: "invalid_request", detail: "The connection closed before the whole body had arrived." };
+  }
+  // Not the error itself: a database's error repeats the values of a row.
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  log().error({ requestId, route, error: { name, message, code, stack } }, "an API call failed");
+  const detail = `This is our mistake. Repeat the request; if it keeps failing, report the request id ${requestId}.`;
+  return { code: "internal_error", detail };
+}
+
+function isDisconnect(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ECONNRESET";
+}

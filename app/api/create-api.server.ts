@@ -1,0 +1,63 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { Hono } from "hono";
+import { env } from "#app/config/env.server.ts";
+import { type ApiWorld, callHandler } from "./call-handler.server.ts";
+import { addDocumentation } from "./documentation.server.ts";
+import { failureLimit } from "./failure-limit.server.ts";
+import { getClaim } from "./operations/get-claim.server.ts";
+import { getMe } from "./operations/get-me.server.ts";
+import { getPool } from "./operations/get-pool.server.ts";
+import { getPools } from "./operations/get-pools.server.ts";
+import { getUpload } from "./operations/get-upload.server.ts";
+import { postClaims } from "./operations/post-claims.server.ts";
+import { postCodes } from "./operations/post-codes.server.ts";
+import { postReleases } from "./operations/post-releases.server.ts";
+import type { ApiEnv } from "./raw-request.ts";
+import { type RequestVerdict, requestLimit } from "./request-limit.server.ts";
+import { unknownAddress } from "./unknown-address.server.ts";
+
+/** Every call, in the order of the documentation. */
+export const OPERATIONS = [
+  getMe,
+  postClaims,
+  getClaim,
+  postReleases,
+  getPools,
+  getPool,
+  postCodes,
+  getUpload,
+];
+
+/** What tests replace. */
+export interface ApiOptions {
+  nowMilliseconds?: () => number;
+  wait?: (milliseconds: number) => Promise<void>;
+  requestsPerMinute?: number;
+}
+
+/** The public API, to be mounted at `/api`. Nothing of the environment is read before the first request. */
+export function createApi(options: ApiOptions = {}): Hono<ApiEnv> {
+  let limit: ((clientId: string) => Promise<RequestVerdict>) | undefined;
+  let docs: string | undefined;
+  const world: ApiWorld = {
+    nowMilliseconds: options.nowMilliseconds ?? Date.now,
+    wait: options.wait ?? ((milliseconds) => wait(milliseconds)),
+    countFailure: failureLimit(),
+    countRequest: (clientId) => {
+      limit ??= requestLimit(options.requestsPerMinute ?? env().REQUESTS_PER_MINUTE);
+      return limit(clientId);
+    },
+    docsUrl: () => {
+      docs ??= new URL(`${env().PUBLIC_PATH_PREFIX}/api/v1/docs`, env().APP_URL).href;
+      return docs;
+    },
+  };
+  const app = new Hono<ApiEnv>();
+  for (const operation of OPERATIONS) {
+    const path = operation.path.replace(/\{(\w+)\}/g, ":$1");
+    app.on(operation.method.toUpperCase(), path, callHandler(operation, world));
+  }
+  const documents = addDocumentation(app, OPERATIONS, world.docsUrl);
+  app.all("*", unknownAddress([...OPERATIONS, ...documents], world.docsUrl));
+  return app;
+}
