@@ -32,6 +32,10 @@ export function database(): Database {
   });
   // An idle connection that the server closes must not end the process.
   pool.on("error", (error) => log().warn({ err: error }, "an idle database connection was lost"));
+  // Nor may one that is in use: its query fails, and pg says it once more as an event that nobody hears.
+  pool.on("connect", (client) => {
+    client.on("error", (error) => log().warn({ err: error }, "a database connection was lost"));
+  });
   open = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
   return open;
 }
