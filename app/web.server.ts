@@ -15,6 +15,7 @@ export type Program = Omit<ServerBuild, "entry"> & {
   entry: {
     module: EntryModule & {
       api: Hono;
+      health: Hono;
       startQueue: () => Promise<void>;
       stopQueue: () => Promise<void>;
       startWorker: () => Promise<{ stop: () => Promise<void> }>;
@@ -31,6 +32,7 @@ const FINISH_SECONDS_MAX = 20;
 export function webApp(build: Program): Hono {
   const app = new Hono();
   app.route("/api", build.entry.module.api);
+  app.route("/", build.entry.module.health);
   app.use("/assets/*", compress());
   app.use(
     serveStatic({
