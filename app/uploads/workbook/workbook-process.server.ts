@@ -1,6 +1,7 @@
 // The child process that reads one workbook: `node workbook-process.server.ts <workbook> <directory>
 // <memory bytes> <seconds>`. It writes each sheet as one JSON array of cells a line and says on its standard
 // output what it found. It has no secrets, no database and the lowest priority; whoever started it ends it.
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import os from "node:os";
 import { Worker } from "node:worker_threads";
@@ -28,6 +29,7 @@ async function main(): Promise<WorkbookResult> {
     eval: true,
     workerData: { bytes: Number(memoryBytesMax), seconds: Number(secondsMax) },
   });
+  await once(watch, "online");
   watch.unref();
   const bytes = readFileSync(workbookPath);
   const unpacked = await checkUnpacked(bytes, WORKBOOK_UNPACKED_BYTES_MAX);
