@@ -78,3 +78,5 @@ export default function Pools() {
     </Page>
   );
 }
+
+export { PageError as ErrorBoundary } from "#app/ui/PageError.tsx";

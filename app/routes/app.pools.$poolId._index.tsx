@@ -19,15 +19,19 @@ import { PoolCounts } from "#app/ui/PoolCounts.tsx";
 import { PoolFacts } from "#app/ui/PoolFacts.tsx";
 import { requestExamples } from "#app/ui/request-examples.ts";
 import { StatusBadge } from "#app/ui/StatusBadge.tsx";
+import { UploadList } from "#app/ui/UploadList.tsx";
 import { UsePool } from "#app/ui/UsePool.tsx";
+import { listUploads } from "#app/uploads/list-uploads.server.ts";
 import { workedSignature } from "#app/worked-signature.server.ts";
 
+const UPLOADS_SHOWN = 20;
 const HISTORY_LINES = 20;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { accountId, timeZone } = await requireMerchant(request);
   const pool = foundOr404(await getPool({ accountId, pool: params.poolId ?? "" }));
-  const [history, clients] = await Promise.all([
+  const [uploads, history, clients] = await Promise.all([
+    listUploads({ accountId, poolId: pool.id, limit: UPLOADS_SHOWN }),
     listHistory({ accountId, poolId: pool.id, limit: HISTORY_LINES }),
     listApiClients(accountId),
   ]);
@@ -36,6 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const target = `${PUBLIC_PATH_PREFIX}/api/v1/claims`;
   return {
     pool,
+    uploads,
     history,
     timeZone,
     clientName: client?.name ?? null,
@@ -59,7 +64,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Pool() {
-  const { pool, history, timeZone, examples, worked, clientName } = useLoaderData<typeof loader>();
+  const { pool, uploads, history, timeZone, examples, worked, clientName } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   const shopify = useAppBridge();
   const [asking, setAsking] = useState(false);
@@ -96,6 +101,7 @@ export default function Pool() {
         <Layout.Section>
           <BlockStack gap="400">
             <PoolCounts pool={pool} />
+            <UploadList uploads={uploads} timeZone={timeZone} />
             <LookUp poolId={pool.id} timeZone={timeZone} />
             <UsePool examples={examples} worked={worked} clientName={clientName} />
           </BlockStack>
@@ -128,3 +134,5 @@ export default function Pool() {
     </Page>
   );
 }
+
+export { PageError as ErrorBoundary } from "#app/ui/PageError.tsx";

@@ -59,3 +59,5 @@ export default function EditPool() {
 }
 
 const NO_ERRORS: [] = [];
+
+export { PageError as ErrorBoundary } from "#app/ui/PageError.tsx";

@@ -50,3 +50,5 @@ export default function Upload() {
     </Page>
   );
 }
+
+export { PageError as ErrorBoundary } from "#app/ui/PageError.tsx";

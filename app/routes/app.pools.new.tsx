@@ -54,3 +54,5 @@ export default function NewPool() {
 }
 
 const NO_ERRORS: [] = [];
+
+export { PageError as ErrorBoundary } from "#app/ui/PageError.tsx";

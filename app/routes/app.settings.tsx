@@ -159,3 +159,5 @@ export default function Settings() {
     </Page>
   );
 }
+
+export { PageError as ErrorBoundary } from "#app/ui/PageError.tsx";

@@ -1,13 +1,23 @@
 import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { Outlet, useLoaderData, useRouteError } from "@remix-run/react";
-import { NavMenu } from "@shopify/app-bridge-react";
+import {
+  Outlet,
+  type ShouldRevalidateFunction,
+  useLoaderData,
+  useNavigation,
+  useRouteError,
+} from "@remix-run/react";
+import { NavMenu, useAppBridge } from "@shopify/app-bridge-react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
+import { useEffect } from "react";
 import { env } from "#app/config/env.server.ts";
 import { requireMerchant } from "#app/merchant.server.ts";
 import { APP_BRIDGE } from "#app/shopify.server.ts";
 import uiStyles from "#app/ui/ui.css?url";
+
+/** The admin's typeface, from where Shopify serves it. */
+const INTER = "https://cdn.shopify.com/static/fonts/inter/v4/styles.css";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: polarisStyles },
@@ -16,13 +26,24 @@ export const links: LinksFunction = () => [
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireMerchant(request);
-  return { apiKey: env().SHOPIFY_API_KEY, appBridge: APP_BRIDGE };
+  const { SHOPIFY_API_KEY, APP_MODE } = env();
+  return {
+    apiKey: SHOPIFY_API_KEY,
+    appBridge: APP_BRIDGE,
+    // The demo and the tests load nothing from elsewhere.
+    fonts: APP_MODE === "production" ? INTER : null,
+  };
 }
 
+/** Nothing here changes while the merchant stays. */
+export const shouldRevalidate: ShouldRevalidateFunction = () => false;
+
 export default function App() {
-  const { apiKey, appBridge } = useLoaderData<typeof loader>();
+  const { apiKey, appBridge, fonts } = useLoaderData<typeof loader>();
   return (
     <AppProvider isEmbeddedApp apiKey={apiKey} __APP_BRIDGE_URL={appBridge}>
+      {fonts ? <link rel="stylesheet" href={fonts} /> : null}
+      <LoadingBar />
       <NavMenu>
         <a href="/app" rel="home">
           Coupon pools
@@ -32,6 +53,15 @@ export default function App() {
       <Outlet />
     </AppProvider>
   );
+}
+
+/** The admin's loading bar while another page is on its way. */
+function LoadingBar() {
+  const shopify = useAppBridge();
+  const navigation = useNavigation();
+  const loading = navigation.state !== "idle";
+  useEffect(() => shopify.loading(loading), [loading, shopify]);
+  return null;
 }
 
 export function ErrorBoundary() {

@@ -1,0 +1,73 @@
+import type { BadgeTone } from "./pool-words.ts";
+
+/** What the pages need of an upload; `uploads/upload-view` makes it. */
+export interface UploadShown {
+  id: string;
+  poolId: string;
+  status: "draft" | "queued" | "reading" | "merging" | "completed" | "failed" | "undoing" | "undone";
+  fileName: string;
+  fileBytes: number;
+  actor: string;
+  rows: number;
+  added: number;
+  duplicateInFile: number;
+  duplicateInPool: number;
+  duplicateInAccount: number;
+  invalid: number;
+  undone: number;
+  progress: number | null;
+  error: string | null;
+  createdAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+}
+
+export const UPLOAD_STATUS_WORDS = {
+  draft: { label: "Not started", tone: undefined },
+  queued: { label: "Waiting", tone: "info" },
+  reading: { label: "Reading", tone: "info" },
+  merging: { label: "Adding", tone: "info" },
+  completed: { label: "Done", tone: "success" },
+  failed: { label: "Failed", tone: "critical" },
+  undoing: { label: "Being undone", tone: "warning" },
+  undone: { label: "Undone", tone: undefined },
+} as const satisfies Record<UploadShown["status"], { label: string; tone: BadgeTone }>;
+
+/** Whether the page should look again soon. */
+export function isRunning(status: UploadShown["status"]): boolean {
+  return status === "queued" || status === "reading" || status === "merging" || status === "undoing";
+}
+
+export type RejectReason = "invalid" | "duplicate_in_file" | "duplicate_in_pool" | "duplicate_in_account";
+
+/** What became of the rows that were not added: each a count and a list to download. */
+export function rejectsOf(
+  upload: UploadShown,
+): { reason: RejectReason; label: string; help: string; count: number }[] {
+  return [
+    {
+      reason: "duplicate_in_file",
+      label: "Repeated in the file",
+      help: "The first of them was added.",
+      count: upload.duplicateInFile,
+    },
+    {
+      reason: "duplicate_in_pool",
+      label: "Already in this pool",
+      help: "They are there from an earlier upload.",
+      count: upload.duplicateInPool,
+    },
+    {
+      reason: "duplicate_in_account",
+      label: "Already in another pool",
+      help: "A code exists once in your account. The list names the pool.",
+      count: upload.duplicateInAccount,
+    },
+    {
+      reason: "invalid",
+      label: "Not usable",
+      help: "The list says for each row what is wrong.",
+      count: upload.invalid,
+    },
+  ];
+}
