@@ -1,20 +1,11 @@
-import type { Job } from "pg-boss";
-import { handleImportUpload } from "#app/jobs/handlers/import-upload.server.ts";
-import { handleUndoUpload } from "#app/jobs/handlers/undo-upload.server.ts";
+import { JOB_HANDLERS } from "#app/jobs/handlers/job-handlers.server.ts";
 import { JOB_NAMES, JOBS, type JobName, type JobPayload } from "#app/jobs/queue/job-catalogue.ts";
 import { queue, startQueue, stopQueue } from "#app/jobs/queue/queue.server.ts";
 import { log } from "#app/log/log.server.ts";
 
-/** Seconds between two looks into a queue: how long a merchant waits for an upload to start. */
-const LOOK_EVERY_SECONDS = 0.5;
-
-type Handler<Name extends JobName> = (payload: JobPayload<Name>, signal: AbortSignal) => Promise<void>;
-
-/** Who does which job. */
-const HANDLERS: { [Name in JobName]?: Handler<Name> } = {
-  "import-upload": handleImportUpload,
-  "undo-upload": handleUndoUpload,
-};
+/** A merchant waits in front of these; nobody waits for the others. */
+const POLL_SECONDS: Partial<Record<JobName, number>> = { "import-upload": 0.5, "undo-upload": 0.5 };
+const POLL_SECONDS_DEFAULT = 5;
 
 /**
  * Starts the background work: the queue and a handler for each of its jobs. `stop` takes no new jobs, waits
@@ -28,14 +19,14 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
 }
 
 async function work<Name extends JobName>(name: Name): Promise<void> {
-  const handle = HANDLERS[name];
-  if (!handle) return;
-  await queue().work(name, { pollingIntervalSeconds: LOOK_EVERY_SECONDS }, async (jobs: Job[]) => {
+  const options = { pollingIntervalSeconds: POLL_SECONDS[name] ?? POLL_SECONDS_DEFAULT };
+  await queue().work<unknown>(name, options, async (jobs) => {
     for (const job of jobs) {
+      const payload = JOBS[name].payload.parse(job.data) as JobPayload<Name>;
       try {
-        await handle(JOBS[name].payload.parse(job.data) as JobPayload<Name>, job.signal);
+        await JOB_HANDLERS[name](payload, job.signal);
       } catch (error) {
-        log().error({ err: error, job: name, jobId: job.id, retries: job.retryCount }, "a job failed");
+        log().error({ err: error, job: name }, "a job failed and will be tried again");
         throw error;
       }
     }
