@@ -1,3 +1,4 @@
+import { MERGE_SLICE_ROWS } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import { appendHistory } from "#app/history/append-history.server.ts";
@@ -12,17 +13,32 @@ import { deleteUploadFile } from "./upload-files.server.ts";
 import { rowsToMerge, type UploadRecord } from "./upload-view.ts";
 import { withUploadLock } from "./with-upload-lock.server.ts";
 
+/** How much is done in one transaction. Smaller is slower; larger makes claims wait and takes memory. */
+export interface ImportPace {
+  /** Rows gathered before they are written to staging. */
+  rowsPerWrite: number;
+  /** Staged rows merged into the pool at once. */
+  rowsPerSlice: number;
+}
+
+const PACE: ImportPace = { rowsPerWrite: 25_000, rowsPerSlice: MERGE_SLICE_ROWS };
+
 /**
  * Imports a queued upload: the whole file is read and checked into staging, then merged in slices. Killed or
  * run again at any point it ends the same: reading starts over, merging goes on where it was, and what is
  * finished stays finished. From the first slice on it can only be finished.
  * Throws when another process is importing the same upload, or when `signal` says stop; the job is tried again.
  */
-export async function importUpload(request: { uploadId: string; signal?: AbortSignal }): Promise<void> {
+export async function importUpload(request: {
+  uploadId: string;
+  signal?: AbortSignal;
+  pace?: ImportPace;
+}): Promise<void> {
+  const { signal, pace = PACE } = request;
   await withUploadLock(request.uploadId, async () => {
     let upload = await beginReading(request.uploadId);
-    if (upload?.status === "reading") upload = await readAll(upload, request.signal);
-    if (upload?.status === "merging") upload = await mergeAll(upload, request.signal);
+    if (upload?.status === "reading") upload = await readAll(upload, pace, signal);
+    if (upload?.status === "merging") upload = await mergeAll(upload, pace, signal);
     if (upload?.status === "completed" || upload?.status === "failed") await cleanUp(upload);
   });
 }
@@ -48,8 +64,8 @@ async function beginReading(uploadId: string): Promise<UploadRecord | undefined>
     : begun.upload;
 }
 
-async function readAll(upload: UploadRecord, signal?: AbortSignal): Promise<UploadRecord> {
-  const problem = await stageRows(upload, signal);
+async function readAll(upload: UploadRecord, pace: ImportPace, signal?: AbortSignal): Promise<UploadRecord> {
+  const problem = await stageRows(upload, pace.rowsPerWrite, signal);
   if (problem !== null) return await failUpload(upload, problem);
   const { rows } = await database().pool.query<UploadRecord>("select * from uploads where id = $1", [
     upload.id,
@@ -76,13 +92,13 @@ async function whyNothingFits(uploadId: string): Promise<string> {
     : NO_CODES;
 }
 
-async function mergeAll(upload: UploadRecord, signal?: AbortSignal): Promise<UploadRecord> {
+async function mergeAll(upload: UploadRecord, pace: ImportPace, signal?: AbortSignal): Promise<UploadRecord> {
   let current = upload;
-  if (!(await stagingIsComplete(current))) await stageAgain(current, signal);
+  if (!(await stagingIsComplete(current))) await stageAgain(current, pace, signal);
   while (rowsToMerge(current) > 0) {
     signal?.throwIfAborted();
-    const merged = await mergeSlice(current);
-    if (merged.merged_through === current.merged_through) await stageAgain(merged, signal);
+    const merged = await mergeSlice(current, pace.rowsPerSlice);
+    if (merged.merged_through === current.merged_through) await stageAgain(merged, pace, signal);
     current = merged;
   }
   return await inTransaction(async (client) => {
@@ -106,8 +122,8 @@ async function mergeAll(upload: UploadRecord, signal?: AbortSignal): Promise<Upl
 }
 
 /** Staging is not logged: after a crash of the database it is empty, and read once more from the file. */
-async function stageAgain(upload: UploadRecord, signal?: AbortSignal): Promise<void> {
-  const problem = await stageRows(upload, signal);
+async function stageAgain(upload: UploadRecord, pace: ImportPace, signal?: AbortSignal): Promise<void> {
+  const problem = await stageRows(upload, pace.rowsPerWrite, signal);
   if (problem !== null) throw new Error(`an upload that is being merged cannot be read again: ${problem}`);
   if (!(await stagingIsComplete(upload))) throw new Error("reading a file again gave other rows than before");
 }

@@ -1,6 +1,5 @@
 import { addCodes, countAdded } from "#app/codes/add-codes.server.ts";
 import { lockAccountCodes } from "#app/codes/lock-account-codes.server.ts";
-import { MERGE_SLICE_ROWS } from "#app/config/limits.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import { loadSql } from "#app/db/load-sql.server.ts";
 import type { Queryable } from "#app/db/queryable.ts";
@@ -18,11 +17,11 @@ interface Duplicates extends Record<string, unknown> {
 }
 
 /**
- * Merges the next staged rows of an upload into its pool, in a transaction of its own, and answers the upload
+ * Merges at most `rowsMax` of the next staged rows of an upload into its pool, in a transaction of its own, and answers the upload
  * as it stands then. Where no row is staged beyond `merged_through` the upload comes back unchanged.
  * Order of locks: the account's codes, the upload, and the pool last of all, for no longer than the commit.
  */
-export async function mergeSlice(upload: UploadRecord): Promise<UploadRecord> {
+export async function mergeSlice(upload: UploadRecord, rowsMax: number): Promise<UploadRecord> {
   return await inTransaction(async (client) => {
     await lockAccountCodes(client, upload.account_id);
     const current = await lockUpload(client, upload.id);
@@ -31,7 +30,7 @@ export async function mergeSlice(upload: UploadRecord): Promise<UploadRecord> {
     const { rows: bounds } = await client.query<{ staged: number; through: number | null }>(
       `select count(*) as staged, max("row") as through
        from (select "row" from upload_rows where upload_id = $1 and "row" > $2 order by "row" limit $3) slice`,
-      [upload.id, after, MERGE_SLICE_ROWS],
+      [upload.id, after, rowsMax],
     );
     const { staged = 0, through = null } = bounds[0] ?? {};
     if (through === null) return current;

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { database } from "#app/db/database.server.ts";
 import { forgetStaging } from "./forget-staging.server.ts";
 import { convertedSheets } from "./identify-file.server.ts";
@@ -6,6 +7,7 @@ import { rowReader } from "./reading/read-row.ts";
 import { readingSchema } from "./reading/reading-choice.ts";
 import { rowSource } from "./row-source.server.ts";
 import { stagingWriter } from "./staging-writer.server.ts";
+import { uploadFile } from "./upload-files.server.ts";
 import type { UploadRecord } from "./upload-view.ts";
 import { WORKBOOK_PROBLEMS } from "./workbook/workbook-problems.ts";
 
@@ -18,8 +20,12 @@ const WRITE_EVERY_MS = 1_000;
  * the rows beyond `merged_through` are staged again, the same as before since reading is deterministic.
  * A sentence comes back when the file cannot be read to its end; whoever calls then fails the upload.
  */
-export async function stageRows(upload: UploadRecord, signal?: AbortSignal): Promise<string | null> {
-  if (!upload.file_path) return FILE_GONE;
+export async function stageRows(
+  upload: UploadRecord,
+  rowsPerWrite: number,
+  signal?: AbortSignal,
+): Promise<string | null> {
+  if (!upload.file_path || !existsSync(uploadFile(upload.file_path))) return FILE_GONE;
   const reading = readingSchema.parse(upload.reading);
   if (reading.kind === "workbook") {
     const converted = await convertedSheets(upload.file_path);
@@ -59,7 +65,7 @@ export async function stageRows(upload: UploadRecord, signal?: AbortSignal): Pro
       if (!again || (row.kind === "code" && row.row > upload.merged_through)) writer.add(row);
     }
     progress.bytesRead = Math.round(batch.shareRead * upload.file_bytes);
-    if (writer.isFull() || performance.now() - writtenAt > WRITE_EVERY_MS) {
+    if (writer.gathered() >= rowsPerWrite || performance.now() - writtenAt > WRITE_EVERY_MS) {
       signal?.throwIfAborted();
       await writer.write(progress);
       writtenAt = performance.now();

@@ -4,9 +4,6 @@ import { from as copyFrom } from "pg-copy-streams";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import type { ReadRow } from "./reading/read-row.ts";
 
-/** Rows gathered before they are written: some megabytes of memory. */
-const ROWS_PER_WRITE = 25_000;
-
 /** What is known of the reading at the moment some rows are written. */
 export interface ReadingProgress {
   rows: number;
@@ -35,7 +32,8 @@ export function stagingWriter(
       if (row.kind === "invalid") rejects.push(row);
       else copy.push(copyLine(uploadId, row));
     },
-    isFull: () => copy.length + rejects.length >= ROWS_PER_WRITE,
+    /** Rows that wait to be written. */
+    gathered: () => copy.length + rejects.length,
     /** Waits for the write before, then starts this one. */
     async write(progress: ReadingProgress): Promise<void> {
       const [lines, invalid, now] = [copy, rejects, { ...progress }];
