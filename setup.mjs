@@ -61,7 +61,10 @@ async function setUpAndRun(script, args) {
 
 /** By the hash kept from the last install, or, after somebody's own `npm install`, by npm's own record. */
 function isInstalled(done, lock) {
-  if (!existsSync(MODULES)) return false;
+  // Some of the packages, in case an install was broken off.
+  if (!["node", "prisma", "typescript"].every((name) => existsSync(join(MODULES, name, "package.json")))) {
+    return false;
+  }
   if (done.lock !== undefined) return done.lock === lock;
   const record = join(MODULES, ".package-lock.json");
   return existsSync(record) && statSync(record).mtimeMs >= statSync("package-lock.json").mtimeMs;
@@ -74,10 +77,14 @@ async function install() {
     .split(delimiter)
     .filter((entry) => resolve(entry) !== BIN)
     .join(delimiter);
-  const { code, stderr } = await run("npm", ["ci", "--include=dev", "--include=optional"], {
-    env: { PATH: path },
-    watchErrors: true,
-  });
+  const { code, stderr } = await run(
+    "npm",
+    ["ci", "--include=dev", "--include=optional", "--loglevel=error"],
+    {
+      env: { PATH: path },
+      watchErrors: true,
+    },
+  );
   if (code === 0) return;
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network/i.test(stderr)) {
     throw new Missing("The packages could not be installed: the npm registry cannot be reached from here.");

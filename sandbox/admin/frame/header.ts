@@ -48,9 +48,10 @@ export function createHeader(send: (message: FromFrame) => void, appPath: string
         return make("li", {}, made);
       };
       byId("navigation").replaceChildren(
-        make("ul", {}, ...items.filter((item) => !item.isHome).map((item) => link(item, item.label))),
+        // The real admin leads home by the app's name in its own menu, which this page has not.
+        make("ul", {}, ...items.map((item) => link(item, item.label))),
       );
-      byId("navigation").hidden = items.every((item) => item.isHome);
+      byId("navigation").hidden = items.length === 0;
       markCurrent(currentPath);
     },
     drawTitleBar(title: string, actions: BarAction[]): void {

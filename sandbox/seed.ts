@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { connectStore } from "#app/accounts/connect-store.server.ts";
+import { closeDatabase } from "#app/db/database.server.ts";
+import { startQueue, stopQueue } from "#app/jobs/queue/queue.server.ts";
+import { createEmailPlatform } from "./email/create-email-platform.ts";
+import { demoCredentials } from "./seed/demo-credentials.ts";
+import { demoPools } from "./seed/demo-pools.ts";
+import { seedPool } from "./seed/seed-pool.ts";
+import { demoShop, demoUser } from "./shopify/demo-shop.ts";
+
+// Fills the demo through the app's own use cases; nothing is inserted behind its back. Run as a process of
+// its own beside the running app, whose worker reads the files. Running it again changes nothing.
+
+const { SEED_APP_URL, SEED_CREDENTIALS_FILE, SEED_POOLS } = z
+  .object({
+    SEED_APP_URL: z.url(),
+    SEED_CREDENTIALS_FILE: z.string().min(1),
+    SEED_POOLS: z.enum(["seeded", "none"]),
+  })
+  .parse(process.env);
+const actor = `${demoUser.first_name} ${demoUser.last_name}`;
+const now = new Date();
+
+const { accountId } = await connectStore({
+  platform: "shopify",
+  domain: demoShop.domain,
+  name: demoShop.name,
+  timeZone: demoShop.ianaTimezone,
+  currency: demoShop.currencyCode,
+  actor,
+});
+const credentials = await demoCredentials(SEED_CREDENTIALS_FILE, accountId, actor);
+
+if (SEED_POOLS === "seeded") {
+  await startQueue();
+  const email = createEmailPlatform({ appUrl: SEED_APP_URL, ...credentials });
+  for (const demo of demoPools(now)) {
+    console.log(`Pool: ${demo.settings.name}.`);
+    await seedPool({ accountId, actor, email, now }, demo);
+  }
+  await stopQueue();
+}
+await closeDatabase();
+process.exit(0);

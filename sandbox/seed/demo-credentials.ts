@@ -1,0 +1,34 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { createApiClient } from "#app/accounts/create-api-client.server.ts";
+import { listApiClients } from "#app/accounts/list-api-clients.server.ts";
+import { granted } from "./granted.ts";
+
+interface Credentials {
+  apiKeyId: string;
+  apiSecret: string;
+}
+
+/**
+ * The API client of the pretend email platform: the one kept in the file while the app still knows it,
+ * else a new one. The app shows a secret once, so the demo has to keep it.
+ */
+export async function demoCredentials(file: string, accountId: string, actor: string): Promise<Credentials> {
+  const kept = readKept(file);
+  const clients = await listApiClients(accountId);
+  if (kept && clients.some(({ id, revokedAt }) => id === kept.apiKeyId && revokedAt === null)) return kept;
+  const client = granted(
+    await createApiClient({ accountId, name: "Sandbox email platform", actor }),
+    "create an API client",
+  );
+  const credentials = { apiKeyId: client.id, apiSecret: client.secret };
+  writeFileSync(file, JSON.stringify(credentials), { mode: 0o600 });
+  return credentials;
+}
+
+function readKept(file: string): Credentials | undefined {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Credentials;
+  } catch {
+    return undefined;
+  }
+}
