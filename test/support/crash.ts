@@ -1,4 +1,5 @@
 import pg from "pg";
+import { database } from "#app/db/database.server.ts";
 
 type Query = (...args: unknown[]) => unknown;
 
@@ -39,5 +40,27 @@ export function crashAt(
       prototype.query = query;
     },
     crashed: () => count >= statement,
+  };
+}
+
+/**
+ * Plays a crash of the database that this process survives: before the given number of transactions from here
+ * has begun, the unlogged staging table is emptied under its feet. `restart` ends it.
+ */
+export function loseStagingAt(transaction: number): { restart: () => void } {
+  const prototype = pg.Client.prototype as unknown as { query: Query };
+  const query = prototype.query;
+  let begun = 0;
+  prototype.query = function losing(this: unknown, ...args: unknown[]) {
+    if (args[0] === "begin") begun += 1;
+    if (args[0] !== "begin" || begun !== transaction) return query.apply(this, args);
+    return database()
+      .pool.query("truncate upload_rows")
+      .then(() => query.apply(this, args));
+  };
+  return {
+    restart: () => {
+      prototype.query = query;
+    },
   };
 }

@@ -6,7 +6,7 @@ import { importUpload } from "#app/uploads/import-upload.server.ts";
 import { listRejects } from "#app/uploads/list-rejects.server.ts";
 import { withUploadLock } from "#app/uploads/with-upload-lock.server.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
-import { crashAt } from "#test/support/crash.ts";
+import { crashAt, loseStagingAt } from "#test/support/crash.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { codesOf, emptyPool, importText, queueText, uploadNow } from "#test/support/import-file.ts";
 import { addCodes, newAccount } from "#test/support/pool-with-codes.ts";
@@ -158,8 +158,15 @@ describe("an import that is killed", () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(
-          fc.tuple(fc.integer({ min: 1, max: 70 }), fc.constantFrom("before", "after"), fc.boolean()),
-          { maxLength: 4 },
+          fc.oneof(
+            fc.record({
+              statement: fc.integer({ min: 1, max: 70 }),
+              when: fc.constantFrom("before", "after"),
+              stagingLost: fc.boolean(),
+            }),
+            fc.record({ transaction: fc.integer({ min: 1, max: 15 }) }),
+          ),
+          { maxLength: 5 },
         ),
         async (crashes) => {
           run += 1;
@@ -170,17 +177,21 @@ describe("an import that is killed", () => {
             { accountId: to.accountId, poolId },
             `code\n${lines.join("\n")}\n`,
           );
-          for (const [statement, when, databaseToo] of crashes) {
-            const crash = crashAt(statement, when);
+          for (const crash of crashes) {
+            const fault =
+              "transaction" in crash
+                ? loseStagingAt(crash.transaction)
+                : crashAt(crash.statement, crash.when);
             const ended = await importUpload({ uploadId, pace: SMALL }).then(
               () => "ended",
               () => "died",
             );
-            crash.restart();
-            if (!crash.crashed()) expect(ended).toBe("ended");
+            fault.restart();
+            if ("crashed" in fault && !fault.crashed()) expect(ended).toBe("ended");
             // The database frees a dead client's locks a moment later: ask until it has.
             await untilUnlocked(uploadId);
-            if (databaseToo) await database().pool.query("truncate upload_rows");
+            if ("stagingLost" in crash && crash.stagingLost)
+              await database().pool.query("truncate upload_rows");
             await expectCountsEqualRows(poolId);
           }
           await importUpload({ uploadId, pace: SMALL });
@@ -205,7 +216,7 @@ describe("an import that is killed", () => {
           expect(rows.filter(({ verb }) => verb === "upload.completed")).toHaveLength(1);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 60 },
     );
     expect(await files()).toEqual([]);
   });
