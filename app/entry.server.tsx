@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import type { EntryContext } from "@remix-run/server-runtime";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
@@ -49,8 +49,8 @@ export default function handleRequest(
   });
 }
 
-/** Errors of loaders, actions and rendering. Aborted requests are nobody's fault. */
+/** Errors of loaders, actions and rendering. Aborted requests and unknown addresses are nobody's fault. */
 export function handleError(error: unknown, { request }: { request: Request }): void {
-  if (request.signal.aborted) return;
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
   log().error({ err: error }, "a page failed");
 }

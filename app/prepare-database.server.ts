@@ -14,10 +14,13 @@ const THROW_AWAY_PASSWORD = "throw-away-demo-password";
  * one, which is started. Whatever is loaded afterwards finds its address in DATABASE_URL.
  */
 export async function prepareDatabase(): Promise<{ stop: () => Promise<void> }> {
-  const { DATABASE_URL } = env();
+  const { DATABASE_URL, WORKER } = env();
   if (DATABASE_URL) {
     await migrateDatabase(DATABASE_URL);
     return { stop: async () => {} };
+  }
+  if (WORKER === "only") {
+    throw new Error("A worker in a process of its own needs a database that both reach: set DATABASE_URL.");
   }
   const embedded = await startEmbedded();
   await migrateDatabase(embedded.url);

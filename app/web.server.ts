@@ -45,6 +45,8 @@ export function webApp(build: Program): Hono {
         ),
     }),
   );
+  // A file of an older build, asked for by a page that was open meanwhile: no page of ours instead.
+  app.all("/assets/*", (context) => context.text("There is no such file.", 404));
   const pages = createRequestHandler(build, "production");
   app.all("*", async (context) => withPageHeaders(await pages(context.req.raw)));
   return app;

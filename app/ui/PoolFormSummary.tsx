@@ -20,16 +20,16 @@ export function PoolFormSummary({ values }: { values: PoolFormValues }) {
           </BlockStack>
         </div>
         <List gap="extraTight">
-          <List.Item>Static: it hands out the codes that you upload</List.Item>
-          <List.Item>{PER_CONTACT_WORDS[values.perContact].label}</List.Item>
+          <List.Item>It hands out the codes that you upload.</List.Item>
+          <List.Item>{PER_CONTACT_WORDS[values.perContact].label}.</List.Item>
           <List.Item>{whenDrySentence(values)}</List.Item>
           {Number.isInteger(lowWaterValue) ? (
             <List.Item>{lowWaterSentence({ lowWaterUnit: values.lowWaterUnit, lowWaterValue })}</List.Item>
           ) : null}
           <List.Item>
             {values.releaseAllowed
-              ? `Unsent codes come back within ${formatHours(Number(values.releaseWindowHours))} and wait ${formatHours(Number(values.releaseQuarantineHours))}`
-              : "Assigned codes never come back"}
+              ? `Unsent codes come back within ${formatHours(Number(values.releaseWindowHours))} and wait ${formatHours(Number(values.releaseQuarantineHours))}.`
+              : "Assigned codes never come back."}
           </List.Item>
         </List>
       </BlockStack>

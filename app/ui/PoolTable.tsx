@@ -57,8 +57,14 @@ export function PoolTable({ pools, total, query, loading, smallScreen, onChange 
         { title: "Status" },
         { title: "Remaining", alignment: "end" },
         { title: "Assigned", alignment: "end" },
-        { title: "% remaining" },
-        { title: "Redeemed", alignment: "end" },
+        { title: <span className="cp-share">% remaining</span>, id: "share" },
+        {
+          title: "Redeemed",
+          alignment: "end",
+          tooltipContent: pools.some(({ redeemed }) => redeemed === null)
+            ? "Connect orders to see how many codes were redeemed"
+            : undefined,
+        },
         { title: "Actions", hidden: true },
       ]}
       sortable={COLUMN_SORTS.map((sort) => sort !== null)}
@@ -107,7 +113,9 @@ function WideRow({ pool }: { pool: PoolView }) {
         <Amount value={pool.assigned} />
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <RemainingBar percent={pool.percentRemaining} status={pool.status} />
+        <div className="cp-share">
+          <RemainingBar percent={pool.percentRemaining} status={pool.status} />
+        </div>
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Redeemed value={pool.redeemed} />
@@ -129,7 +137,9 @@ function SmallRow({ pool }: { pool: PoolView }) {
           <StatusBadge status={pool.status} />
         </InlineStack>
       </InlineStack>
-      <RemainingBar percent={pool.percentRemaining} status={pool.status} />
+      {pool.percentRemaining === null ? null : (
+        <RemainingBar percent={pool.percentRemaining} status={pool.status} />
+      )}
       <Text as="p" tone="subdued">
         {pool.remaining === null ? "" : `${formatCodes(pool.remaining)} remaining · `}
         {formatCount(pool.assigned)} assigned
@@ -169,7 +179,7 @@ function Redeemed({ value }: { value: number | null }) {
   if (value !== null) return <Amount value={value} />;
   return (
     <InlineStack align="end">
-      <Tooltip content="Shown once orders are connected">
+      <Tooltip content="Connect orders to see it">
         <Dash meaning="Not known: orders are not connected" />
       </Tooltip>
     </InlineStack>

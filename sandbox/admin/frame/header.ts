@@ -3,7 +3,7 @@ import type { BarAction, FromFrame, NavItem, SaveBarState } from "../messages.ts
 import { confirmDiscard } from "./dialogs.ts";
 
 /** Everything above the app: its menu, the page's title and actions, and the save bar. */
-export function createHeader(send: (message: FromFrame) => void, appPath: string) {
+export function createHeader(send: (message: FromFrame) => void, appPath: string, appName: string) {
   let currentPath = "/";
   let isUnsaved = false;
 
@@ -47,10 +47,11 @@ export function createHeader(send: (message: FromFrame) => void, appPath: string
         made.addEventListener("click", (event) => go(event, item.href));
         return make("li", {}, made);
       };
-      byId("navigation").replaceChildren(
-        // The real admin leads home by the app's name in its own menu, which this page has not.
-        make("ul", {}, ...items.map((item) => link(item, item.label))),
-      );
+      // As in a real admin: the home link is the app's own name, in front of the others.
+      const isHome = (item: NavItem) => item.isHome;
+      const home = items.filter(isHome).map((item) => link(item, appName));
+      const others = items.filter((item) => !isHome(item)).map((item) => link(item, item.label));
+      byId("navigation").replaceChildren(make("ul", {}, ...home, ...others));
       byId("navigation").hidden = items.length === 0;
       markCurrent(currentPath);
     },
