@@ -24,6 +24,9 @@ const COMMANDS = { demo: "demo:start", test: "test:all" };
 /** Runs TypeScript as it is. */
 const NODE_NEEDED = [22, 18];
 
+/** How often it is looked whether npm, which started this, is still there. */
+const PARENT_CHECK_MILLISECONDS = 500;
+
 /** Something this machine does not have: said in one sentence. */
 class Missing extends Error {}
 
@@ -54,9 +57,12 @@ async function setUpAndRun(script, args) {
   if (done.schema !== schema) await generateClient(node);
   writeFileSync(DONE, JSON.stringify({ lock, schema }));
 
-  const path = `${dirname(node)}${delimiter}${process.env.PATH ?? ""}`;
-  const { code } = await run("npm", ["run", "--silent", script, "--", ...args], { env: { PATH: path } });
-  return code;
+  // What `npm run` would do, but without a shell in between, which would not pass a signal on.
+  const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
+  const file = /^node (\S+)$/.exec(scripts[script])?.[1];
+  if (!file) throw new Error(`The script "${script}" must be: node <file>`);
+  const path = [BIN, dirname(node), process.env.PATH ?? ""].join(delimiter);
+  return (await run(node, [file, ...args], { env: { PATH: path } })).code;
 }
 
 /** By the hash kept from the last install, or, after somebody's own `npm install`, by npm's own record. */
@@ -145,7 +151,8 @@ async function generateClient(node) {
 
 /**
  * Runs a program to its end. Ctrl-C reaches it by itself (the terminal tells every program in front); a
- * signal to this process alone is passed on. Resolves with the exit code, 128 + n for signal n.
+ * signal to this process alone is passed on, and so is the end of whoever started this. Resolves with the
+ * exit code, 128 + n for signal n.
  */
 async function run(command, args, { env = {}, cwd = ROOT, isQuiet = false, watchErrors = false } = {}) {
   const output = isQuiet ? "pipe" : "inherit";
@@ -168,6 +175,8 @@ async function run(command, args, { env = {}, cwd = ROOT, isQuiet = false, watch
   const leaveToChild = () => {};
   for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, passOn);
   process.on("SIGINT", leaveToChild);
+  const parent = process.ppid;
+  const watch = setInterval(() => process.ppid !== parent && passOn(), PARENT_CHECK_MILLISECONDS);
   const code = await new Promise((settle, fail) => {
     child.once("error", (error) =>
       fail(error.code === "ENOENT" ? new Missing(`${command} is not installed on this machine.`) : error),
@@ -176,6 +185,7 @@ async function run(command, args, { env = {}, cwd = ROOT, isQuiet = false, watch
   });
   for (const signal of ["SIGTERM", "SIGHUP"]) process.off(signal, passOn);
   process.off("SIGINT", leaveToChild);
+  clearInterval(watch);
   if (isQuiet && code !== 0) process.stderr.write(stdout + stderr);
   return { code, stderr };
 }

@@ -12,9 +12,16 @@ const HELP = `npm run demo -- [options]
 /** Milliseconds after which a second Ctrl-C means "at once"; npm passes the first one on twice. */
 const IMPATIENT_AFTER_MILLISECONDS = 2_000;
 
+const PARENT_CHECK_MILLISECONDS = 500;
+
 let demo: Demo | undefined;
 let stoppingSince: number | undefined;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop());
+// A shell in between may be ended without passing that on.
+const parent = process.ppid;
+setInterval(() => {
+  if (stoppingSince === undefined && process.ppid !== parent) void stop();
+}, PARENT_CHECK_MILLISECONDS).unref();
 
 try {
   demo = await run();

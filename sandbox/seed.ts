@@ -3,7 +3,7 @@ import { connectStore } from "#app/accounts/connect-store.server.ts";
 import { closeDatabase } from "#app/db/database.server.ts";
 import { startQueue, stopQueue } from "#app/jobs/queue/queue.server.ts";
 import { createEmailPlatform } from "./email/create-email-platform.ts";
-import { demoCredentials } from "./seed/demo-credentials.ts";
+import { demoCredentials, keepCredentials } from "./seed/demo-credentials.ts";
 import { demoPools } from "./seed/demo-pools.ts";
 import { seedPool } from "./seed/seed-pool.ts";
 import { demoShop, demoUser } from "./shopify/demo-shop.ts";
@@ -31,14 +31,15 @@ const { accountId } = await connectStore({
 });
 const credentials = await demoCredentials(SEED_CREDENTIALS_FILE, accountId, actor);
 
-if (SEED_POOLS === "seeded") {
+if (SEED_POOLS === "seeded" && !credentials.isFilled) {
   await startQueue();
-  const email = createEmailPlatform({ appUrl: SEED_APP_URL, ...credentials });
+  const email = createEmailPlatform({ ...credentials, appUrl: SEED_APP_URL });
   for (const demo of demoPools(now)) {
     console.log(`Pool: ${demo.settings.name}.`);
     await seedPool({ accountId, actor, email, now }, demo);
   }
   await stopQueue();
+  keepCredentials(SEED_CREDENTIALS_FILE, { ...credentials, isFilled: true });
 }
 await closeDatabase();
 process.exit(0);

@@ -43,5 +43,6 @@ export async function runSeed(options: SeedOptions): Promise<{ apiKeyId: string;
   if (code !== 0 || !existsSync(options.credentialsFile)) {
     throw new ExpectedFailure(`The demo could not be filled:\n${said.slice(-4_000)}`);
   }
-  return JSON.parse(readFileSync(options.credentialsFile, "utf8")) as { apiKeyId: string; apiSecret: string };
+  const { apiKeyId, apiSecret } = JSON.parse(readFileSync(options.credentialsFile, "utf8"));
+  return { apiKeyId, apiSecret };
 }

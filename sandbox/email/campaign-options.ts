@@ -20,6 +20,8 @@ export const campaignOptionsSchema = z.object({
   giveUpAfterSeconds: z.number().min(1).max(3_600).default(120),
   /** In front of every key; a prefix used before repeats its messages. */
   keyPrefix: z.string().max(150).optional(),
+  /** The number of the first person in this platform's list: campaigns of one number go to the same people. */
+  firstContact: z.number().int().min(0).max(10_000_000).default(0),
   /** Chooses which calls are repeated, so that a run can be made again. */
   seed: z.number().int().optional(),
 });
@@ -46,12 +48,17 @@ const LAST_NAMES = [
   "costa",
 ];
 
-/** The nth person of this platform's list: the same person in every campaign. */
-export function recipientAt(number: number, keyPrefix: string): Recipient {
+/** The nth message of a campaign, to the nth person after its first one. */
+export function recipientAt(
+  { firstContact }: Pick<CampaignOptions, "firstContact">,
+  message: number,
+  keyPrefix: string,
+): Recipient {
+  const number = firstContact + message;
   const first = FIRST_NAMES[number % FIRST_NAMES.length];
   const last = LAST_NAMES[Math.floor(number / FIRST_NAMES.length) % LAST_NAMES.length];
   return {
-    key: `${keyPrefix}-${String(number + 1).padStart(6, "0")}`,
+    key: `${keyPrefix}-${String(message + 1).padStart(6, "0")}`,
     contact: `${first}.${last}.${number + 1}@example.com`,
   };
 }

@@ -93,7 +93,7 @@ async function sendAll(platform: Platform, campaign: Campaign, stopped: AbortSig
     while (onTheirWay.size >= options.callsAtOnce) await Promise.race(onTheirWay);
     const size = Math.min(options.batchSize, options.recipients - sent);
     const batch = Array.from({ length: size }, (_, i) =>
-      recipientAt(sent + i, options.keyPrefix ?? campaign.id),
+      recipientAt(options, sent + i, options.keyPrefix ?? campaign.id),
     );
     const again = random() * 100 < options.repeatPercent;
     if (again) campaign.repeatedCalls += 1;

@@ -46,6 +46,8 @@ export async function seedPool(seeding: Seeding, demo: DemoPool): Promise<void> 
       campaign: { id: campaign, type: "automation" },
       recipients,
       batchSize: 200,
+      // Other people than those of the page's own campaigns, who are to find fresh codes.
+      firstContact: 1_000_000,
       // The same keys in every run: what was sent before is answered again, and nothing is used up.
       keyPrefix: `demo-${campaign}`,
     });

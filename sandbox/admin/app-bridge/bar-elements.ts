@@ -51,7 +51,7 @@ export function tellTitleBar(): void {
   later("title-bar", () => {
     const bar = pageTitleBar();
     const actions = bar ? actionsOf(bar).map(({ action }) => action) : [];
-    return { kind: "title-bar", title: bar?.getAttribute("title") || document.title, actions };
+    return { kind: "title-bar", title: bar ? bar.getAttribute("title") || document.title : "", actions };
   });
 }
 

@@ -18,7 +18,7 @@ const appOrigin = new URL(settings.appUrl).origin;
 const frame = byId<HTMLIFrameElement>("app");
 const send = (message: FromFrame) => frame.contentWindow?.postMessage(message, appOrigin);
 const toasts = createToasts(send);
-const header = createHeader(send, settings.appPath);
+const header = createHeader(send, settings.appPath, frame.title);
 
 addEventListener("message", (event) => {
   if (event.origin === appOrigin && event.source === frame.contentWindow) receive(event.data as ToFrame);

@@ -134,7 +134,7 @@ function drawCheck({ codes, violations }: Check): void {
     violations.length > 0
       ? `Yes: ${violations.length} broken promises.`
       : codes > 0
-        ? `No. ${number.format(codes)} codes received, each assigned once.`
+        ? `No. ${number.format(codes)} codes received; none was assigned twice.`
         : "Nothing received yet.";
   byId("violations").replaceChildren(...violations.map((violation) => make("li", {}, violation)));
 }
