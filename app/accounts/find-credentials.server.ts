@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from "node:crypto";
 import { CACHED_CREDENTIALS_MAX, CREDENTIALS_CACHE_SECONDS } from "#app/config/limits.ts";
 import { openSecret } from "#app/crypto/vault.server.ts";
 import { database } from "#app/db/database.server.ts";
@@ -11,7 +12,7 @@ export interface Credentials {
   clientId: ApiClientId;
   name: string;
   /** The keys of the secrets that are live now; none is also possible. */
-  keys: Uint8Array[];
+  keys: KeyObject[];
   broadcastAllowed: boolean;
 }
 
@@ -69,7 +70,12 @@ async function load(keyId: string, now: number): Promise<Loaded | null> {
   const secrets = rows.flatMap(({ sealed, milliseconds_left: left }) =>
     sealed === null
       ? []
-      : [{ key: openSecret(API_SECRET_PURPOSE, sealed), end: left === null ? Infinity : now + left }],
+      : [
+          {
+            key: createSecretKey(openSecret(API_SECRET_PURPOSE, sealed)),
+            end: left === null ? Infinity : now + left,
+          },
+        ],
   );
   return {
     accountId: first.account_id,

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { randomBytes } from "node:crypto";
+import { createSecretKey, randomBytes } from "node:crypto";
 import { type Credentials, findCredentials } from "#app/accounts/find-credentials.server.ts";
 import { noteApiClientUsed } from "#app/accounts/note-api-client-used.server.ts";
 import { JSON_BODY_BYTES_MAX, STORED_BODIES_MAX } from "#app/config/limits.ts";
@@ -33,7 +33,7 @@ export interface Gate {
 }
 
 /** An unknown key id is checked against this, so that it costs the same. Nobody has it. */
-const NOBODYS_KEY = randomBytes(32);
+const NOBODYS_KEY = createSecretKey(randomBytes(32));
 
 /** Large bodies that are being written to files now. */
 let storing = 0;

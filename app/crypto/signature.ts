@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, type KeyObject, timingSafeEqual } from "node:crypto";
 import { SIGNATURES_MAX, TIMESTAMP_TOLERANCE_SECONDS } from "../config/limits.ts";
 
 // Standard Webhooks (standardwebhooks.com) with one addition: what is signed starts with the method and the
@@ -34,6 +34,9 @@ export function formatSecret(key: Uint8Array): string {
   return SECRET_PREFIX + Buffer.from(key).toString("base64");
 }
 
+/** The bytes of a secret. As a KeyObject (`createSecretKey`) an HMAC costs 1.6 µs, as a buffer 10 µs. */
+export type SigningKey = Uint8Array | KeyObject;
+
 /** Everything that is signed but the body. */
 export type SignedHead = Omit<SignedMessage, "body">;
 
@@ -42,7 +45,7 @@ function signedHead({ id, timestamp, method, target }: SignedHead): string {
 }
 
 /** One `v1,<base64>` signature of a message under a key. */
-export function sign(key: Uint8Array, message: SignedMessage): string {
+export function sign(key: SigningKey, message: SignedMessage): string {
   const mac = createHmac("sha256", key).update(signedHead(message)).update(message.body).digest("base64");
   return `v1,${mac}`;
 }
@@ -56,7 +59,7 @@ export interface SignatureCheck {
 }
 
 /** Starts checking a message whose body comes in pieces. The whole of the body must pass through `update`. */
-export function startVerifying(keys: readonly Uint8Array[], head: SignedHead): SignatureCheck {
+export function startVerifying(keys: readonly SigningKey[], head: SignedHead): SignatureCheck {
   const prefix = signedHead(head);
   const macs = keys.map((key) => createHmac("sha256", key).update(prefix));
   return {
@@ -82,7 +85,7 @@ export function startVerifying(keys: readonly Uint8Array[], head: SignedHead): S
  * Whether one of the signatures of a `webhook-signature` header is right under one of the keys.
  * Takes the same time wherever a signature goes wrong; the number of keys and signatures shows.
  */
-export function verify(keys: readonly Uint8Array[], message: SignedMessage, header: string): boolean {
+export function verify(keys: readonly SigningKey[], message: SignedMessage, header: string): boolean {
   const check = startVerifying(keys, message);
   check.update(message.body);
   return check.matches(header);

@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { connectStore } from "#app/accounts/connect-store.server.ts";
 import { createApiClient } from "#app/accounts/create-api-client.server.ts";
@@ -31,7 +32,7 @@ function value<T>(result: Result<T>): T {
 }
 
 const create = async (name: string) => value(await createApiClient({ accountId, name, actor }));
-const bytes = (keys: Uint8Array[] | undefined) => keys?.map((key) => Buffer.from(key).toString("hex"));
+const bytes = (keys: KeyObject[] | undefined) => keys?.map((key) => key.export().toString("hex"));
 const hex = (secret: string) => secretKey(secret).toString("hex");
 
 test("a new client signs with the secret that was shown once", async () => {
