@@ -49,18 +49,25 @@ type Step =
   | { step: "archive" };
 
 const key = fc.nat(14).map((index) => `key-${index}`);
-const recipients = fc.array(
-  // Mostly one contact per key, so that a key is seldom used for two messages; four keys share a contact.
-  fc.tuple(fc.nat(14), fc.nat(19)).map(([index, odd]) => ({
-    key: `key-${index}`,
-    contact: odd === 0 ? "contact-x" : `contact-${index % 4}`,
-  })),
-  { minLength: 1, maxLength: 6 },
+
+/**
+ * A request for one campaign, whose keys are its own and each of one contact: but for one in twenty, so that a
+ * key is used for two messages now and then. Few contacts, so that they meet their own codes again.
+ */
+function requestFor(campaign: string, firstKey: number, keys: number): fc.Arbitrary<Request> {
+  const recipient = fc.tuple(fc.nat(keys - 1), fc.nat(14), fc.nat(39)).map(([own, any, odd]) => {
+    const index = odd === 0 ? any : firstKey + own;
+    return { key: `key-${index}`, contact: odd === 1 ? "contact-x" : `contact-${index % 3}` };
+  });
+  return fc.record({
+    recipients: fc.array(recipient, { minLength: 1, maxLength: 5 }),
+    campaign: fc.constant(campaign),
+  });
+}
+const request = fc.oneof(
+  { weight: 3, arbitrary: requestFor("welcome", 0, 9) },
+  { weight: 2, arbitrary: requestFor("sale", 9, 6) },
 );
-const request = fc.record({
-  recipients,
-  campaign: fc.oneof({ weight: 9, arbitrary: fc.constant("welcome") }, fc.constant("sale")),
-});
 const settings: fc.Arbitrary<ModelSettings> = fc.record({
   perContact: fc.constantFrom("each_message", "per_campaign", "for_good"),
   whenDry: fc.constantFrom("stop", "fallback"),
@@ -97,7 +104,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       step: fc.constant("add" as const),
       // Half hours, so that nothing expires at the very moment at which the test looks.
       expiries: fc.array(fc.option(fc.integer({ min: -1, max: 8 }).map((hours) => hours + 0.5)), {
-        maxLength: 6,
+        maxLength: 3,
       }),
     }),
   },
@@ -300,11 +307,11 @@ let runs = 0;
 
 test("whatever is asked of a pool in whatever order, it answers as the contract says, and its counts equal its rows", async () => {
   await fc.assert(
-    fc.asyncProperty(settings, fc.array(step, { minLength: 5, maxLength: 40 }), async (start, steps) => {
+    fc.asyncProperty(settings, fc.array(step, { minLength: 5, maxLength: 60 }), async (start, steps) => {
       runs += 1;
       const pool = await poolWithCodes(accountId, [], asInput(start));
       const pair = new Pair(new PoolModel({ ...start }), pool, `RUN${runs}`);
-      await pair.take({ step: "add", expiries: [null, 3.5, null, 1.5, null, 6.5, null, null] });
+      await pair.take({ step: "add", expiries: [null, 3.5, null, 6.5] });
       for (const step of steps) {
         await pair.take(step);
         await pair.compare();

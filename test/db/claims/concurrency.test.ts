@@ -304,6 +304,27 @@ describe("release of a key whose code another key holds", () => {
     await expectCountsEqualRows(pool);
   });
 
+  test("a contact whose released code went to somebody else gets another one", async () => {
+    const pool = await poolWithCodes(accountId, codesNamed("GONE", 2), {
+      ...settings,
+      releaseQuarantineHours: 0,
+    });
+    await one.claim(request(pool, [["a", "ada"]]));
+    await one.release(pool, accountId, ["a"]);
+    expect(
+      words(
+        await two.claim(
+          request(pool, [
+            ["b", "bob"],
+            ["c", "cleo"],
+          ]),
+        ),
+      ),
+    ).toEqual(["assigned GONE-000002", "assigned GONE-000001"]);
+    expect(words(await one.claim(request(pool, [["d", "ada"]])))).toEqual(["exhausted"]);
+    expect(words(await one.claim(request(pool, [["a", "ada"]])))).toEqual(["released"]);
+  });
+
   test("at the moment at which another key gets it: whoever comes first, a live key keeps its code", async () => {
     const rounds = 12;
     const pool = await poolWithCodes(accountId, codesNamed("RACE", 2 * rounds), settings);
