@@ -15,10 +15,23 @@ const SOURCES = [
   "package-lock.json",
 ];
 
-/** Builds the app for production unless the build there is was made from exactly these sources. */
+/**
+ * Builds the app for production unless the build there is was made from exactly these sources, or by
+ * somebody else after the last change to any of them.
+ */
 export async function buildApp(say: (line: string) => void = () => {}): Promise<void> {
-  const sources = hashOfSources();
-  if (existsSync(OUTPUT) && existsSync(BUILT_FROM) && readFileSync(BUILT_FROM, "utf8") === sources) return;
+  const files = globSync(SOURCES)
+    .toSorted()
+    .filter((file) => statSync(file).isFile());
+  const sources = hashOf(files);
+  if (existsSync(OUTPUT)) {
+    if (existsSync(BUILT_FROM)) {
+      if (readFileSync(BUILT_FROM, "utf8") === sources) return;
+    } else {
+      const builtAt = statSync(OUTPUT).mtimeMs;
+      if (files.every((file) => statSync(file).mtimeMs < builtAt)) return;
+    }
+  }
   say("Building the app.");
   const child = spawn(process.execPath, ["node_modules/@remix-run/dev/dist/cli.js", "vite:build"], {
     stdio: ["ignore", "pipe", "pipe"],
@@ -35,10 +48,8 @@ export async function buildApp(say: (line: string) => void = () => {}): Promise<
   writeFileSync(BUILT_FROM, sources);
 }
 
-function hashOfSources(): string {
+function hashOf(files: string[]): string {
   const hash = createHash("sha256");
-  for (const file of globSync(SOURCES).toSorted()) {
-    if (statSync(file).isFile()) hash.update(file).update(readFileSync(file));
-  }
+  for (const file of files) hash.update(file).update(readFileSync(file));
   return hash.digest("hex");
 }

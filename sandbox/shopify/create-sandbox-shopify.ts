@@ -1,9 +1,8 @@
 import { Hono } from "hono";
-import type { AdminModel } from "./admin-model.ts";
 import { graphqlEndpoint } from "./graphql-endpoint.ts";
 import { productModel } from "./models/product-model.ts";
 import { shopModel } from "./models/shop-model.ts";
-import type { SandboxShopify } from "./sandbox-shopify.ts";
+import type { AdminModel, SandboxShopify } from "./sandbox-shopify.ts";
 import { createShopifyState } from "./shopify-state.ts";
 import { createThrottle, STANDARD_LIMITS, type ThrottleLimits } from "./throttle.ts";
 import { tokenEndpoint } from "./token-endpoint.ts";

@@ -10,11 +10,11 @@ import {
   parse,
   validate,
 } from "graphql";
-import { type AdminContext, notModelled } from "./admin-model.ts";
 import { type AdminSchema, loadAdminSchema } from "./admin-schema.ts";
 import { checkAccess } from "./check-access.ts";
+import { notModelled } from "./not-modelled.ts";
 import { countsAsObject, isConnection, MUTATION_COST, requestedQueryCost } from "./query-cost.ts";
-import type { SandboxShopify } from "./sandbox-shopify.ts";
+import type { AdminContext, SandboxShopify } from "./sandbox-shopify.ts";
 import { documentError, maxCostExceeded, throttled, variableError } from "./shopify-errors.ts";
 import type { Throttle } from "./throttle.ts";
 

@@ -1,5 +1,6 @@
-import { type AdminContext, type AdminModel, notModelled } from "../admin-model.ts";
 import { connection } from "../connection.ts";
+import { notModelled } from "../not-modelled.ts";
+import type { AdminContext, AdminModel } from "../sandbox-shopify.ts";
 import type { ShopifyData } from "../shopify-state.ts";
 
 type Product = ShopifyData["products"][number];

@@ -1,5 +1,5 @@
-import type { AdminModel } from "../admin-model.ts";
 import { effectiveScopes } from "../check-access.ts";
+import type { AdminModel } from "../sandbox-shopify.ts";
 
 /** `shop` and `currentAppInstallation`: what the app reads when it is installed. */
 export const shopModel: AdminModel = {
