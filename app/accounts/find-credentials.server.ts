@@ -3,6 +3,7 @@ import { CACHED_CREDENTIALS_MAX, CREDENTIALS_CACHE_SECONDS } from "#app/config/l
 import { openSecret } from "#app/crypto/vault.server.ts";
 import { database } from "#app/db/database.server.ts";
 import { type AccountId, type ApiClientId, isId } from "#app/db/ids.ts";
+import { batchLoads } from "./batch-loads.ts";
 import { expiringCache } from "./expiring-cache.ts";
 import { API_SECRET_PURPOSE } from "./issue-secret.server.ts";
 
@@ -30,10 +31,15 @@ interface Row extends Record<string, unknown> {
   milliseconds_left: number | null;
 }
 
+const loadTogether = batchLoads(loadMany);
+
 const cached = expiringCache<Loaded | null>({
   lifetimeMilliseconds: CREDENTIALS_CACHE_SECONDS * 1_000,
   entriesMax: CACHED_CREDENTIALS_MAX,
-  load,
+  load: async (keyId, now) => {
+    const rows = await loadTogether(keyId);
+    return rows ? loaded(rows, now) : null;
+  },
 });
 
 /**
@@ -56,32 +62,38 @@ const LOAD = `select c.account_id, c.id as client_id, c.name, a.broadcast_allowe
   from api_clients c
     join accounts a on a.id = c.account_id
     left join api_secrets s on s.client_id = c.id and (s.expires_at is null or s.expires_at > clock_timestamp())
-  where c.id = $1 and c.revoked_at is null
+  where c.id = any($1) and c.revoked_at is null
   order by s.id desc`;
 
-async function load(keyId: string, now: number): Promise<Loaded | null> {
-  const { rows } = await database().pool.query<Row>({
-    name: "find-credentials",
-    text: LOAD,
-    values: [keyId],
-  });
-  const [first] = rows;
-  if (!first) return null;
+async function loadMany(keyIds: string[]): Promise<Map<string, [Row, ...Row[]]>> {
+  const values = [[...new Set(keyIds)]];
+  const { rows } = await database().pool.query<Row>({ name: "find-credentials", text: LOAD, values });
+  const clients = new Map<string, [Row, ...Row[]]>();
+  for (const row of rows) {
+    const known = clients.get(row.client_id);
+    if (known) known.push(row);
+    else clients.set(row.client_id, [row]);
+  }
+  return clients;
+}
+
+function loaded(rows: [Row, ...Row[]], now: number): Loaded {
+  const [{ account_id: accountId, client_id: clientId, name, broadcast_allowed: broadcastAllowed }] = rows;
   const secrets = rows.flatMap(({ sealed, milliseconds_left: left }) =>
     sealed === null
       ? []
       : [
           {
             key: createSecretKey(openSecret(API_SECRET_PURPOSE, sealed)),
-            end: left === null ? Infinity : now + left,
+            end: left === null ? Number.POSITIVE_INFINITY : now + left,
           },
         ],
   );
   return {
-    accountId: first.account_id,
-    clientId: first.client_id,
-    name: first.name,
-    broadcastAllowed: first.broadcast_allowed,
+    accountId,
+    clientId,
+    name,
+    broadcastAllowed,
     keys: secrets.map(({ key }) => key),
     ends: secrets.map(({ end }) => end),
   };

@@ -66,6 +66,7 @@ function signing(server: string): string {
   const signed = `${id}.${timestamp}.${method} ${target}\n${body}`;
   return `<section id="signing"><h2>Signing a request</h2>
 <ul>
+<li>Four headers go with it: <code>x-api-key-id</code> (the key id, <code>cpk_...</code>), <code>webhook-id</code> (unique per message: up to 128 letters, digits, hyphens and underscores), <code>webhook-timestamp</code> (Unix time in seconds) and <code>webhook-signature</code> (<code>v1,</code> and the signature in base64; up to ten, separated by spaces).</li>
 <li>The secret is <code>whsec_</code> and 32 bytes in base64. Its bytes are the key of an HMAC-SHA256.</li>
 <li>What is signed is bytes: the message id, the timestamp, the method in capitals, the request target exactly as it stands in the request line with its query, a line feed, and the raw body. For a call without a body, the line feed ends it.</li>
 <li>Any Standard Webhooks library makes it: <code>sign(id, timestamp, METHOD + " " + target + "\\n" + body)</code>.</li>
@@ -74,7 +75,7 @@ function signing(server: string): string {
 <li>Bodies are UTF-8 and not compressed. Send <code>content-type: application/json</code> with JSON.</li>
 </ul>
 <h3>A worked example</h3>
-<p>With the secret <code>${secret}</code>, signing</p>
+<p>With the secret <code>${secret}</code>, signing these two lines (the only line feed is the one after the address)</p>
 <pre>${escapeHtml(signed)}</pre>
 <p>gives</p>
 <pre>webhook-id: ${id}

@@ -81,7 +81,7 @@ echo curl_exec($request), PHP_EOL;`,
     },
     {
       language: "Python",
-      source: `import base64, hashlib, hmac, json, time, urllib.request, uuid
+      source: `import base64, hashlib, hmac, json, time, urllib.error, urllib.request, uuid
 
 body = json.dumps(${pretty(body)}).encode()
 message_id, now = str(uuid.uuid4()), str(int(time.time()))
@@ -95,7 +95,10 @@ request = urllib.request.Request("${server}${target}", body, {
     "webhook-timestamp": now,
     "webhook-signature": signature,
 })
-print(urllib.request.urlopen(request).read().decode())`,
+try:
+    print(urllib.request.urlopen(request).read().decode())
+except urllib.error.HTTPError as refusal:
+    print(refusal.code, refusal.read().decode())`,
     },
   ];
 }
