@@ -1,12 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { type ShouldRevalidateFunction, useLoaderData } from "@remix-run/react";
 import { changeUpload } from "#app/change-upload.server.ts";
 import { foundOr404 } from "#app/found-or-404.server.ts";
 import { requireMerchant } from "#app/merchant.server.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
 import { DraftPage } from "#app/ui/DraftPage.tsx";
 import { UploadPage } from "#app/ui/UploadPage.tsx";
-import type { UploadAnswer } from "#app/ui/upload-answer.ts";
+import type { UploadAnswer, UploadChange } from "#app/ui/upload-answer.ts";
 import { getUpload } from "#app/uploads/get-upload.server.ts";
 import { previewUpload } from "#app/uploads/preview-upload.server.ts";
 
@@ -26,6 +26,10 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<U
   const uploadId = params.uploadId ?? "";
   return await changeUpload({ accountId, actor, uploadId, asked: await request.json(), now: new Date() });
 }
+
+/** A discarded draft is gone: there is nothing to load again. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ json, defaultShouldRevalidate }) =>
+  (json as UploadChange | undefined)?.intent === "discard" ? false : defaultShouldRevalidate;
 
 export default function Upload() {
   const { upload, pool, preview, timeZone, now } = useLoaderData<typeof loader>();

@@ -78,7 +78,7 @@ export function LookUp({ poolId, timeZone }: { poolId: string; timeZone: string 
           />
         </Form>
         {answer ? (
-          <div ref={result} tabIndex={-1} className="cp-break">
+          <div ref={result} tabIndex={-1} className="cp-focus cp-break">
             <BlockStack gap="300">
               {answer.by === "code" ? (
                 <CodeAnswer answer={answer} poolId={poolId} timeZone={timeZone} />

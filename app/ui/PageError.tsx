@@ -16,7 +16,7 @@ export function PageError() {
       title={missing ? "Not found" : "Something went wrong"}
       backAction={{ content: "Coupon pools", url: "/app" }}
     >
-      <div ref={banner} tabIndex={-1}>
+      <div ref={banner} tabIndex={-1} className="cp-focus">
         <Banner
           tone={missing ? "warning" : "critical"}
           title={missing ? "This page is not here" : "This page could not be shown"}

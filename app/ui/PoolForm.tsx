@@ -20,6 +20,11 @@ import { useLeaveGuard } from "./use-leave-guard.ts";
 
 const SAVE_BAR = "pool-save-bar";
 
+/** The setting behind a field. */
+function settingOf(field: keyof PoolFormValues): string {
+  return field === "minValidityHours" ? "minValiditySeconds" : field;
+}
+
 interface PoolFormProps {
   start: PoolFormValues;
   /** Of the last attempt to save: one sentence each, next to its field. */
@@ -39,6 +44,8 @@ interface PoolFormProps {
 export function PoolForm(props: PoolFormProps) {
   const { start, errors, problem, saving, saved, onSave, onSaved, page } = props;
   const [values, setValues] = useState(start);
+  /** What was sent last: an error goes once its field is changed. */
+  const [sent, setSent] = useState<PoolFormValues | null>(null);
   const [handleTyped, setHandleTyped] = useState(props.handleFollowsName === "no");
   const dirty = isDirty(values, start) && saved === "no";
   const { leave } = useLeaveGuard(dirty);
@@ -53,7 +60,14 @@ export function PoolForm(props: PoolFormProps) {
   const part: FormPart = {
     values,
     change,
-    errorOf: (field) => errors.find(({ path }) => path === field)?.message,
+    errorOf: (field) =>
+      sent && values[field] !== sent[field]
+        ? undefined
+        : errors.find(({ path }) => path === settingOf(field))?.message,
+  };
+  const save = () => {
+    setSent(values);
+    onSave(values);
   };
   const discard = () => {
     setValues(start);
@@ -62,23 +76,18 @@ export function PoolForm(props: PoolFormProps) {
   return (
     <Page {...page}>
       <SaveBar id={SAVE_BAR} open={dirty}>
-        <button
-          type="button"
-          variant="primary"
-          loading={saving === "yes" ? "" : undefined}
-          onClick={() => onSave(values)}
-        >
+        <button type="button" variant="primary" loading={saving === "yes" ? "" : undefined} onClick={save}>
           Save
         </button>
         <button type="button" disabled={saving === "yes"} onClick={discard}>
           Discard
         </button>
       </SaveBar>
-      <Form onSubmit={() => onSave(values)}>
+      <Form onSubmit={save}>
         <Layout>
           {problem ? (
             <Layout.Section>
-              <div ref={banner} tabIndex={-1}>
+              <div ref={banner} tabIndex={-1} className="cp-focus">
                 <Banner tone="critical" title={problem}>
                   {errors.length > 0 ? <p>{errors.map(({ message }) => message).join(". ")}.</p> : null}
                 </Banner>

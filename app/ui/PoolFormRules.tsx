@@ -16,7 +16,7 @@ import { PER_CONTACT_WORDS } from "./pool-words.ts";
 export interface FormPart {
   values: PoolFormValues;
   change: (changed: Partial<PoolFormValues>) => void;
-  errorOf: (field: string) => string | undefined;
+  errorOf: (field: keyof PoolFormValues) => string | undefined;
 }
 
 /** How the pool hands out its codes. */
@@ -48,7 +48,7 @@ export function PoolFormRules(part: FormPart) {
             max={720}
             value={values.minValidityHours}
             onChange={(minValidityHours) => change({ minValidityHours })}
-            error={part.errorOf("minValiditySeconds")}
+            error={part.errorOf("minValidityHours")}
             suffix="hours"
             autoComplete="off"
             helpText="So that nobody receives a code that is about to end. Codes without an expiry date are always assigned."

@@ -61,7 +61,9 @@ export function ReadingFields({ preview, loading, onChange }: ReadingFieldsProps
         onChange={(hasHeader) => onChange({ hasHeader })}
         disabled={disabled}
       />
-      <DateOrder preview={preview} disabled={disabled} onChange={onChange} />
+      {choice.expiryColumn !== null && (choice.dateOrder !== "iso" || preview.dateOrderHint) ? (
+        <DateOrder preview={preview} disabled={disabled} onChange={onChange} />
+      ) : null}
       {preview.kind === "text" ? (
         <FormLayout.Group condensed>
           <Select
@@ -95,7 +97,6 @@ function DateOrder({
   onChange: (change: Chosen) => void;
 }) {
   const { choice, dateOrderHint } = preview;
-  if (choice.expiryColumn === null || (choice.dateOrder === "iso" && !dateOrderHint)) return null;
   return (
     <>
       {dateOrderHint ? (

@@ -26,7 +26,7 @@ export function SecretOnce({
   // biome-ignore lint/correctness/useExhaustiveDependencies: every new secret is read out
   useEffect(() => box.current?.focus(), [secret]);
   return (
-    <div ref={box} tabIndex={-1}>
+    <div ref={box} tabIndex={-1} className="cp-focus">
       <Banner
         tone="success"
         title={`Copy the secret of ${fresh.name} now`}

@@ -67,7 +67,7 @@ export function UploadDrop({ address, onReceived }: UploadDropProps) {
   return (
     <BlockStack gap="400">
       {problem ? (
-        <div ref={banner} tabIndex={-1}>
+        <div ref={banner} tabIndex={-1} className="cp-focus">
           <Banner tone="critical" title="This file was not taken" onDismiss={() => setProblem(null)}>
             <p>{problem}</p>
           </Banner>

@@ -38,7 +38,7 @@ export function UploadPage({ upload, pool, timeZone, now }: UploadPageProps) {
     <Page
       title={upload.fileName}
       titleMetadata={<Badge tone={tone}>{label}</Badge>}
-      subtitle={`${formatBytes(upload.fileBytes)}, uploaded to ${pool.name} by ${upload.actor} on ${formatTime(upload.createdAt, timeZone)}`}
+      subtitle={`${formatBytes(upload.fileBytes)} to ${pool.name} · ${upload.actor} · ${formatTime(upload.createdAt, timeZone)}`}
       backAction={{ content: pool.name, url: `/app/pools/${pool.id}` }}
       primaryAction={
         running ? undefined : { content: "Upload another file", url: `/app/pools/${pool.id}/upload` }

@@ -21,7 +21,7 @@ export function UploadResult({ upload, arrival, addressOf }: UploadResultProps) 
   }, [arrival]);
   return (
     <BlockStack gap="400">
-      <div ref={banner} tabIndex={-1}>
+      <div ref={banner} tabIndex={-1} className="cp-focus">
         <Outcome upload={upload} />
       </div>
       {upload.status === "failed" ? null : <Counts upload={upload} addressOf={addressOf} />}

@@ -35,9 +35,10 @@ export const PER_CONTACT_WORDS = {
 
 /** What happens to a message when no code is left, in one sentence. */
 export function whenDrySentence(pool: { whenDry: PoolView["whenDry"]; fallbackCode: string | null }): string {
-  return pool.whenDry === "fallback" && pool.fallbackCode
-    ? `Messages get the shared code ${pool.fallbackCode} when the pool is empty.`
-    : "Messages get no code when the pool is empty; your email platform is told so.";
+  if (pool.whenDry === "stop")
+    return "Messages get no code when the pool is empty; your email platform is told so.";
+  const shared = pool.fallbackCode ? `the shared code ${pool.fallbackCode}` : "a shared code";
+  return `Messages get ${shared} when the pool is empty.`;
 }
 
 /** When the pool counts as low, in one sentence. */

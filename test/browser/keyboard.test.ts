@@ -1,0 +1,80 @@
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Demo } from "#sandbox/demo/start-demo.ts";
+import { type AdminPage, openAdmin } from "./admin-page.ts";
+import { openBrowser } from "./open-browser.ts";
+import { startTestDemo } from "./start-test-demo.ts";
+
+// The main way through the dashboard without a pointer.
+
+let demo: Demo;
+let stopDemo: () => Promise<void>;
+let browser: Browser;
+let admin: AdminPage;
+
+beforeAll(async () => {
+  ({ demo, stop: stopDemo } = await startTestDemo("none"));
+  browser = await openBrowser();
+  admin = await openAdmin(browser, demo.adminUrl);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stopDemo?.();
+});
+
+afterEach(() => {
+  expect(admin.complaints.splice(0), "the console complained").toEqual([]);
+});
+
+const TABS_MAX = 60;
+
+/** Presses Tab until what has the focus carries that name. */
+async function tabTo(name: RegExp): Promise<void> {
+  const focused = admin.app.locator(":focus");
+  for (let press = 0; press < TABS_MAX; press += 1) {
+    await admin.page.keyboard.press("Tab");
+    const text = await focused.evaluateAll(([element]) => {
+      const input = element as HTMLInputElement | undefined;
+      const labels = [...(input?.labels ?? [])].map((label) => label.textContent);
+      return [element?.getAttribute("aria-label"), ...labels, element?.textContent].join(" ");
+    });
+    if (name.test(text)) return;
+  }
+  throw new Error(`The keyboard does not reach ${name}.`);
+}
+
+test("a pool is created and a file uploaded by keyboard alone", async () => {
+  const { page, app } = admin;
+  await admin.open("/app");
+  await app.locator("h1").first().click();
+  await tabTo(/^\s*Create pool/);
+  await page.keyboard.press("Enter");
+  await app.getByRole("heading", { name: "Create pool" }).waitFor();
+  await tabTo(/Name/);
+  await page.keyboard.type("Typed by hand");
+  await tabTo(/One code for good|A fresh code for each message/);
+  await page.keyboard.press("ArrowDown");
+  expect(await app.getByLabel("One code per campaign").isChecked()).toBe(true);
+  await tabTo(/Count the pool as low/);
+  // Enter in a field saves the form.
+  await page.keyboard.press("Enter");
+  await app.getByRole("heading", { name: "Typed by hand" }).waitFor();
+
+  await tabTo(/Upload codes/);
+  await page.keyboard.press("Enter");
+  await app.getByText("Drop your file here").waitFor();
+  await tabTo(/File with coupon codes|Drop your file here/);
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
+  await chooser.setFiles({
+    name: "typed.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from("code\nTYPED-1\nTYPED-2\nTYPED-3\n"),
+  });
+  await app.getByRole("heading", { name: "First rows" }).waitFor();
+  await tabTo(/Add codes/);
+  await page.keyboard.press("Enter");
+  await app.getByText("3 codes added").waitFor({ timeout: 30_000 });
+  // The focus has followed what happened.
+  expect(await app.locator(":focus").textContent()).toContain("3 codes added");
+});
