@@ -33,11 +33,11 @@ export function framePage(settings: FrameSettings, appName: string) {
     <span id="save-bar-text" role="status"></span>
     <div id="save-bar-actions"></div>
   </section>
-  <div id="title-bar" hidden>
+  <section id="title-bar" aria-labelledby="title" hidden>
     <div id="breadcrumb"></div>
     <h1 id="title"></h1>
     <div id="actions"></div>
-  </div>
+  </section>
 </div>
 <main style="display: contents">
   <iframe id="app" title="${appName}" allow="clipboard-read; clipboard-write"></iframe>
