@@ -97,13 +97,23 @@ written as (
          outcome, code_id, case when code_id is null then $7 end, statement_timestamp()
   from answered
 ),
+-- Where the next fold starts to look. When codes ran out, behind the last one: else every claim of a dry pool would
+-- read again what expired or was undone.
+reached as materialized (
+  select case
+    when (select count(*) from picked) < (select count(*) from wanting)
+      then (select max(position) + 1 from codes where pool_id = $1)
+    else (select max(position) + 1 from picked)
+  end as cursor
+),
 counted as (
   update pools
   set available = available - (select count(*) from picked),
       assigned = assigned + (select count(*) from picked),
-      claim_cursor = greatest(claim_cursor, coalesce((select max(position) + 1 from picked), claim_cursor)),
-      updated_at = statement_timestamp()
-  where id = $1 and exists (select 1 from picked)
+      claim_cursor = greatest(claim_cursor, reached.cursor),
+      updated_at = case when exists (select 1 from picked) then statement_timestamp() else updated_at end
+  from reached
+  where id = $1 and (reached.cursor > $4 or exists (select 1 from picked))
   returning available, assigned
 )
 select k.ord,

@@ -57,7 +57,8 @@ const CLAIM = { name: "claims-claim-codes", text: loadSql("claims/claim-codes.sq
 export async function runFold(poolId: string, requests: readonly FoldRequest[]): Promise<FoldResult> {
   return await inTransaction(async (client) => {
     await client.query(BEGIN_SETTINGS);
-    const pool = await lockAndSweep(client, poolId);
+    const wanted = requests.reduce((sum, request) => sum + request.length, 0);
+    const pool = await lockAndSweep(client, poolId, wanted);
     if (pool.archived) return { kind: "archived" };
     const entries = requests.flatMap((request, index) =>
       request.map((entry) => ({ ...entry, request: index })),
@@ -90,19 +91,25 @@ export async function runFold(poolId: string, requests: readonly FoldRequest[]):
   });
 }
 
-/** Locks the pool's row; codes that dropped out or came back since the last look are settled first. */
-async function lockAndSweep(client: Queryable, poolId: string): Promise<LockedPool> {
+/**
+ * Locks the pool's row; codes that dropped out or came back since the last look are settled first, a slice of
+ * each, and of those that came back as many as the fold may want.
+ */
+async function lockAndSweep(client: Queryable, poolId: string, wanted: number): Promise<LockedPool> {
   const lock = async () => {
     const { rows } = await client.query<LockedPool>({ ...LOCK, values: [poolId] });
     const [pool] = rows;
     if (!pool) throw new Error("The pool of a fold does not exist.");
     return pool;
   };
-  const pool = await lock();
+  let pool = await lock();
   if (!pool.expiryDue && !pool.returnDue) return pool;
-  if (pool.returnDue) await returnCodes(client, poolId);
   if (pool.expiryDue) await expireCodes(client, poolId);
-  return await lock();
+  do {
+    if (pool.returnDue) await returnCodes(client, poolId);
+    pool = await lock();
+  } while (pool.returnDue && pool.available < wanted);
+  return pool;
 }
 
 function splitByRequest(rows: FoldRow[], requests: readonly FoldRequest[]): FoldRow[][] {

@@ -33,7 +33,7 @@ export async function startClaimProcess(options: {
   timeZone?: string;
 }): Promise<ClaimProcess> {
   const child = fork(
-    fileURLToPath(new URL("./claim-process-main.ts", import.meta.url)),
+    fileURLToPath(new URL("./claim-process.child.ts", import.meta.url)),
     [String(options.clockSecondsAhead ?? 0)],
     {
       env: {
