@@ -1,4 +1,4 @@
-import type { Offer } from "../templates/offer.ts";
+import type { Offer } from "./offer.ts";
 
 // What a platform must do for dynamic pools. Shopify is called; Magento calls us, so its `submit` writes an
 // instruction and its outcomes arrive by the exchange. No method is called inside a database transaction.
