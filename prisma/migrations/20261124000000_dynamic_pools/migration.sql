@@ -18,6 +18,7 @@ ADD COLUMN     "code_format" JSONB,
 ADD COLUMN     "expiry_precision" "expiry_precision" NOT NULL DEFAULT 'day',
 ADD COLUMN     "not_ready_fallback" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN     "pending" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN     "prepared_until" TIMESTAMPTZ(6),
 ADD COLUMN     "rejected" INTEGER NOT NULL DEFAULT 0,
 ADD COLUMN     "replenish_queued" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN     "template_id" TEXT COLLATE "C",
@@ -28,7 +29,8 @@ ADD COLUMN     "wait_milliseconds" INTEGER NOT NULL DEFAULT 1500;
 
 -- AlterTable
 ALTER TABLE "codes" ADD COLUMN     "batch_id" TEXT COLLATE "C",
-ADD COLUMN     "platform_no" BIGINT;
+ADD COLUMN     "platform_no" BIGINT,
+ADD COLUMN     "wasted_at" TIMESTAMPTZ(6);
 
 -- CreateTable
 CREATE TABLE "templates" (
@@ -186,3 +188,16 @@ CREATE INDEX "pools_account_id_stock_idx" ON "pools" ("account_id", "stock");
 CREATE INDEX "codes_batch_id_idx" ON "codes" ("batch_id") WHERE "batch_id" IS NOT NULL;
 -- One group per template and end, and the one without an end too.
 CREATE UNIQUE INDEX "groups_template_id_ends_at_key" ON "groups" ("template_id", coalesce("ends_at", 'infinity'::timestamptz)) WHERE "state" <> 'deleted';
+
+-- Codes to delete on the platform. A claim does not touch wasted_at, so its update still stays out of every index.
+CREATE INDEX "codes_wasted_idx" ON "codes" ("batch_id") WHERE "wasted_at" IS NOT NULL;
+
+-- The earliest end that a code may have to be assigned now. Without days: so many seconds from now. With days: the last
+-- second of that many days after today, in the time zone, however long those days are.
+CREATE FUNCTION "least_expiry"("valid_days" INTEGER, "min_validity_seconds" INTEGER, "time_zone" TEXT)
+RETURNS TIMESTAMPTZ LANGUAGE SQL STABLE AS $$
+  SELECT CASE
+    WHEN valid_days IS NULL THEN statement_timestamp() + make_interval(secs => min_validity_seconds)
+    ELSE ((statement_timestamp() AT TIME ZONE time_zone)::date + valid_days + time '23:59:59') AT TIME ZONE time_zone
+  END
+$$;
