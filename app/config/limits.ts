@@ -25,6 +25,11 @@ export const CODES_PER_CALL_MAX = 50_000;
 /** Characters of one code after trimming; Shopify's usual figure. */
 export const CODE_CHARACTERS_MAX = 255;
 
+/** Characters of a code that we draw: what fits on paper and in a text message. Shopify's own limit is not written down. */
+export const CODE_FORMAT_CHARACTERS_MAX = 32;
+/** Codes sent to a platform together; Shopify takes at most 250 in one call. */
+export const BATCH_CODES_MAX = 250;
+
 /** Recipients of one claim request (public contract). */
 export const RECIPIENTS_PER_CLAIM_MAX = 1_000;
 /** Keys of one release request (public contract). */
@@ -33,6 +38,10 @@ export const KEYS_PER_RELEASE_MAX = 1_000;
 export const RECIPIENTS_PER_FOLD_MAX = 5_000;
 /** Recipients that may wait for one pool in one process before callers are told to come back. */
 export const RECIPIENTS_WAITING_PER_POOL_MAX = 50_000;
+/** Milliseconds between two looks for codes that waiting claims could get: one query for all pools of a process. */
+export const CODES_LOOK_EVERY_MILLISECONDS = 50;
+/** Seconds after which a recipient that was told `not_ready` is worth another try. */
+export const NOT_READY_RETRY_SECONDS = 2;
 /** Connections of the pool that folds leave to everything else. */
 export const CONNECTIONS_KEPT_FROM_FOLDS = 2;
 
