@@ -3,14 +3,26 @@
 -- of its own: the next statement's snapshot is taken after the wait, so it sees all that the last holder wrote.
 -- $1 pool id
 select account_id as "accountId",
+       type,
        per_contact as "perContact",
        when_dry as "whenDry",
        fallback_code as "fallbackCode",
        min_validity_seconds as "minValiditySeconds",
+       valid_days as "validDays",
+       time_zone as "timeZone",
+       assign_limit as "limit",
+       buffer_target as "bufferTarget",
+       replenish_queued as "replenishQueued",
+       unavailable_reason as "unavailableReason",
+       wait_milliseconds as "waitMilliseconds",
+       not_ready_fallback as "notReadyFallback",
        claim_cursor as "claimCursor",
        archived_at is not null as "archived",
-       coalesce(next_expiry_at <= statement_timestamp() + make_interval(secs => min_validity_seconds), false) as "expiryDue",
+       coalesce(next_expiry_at < least_expiry(valid_days, min_validity_seconds, time_zone), false) as "expiryDue",
        coalesce(next_return_at <= statement_timestamp(), false) as "returnDue",
+       coalesce(prepared_until > statement_timestamp(), false) as "prepared",
+       added - pending - rejected as "confirmed",
+       pending,
        available,
        assigned
 from pools

@@ -1,8 +1,15 @@
-import { expireCodes, returnCodes } from "#app/codes/sweep-codes.server.ts";
+import { type Allotment, allotCodes } from "#app/campaigns/allot-codes.ts";
+import { countPrepared, openPreparations } from "#app/campaigns/open-preparations.server.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import { loadSql } from "#app/db/load-sql.server.ts";
 import type { Queryable } from "#app/db/queryable.ts";
-import type { CampaignType } from "./claim-answer.ts";
+import { needsReplenishing } from "#app/pools/needs-replenishing.ts";
+import { percentRemaining } from "#app/pools/percent-remaining.ts";
+import { poolRemaining } from "#app/pools/pool-view.ts";
+import { queueReplenishing } from "#app/pools/queue-replenishing.server.ts";
+import type { CampaignType, ClaimedPool } from "./claim-answer.ts";
+import { foldBounds, roomOf } from "./fold-bounds.ts";
+import { type LockedPool, lockForFold } from "./lock-for-fold.server.ts";
 
 /** One recipient in a fold. */
 export interface FoldEntry {
@@ -11,6 +18,8 @@ export interface FoldEntry {
   campaignId: string;
   campaignType: CampaignType;
   clientId: string;
+  /** Its time to wait is over: it takes the fixed code when there is no other. */
+  givesUp?: boolean;
 }
 
 /** The recipients of one request: answered together, or refused together. */
@@ -18,7 +27,7 @@ export type FoldRequest = readonly FoldEntry[];
 
 /** What the fold found for one recipient. `reused`: a key of its request names another message. */
 export interface FoldRow extends Record<string, unknown> {
-  outcome: "assigned" | "repeated" | "kept" | "fallback" | "exhausted" | "released" | "reused";
+  outcome: "assigned" | "repeated" | "kept" | "fallback" | "exhausted" | "not_ready" | "released" | "reused";
   /** Whether it is this very key that was used before for another message. */
   isReused: boolean;
   code: string | null;
@@ -26,28 +35,23 @@ export interface FoldRow extends Record<string, unknown> {
   expiresAt: Date | null;
 }
 
-export type FoldResult =
-  | { kind: "answered"; rows: FoldRow[][]; available: number; assigned: number }
-  | { kind: "archived" };
-
-interface LockedPool extends Record<string, unknown> {
-  accountId: string;
-  perContact: string;
-  whenDry: string;
-  fallbackCode: string | null;
-  minValiditySeconds: number;
-  claimCursor: number;
-  archived: boolean;
-  expiryDue: boolean;
-  returnDue: boolean;
-  available: number;
-  assigned: number;
+/** The pool as the fold left it. */
+export interface FoldedPool extends ClaimedPool {
+  /** Codes that ever became claimable: another number means that there are new ones. */
+  confirmed: number;
+  /** How long a recipient that is not ready waits, and whether it gets the fixed code after that. */
+  waitMilliseconds: number;
+  fallsBack: boolean;
 }
+
+export type FoldResult =
+  | { kind: "answered"; rows: FoldRow[][]; pool: FoldedPool }
+  | { kind: "archived" }
+  | { kind: "unavailable"; reason: string };
 
 // One plan for every size of fold, by the indexes alone: planning this statement costs more than running it for
 // a few recipients, and a sequential scan is never right here, whatever the statistics of a young table say.
 const BEGIN_SETTINGS = "set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off";
-const LOCK = { name: "claims-lock-pool", text: loadSql("claims/lock-pool.sql") };
 const CLAIM = { name: "claims-claim-codes", text: loadSql("claims/claim-codes.sql") };
 
 /**
@@ -58,58 +62,100 @@ export async function runFold(poolId: string, requests: readonly FoldRequest[]):
   return await inTransaction(async (client) => {
     await client.query(BEGIN_SETTINGS);
     const wanted = requests.reduce((sum, request) => sum + request.length, 0);
-    const pool = await lockAndSweep(client, poolId, wanted);
+    const pool = await lockForFold(client, poolId, wanted);
     if (pool.archived) return { kind: "archived" };
-    const entries = requests.flatMap((request, index) =>
-      request.map((entry) => ({ ...entry, request: index })),
-    );
+    if (pool.unavailableReason !== null && pool.whenDry === "stop") {
+      return { kind: "unavailable", reason: pool.unavailableReason };
+    }
+    const allotment = pool.prepared ? await allot(client, poolId, pool) : null;
     const { rows } = await client.query<FoldRow & { available: number | null; assigned: number | null }>({
       ...CLAIM,
-      values: [
-        poolId,
-        pool.accountId,
-        pool.perContact,
-        pool.claimCursor,
-        pool.minValiditySeconds,
-        pool.whenDry,
-        pool.fallbackCode,
-        entries.map(({ request }) => request),
-        entries.map(({ key }) => key),
-        entries.map(({ contactHash }) => contactHash),
-        entries.map(({ campaignId }) => campaignId),
-        entries.map(({ campaignType }) => campaignType),
-        entries.map(({ clientId }) => clientId),
-      ],
+      values: valuesOf(poolId, pool, requests, allotment),
     });
-    const [first] = rows;
+    const available = rows[0]?.available ?? pool.available;
+    const assigned = rows[0]?.assigned ?? pool.assigned;
+    if (pool.prepared) await countAssigned(client, poolId, requests.flat(), rows);
+    if (pool.type === "dynamic" && !pool.replenishQueued && pool.unavailableReason === null) {
+      const leftNotReady = rows.filter(({ outcome }) => outcome === "not_ready").length;
+      if (needsReplenishing({ ...pool, available, assigned, leftNotReady })) {
+        await queueReplenishing(client, poolId);
+      }
+    }
+    const remaining = poolRemaining({ ...pool, available, assigned });
     return {
       kind: "answered",
       rows: splitByRequest(rows, requests),
-      available: first?.available ?? pool.available,
-      assigned: first?.assigned ?? pool.assigned,
+      pool: {
+        id: poolId,
+        remaining,
+        percentRemaining: remaining === null ? null : percentRemaining(remaining, assigned),
+        confirmed: pool.confirmed,
+        waitMilliseconds: pool.waitMilliseconds,
+        fallsBack: pool.notReadyFallback && pool.fallbackCode !== null,
+      },
     };
   });
 }
 
-/**
- * Locks the pool's row; codes that dropped out or came back since the last look are settled first, a slice of
- * each, and of those that came back as many as the fold may want.
- */
-async function lockAndSweep(client: Queryable, poolId: string, wanted: number): Promise<LockedPool> {
-  const lock = async () => {
-    const { rows } = await client.query<LockedPool>({ ...LOCK, values: [poolId] });
-    const [pool] = rows;
-    if (!pool) throw new Error("The pool of a fold does not exist.");
-    return pool;
-  };
-  let pool = await lock();
-  if (!pool.expiryDue && !pool.returnDue) return pool;
-  if (pool.expiryDue) await expireCodes(client, poolId);
-  do {
-    if (pool.returnDue) await returnCodes(client, poolId);
-    pool = await lock();
-  } while (pool.returnDue && pool.available < wanted);
-  return pool;
+async function allot(client: Queryable, poolId: string, pool: LockedPool): Promise<Allotment> {
+  const preparations = await openPreparations(client, poolId);
+  // Of a static pool nothing can be reserved but what is there.
+  const room = pool.type === "static" ? pool.available : roomOf(pool);
+  return allotCodes(preparations, { available: pool.available, room });
+}
+
+function valuesOf(
+  poolId: string,
+  pool: LockedPool,
+  requests: readonly FoldRequest[],
+  allotment: Allotment | null,
+): unknown[] {
+  const { whenDry, perContact, makesCodes, free, room } = foldBounds(pool, allotment);
+  const entries = requests.flatMap((request, index) =>
+    request.map((entry) => ({ ...entry, request: index })),
+  );
+  const reserved = new Map<string, { ready: number; open: number }>();
+  for (const { campaignId, ready, open } of allotment?.shares ?? []) {
+    const before = reserved.get(campaignId);
+    reserved.set(campaignId, { ready: (before?.ready ?? 0) + ready, open: (before?.open ?? 0) + open });
+  }
+  return [
+    poolId,
+    pool.accountId,
+    perContact,
+    pool.claimCursor,
+    pool.minValiditySeconds,
+    whenDry,
+    pool.fallbackCode,
+    entries.map(({ request }) => request),
+    entries.map(({ key }) => key),
+    entries.map(({ contactHash }) => contactHash),
+    entries.map(({ campaignId }) => campaignId),
+    entries.map(({ campaignType }) => campaignType),
+    entries.map(({ clientId }) => clientId),
+    pool.validDays,
+    pool.timeZone,
+    makesCodes,
+    free,
+    room,
+    allotment ? entries.map(({ campaignId }) => reserved.get(campaignId)?.ready ?? 0) : null,
+    allotment ? entries.map(({ campaignId }) => reserved.get(campaignId)?.open ?? 0) : null,
+    entries.some(({ givesUp }) => givesUp) ? entries.map(({ givesUp }) => givesUp === true) : null,
+  ];
+}
+
+/** Counts fresh codes against the preparations of their campaigns. */
+async function countAssigned(
+  client: Queryable,
+  poolId: string,
+  entries: readonly FoldEntry[],
+  rows: readonly FoldRow[],
+): Promise<void> {
+  const assigned = new Map<string, number>();
+  for (const [index, { campaignId }] of entries.entries()) {
+    if (rows[index]?.outcome === "assigned") assigned.set(campaignId, (assigned.get(campaignId) ?? 0) + 1);
+  }
+  if (assigned.size > 0) await countPrepared(client, poolId, assigned);
 }
 
 function splitByRequest(rows: FoldRow[], requests: readonly FoldRequest[]): FoldRow[][] {

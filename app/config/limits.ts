@@ -32,6 +32,12 @@ export const BATCH_CODES_MAX = 250;
 
 /** Recipients of one claim request (public contract). */
 export const RECIPIENTS_PER_CLAIM_MAX = 1_000;
+/** Hours after the time it was made for that a preparation still reserves codes (public contract). */
+export const PREPARATION_HOURS_KEPT = 24;
+/** Days ahead for which codes can be prepared: a slip of the year must not reserve them for good. */
+export const PREPARATION_DAYS_AHEAD_MAX = 366;
+/** Codes of one preparation: as many as a store can hold. */
+export const PREPARATION_CODES_MAX = 20_000_000;
 /** Keys of one release request (public contract). */
 export const KEYS_PER_RELEASE_MAX = 1_000;
 /** Recipients answered by one fold; 5,000 measured about as fast per code as any larger number. */
@@ -60,6 +66,8 @@ export const MERGE_SLICE_ROWS = 10_000;
 export const UNDO_SLICE_CODES = 2_000;
 /** Codes that one transaction drops by expiry or returns from quarantine. */
 export const SWEEP_SLICE_CODES = 2_000;
+/** Slices of codes too short to be assigned that one fold of a dynamic pool drops: some 200 ms after midnight. */
+export const EXPIRY_SLICES_PER_FOLD_MAX = 5;
 /** Hours after which an upload that nobody confirmed is thrown away. */
 export const DRAFT_UPLOAD_HOURS = 24;
 

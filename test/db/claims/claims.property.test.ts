@@ -269,6 +269,8 @@ class Pair {
     await expectCountsEqualRows(this.pool);
     expect((await this.detail()).counts).toEqual({
       added: model.codes.size,
+      pending: 0,
+      rejected: 0,
       available: model.count("available"),
       assigned: model.count("assigned", "redeemed"),
       redeemed: model.count("redeemed"),
