@@ -63,6 +63,9 @@ CREATE TABLE "groups" (
     "offer_version" INTEGER NOT NULL,
     "state" "group_state" NOT NULL DEFAULT 'planned',
     "refusal" TEXT,
+    "refused_at" TIMESTAMPTZ(6),
+    "moves_to" TIMESTAMPTZ(6),
+    "follows_offer" BOOLEAN NOT NULL DEFAULT false,
     "created_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "deleted_at" TIMESTAMPTZ(6),
 
@@ -97,12 +100,32 @@ CREATE TABLE "store_paces" (
     "points_max" DOUBLE PRECISION NOT NULL DEFAULT 1000,
     "points_per_second" DOUBLE PRECISION NOT NULL DEFAULT 50,
     "told_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "points_reserved" DOUBLE PRECISION NOT NULL DEFAULT 0,
     "paused_until" TIMESTAMPTZ(6),
     "lease_holder" TEXT,
     "lease_until" TIMESTAMPTZ(6),
     "codes_held" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "store_paces_pkey" PRIMARY KEY ("store_id")
+);
+
+-- CreateTable
+CREATE TABLE "pool_rates" (
+    "pool_id" TEXT COLLATE "C" NOT NULL,
+    "used" BIGINT NOT NULL,
+    "sampled_at" TIMESTAMPTZ(6) NOT NULL,
+    "rate_per_second" DOUBLE PRECISION NOT NULL DEFAULT 0,
+
+    CONSTRAINT "pool_rates_pkey" PRIMARY KEY ("pool_id")
+);
+
+-- CreateTable
+CREATE TABLE "pool_hours" (
+    "pool_id" TEXT COLLATE "C" NOT NULL,
+    "hour" TIMESTAMPTZ(6) NOT NULL,
+    "used" INTEGER NOT NULL,
+
+    CONSTRAINT "pool_hours_pkey" PRIMARY KEY ("pool_id","hour")
 );
 
 -- CreateTable
@@ -186,6 +209,8 @@ CREATE INDEX "pools_account_id_stock_idx" ON "pools" ("account_id", "stock");
 
 -- Settling reads the codes of a batch. Uploaded codes are not in it.
 CREATE INDEX "codes_batch_id_idx" ON "codes" ("batch_id") WHERE "batch_id" IS NOT NULL;
+-- What of a pool is under way. Settled batches are not in it.
+CREATE INDEX "batches_unsettled_idx" ON "batches" ("pool_id") WHERE "state" <> 'settled';
 -- One group per template and end, and the one without an end too.
 CREATE UNIQUE INDEX "groups_template_id_ends_at_key" ON "groups" ("template_id", coalesce("ends_at", 'infinity'::timestamptz)) WHERE "state" <> 'deleted';
 
