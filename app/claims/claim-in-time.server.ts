@@ -46,6 +46,9 @@ const waiters = new CodeWaiters({
   },
 });
 
+/** A number of confirmed codes that no pool has. */
+const NEVER = -1;
+
 /**
  * Answers the recipients of one request, no key twice. Those for whom codes are being made wait as long as the
  * pool says, then go into a fold again: alone, so that whoever was answered is not asked twice.
@@ -78,7 +81,9 @@ export async function claimInTime(
         if (waiting.length === rows.length) return again;
         break;
       }
-      pool = again.pool;
+      // Refused for a neighbour's sake: there was nothing to learn about codes, so the next look may wake it.
+      const isRefused = again.rows.some(({ outcome }) => outcome === "reused");
+      pool = isRefused ? { ...again.pool, confirmed: NEVER } : again.pool;
       waiting = waiting.filter((index, place) => {
         const row = again.rows[place];
         if (!row) throw new Error("A fold answered fewer recipients than it was asked for.");

@@ -11,7 +11,7 @@ const INSERT_CODES = loadSql("codes/insert-pending.sql");
 const INSERT_BATCHES = loadSql("codes/insert-batches.sql");
 
 /** Rounds of drawing again what existed already, until the format counts as used up. */
-const ROUNDS_MAX = 20;
+const ROUNDS_MAX = 50;
 
 export interface WrittenCodes {
   batchIds: BatchId[];
