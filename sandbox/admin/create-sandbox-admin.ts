@@ -23,7 +23,7 @@ export function createSandboxAdmin(sandbox: SandboxShopify, appUrl: string): Hon
     void work.catch((error: unknown) => console.error("The sandbox could not send a webhook:", error));
 
   // Shopify's own addresses are called by servers, under the shop's name, and know no local pages.
-  admin.mount("/admin", (request) => shopify.fetch(request), { replaceRequest: false });
+  admin.mount("/admin", (request, env: object) => shopify.fetch(request, env), { replaceRequest: false });
   admin.use(localOnly([appOrigin]));
 
   admin.get("/", (context) => context.redirect(appPath));

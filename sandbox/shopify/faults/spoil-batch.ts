@@ -1,0 +1,66 @@
+import type { Discount } from "../discounts/discount.ts";
+import { isoSeconds } from "../discounts/discount.ts";
+import type { SandboxShopify } from "../sandbox-shopify.ts";
+
+/** The discount under which somebody else's codes lie. */
+const SOMEBODY_ELSE = "Codes of another app";
+
+/**
+ * The faults of a batch of new codes: somebody else takes some of them first, or some fail. Returns the
+ * places of those that will fail.
+ */
+export function spoilBatch(sandbox: SandboxShopify, codes: readonly string[]): number[] {
+  const { faults, discounts: store } = sandbox;
+  if (faults.happens("duplicates")) {
+    const places = somePlaces(codes.length, () => faults.draw("duplicates"));
+    const taken = [...new Set(places.map((place) => codes[place]?.toUpperCase() ?? ""))];
+    const add = taken.filter((code) => code.trim() !== "" && !store.codes.find(code));
+    const to = somebodyElse(sandbox);
+    if (add.length > 0) store.change({ add, to, from: store.codes.next, by: "merchant" });
+  }
+  return faults.happens("partialFailure")
+    ? somePlaces(codes.length, () => faults.draw("partialFailure"))
+    : [];
+}
+
+/** Up to a fifth of the places, at least one. */
+function somePlaces(length: number, draw: () => number): number[] {
+  const count = Math.max(1, Math.floor(draw() * (length / 5)));
+  return [...new Set(Array.from({ length: count }, () => Math.floor(draw() * length)))];
+}
+
+function somebodyElse({ discounts: store, now }: SandboxShopify): number {
+  for (const { number, title } of store.discounts.values()) if (title === SOMEBODY_ELSE) return number;
+  const made = isoSeconds(now());
+  const discount: Discount = {
+    number: store.nextNumber,
+    kind: "DiscountCodeBasic",
+    title: SOMEBODY_ELSE,
+    startsAt: made,
+    endsAt: null,
+    createdAt: made,
+    updatedAt: made,
+    uses: 0,
+    usageLimit: null,
+    oncePerCustomer: false,
+    combinesWith: { order: false, product: false, shipping: false, productTags: [] },
+    buyers: { kind: "all" },
+    tags: [],
+    minimum: null,
+    gets: {
+      items: { kind: "all" },
+      value: { kind: "percentage", share: 0.05 },
+      quantity: null,
+      oneTimePurchase: true,
+      subscription: false,
+    },
+    buys: null,
+    usesPerOrder: null,
+    recurringCycles: 1,
+    destination: null,
+    maximumShippingPrice: null,
+    purchases: null,
+  };
+  store.change({ put: discount });
+  return discount.number;
+}
