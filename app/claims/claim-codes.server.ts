@@ -3,6 +3,7 @@ import { NOT_READY_RETRY_SECONDS } from "#app/config/limits.ts";
 import { contactHash } from "#app/crypto/contact-hash.ts";
 import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
 import { findPoolId } from "#app/pools/find-pool-id.server.ts";
+import { poolArchived } from "#app/pools/pool-archived.ts";
 import { poolUnavailable } from "#app/pools/pool-unavailable.ts";
 import { answerOf, outcomeAgain } from "./answer-of.ts";
 import { answerTest } from "./answer-test.server.ts";
@@ -10,7 +11,6 @@ import type { ClaimAnswers, ClaimRequest } from "./claim-answer.ts";
 import { claimInTime } from "./claim-in-time.server.ts";
 import { findRepeats } from "./find-repeats.ts";
 import { QUEUE_FULL } from "./fold-queue.ts";
-import { poolArchived } from "./pool-archived.ts";
 
 /**
  * Takes codes for recipients, each key once and for good; answers after the commit, in the order asked.

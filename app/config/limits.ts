@@ -89,3 +89,34 @@ export const FAILURE_PAIRS_MAX = 50_000;
 export const STORED_BODIES_MAX = 20;
 /** Seconds after which a remembered call without an answer counts as dead. */
 export const MESSAGE_RUNNING_SECONDS_MAX = 60;
+
+/** Ready codes that a dynamic pool keeps however little it is used: one call to the platform, which costs the same for fewer. */
+export const BUFFER_CODES_LEAST = 250;
+/** The same where every midnight begins a new group: what is left over then is thrown away. */
+export const BUFFER_CODES_LEAST_DAILY = 100;
+/** Codes kept for the last minutes of a group that ends its day. */
+export const CLOSING_CODES_LEAST = 20;
+/** How long before the midnight at which it takes over a group is filled. */
+export const GROUP_AHEAD_SECONDS = 3_600;
+/** How long before midnight the end of a group that nobody used is moved instead; the job comes every ten minutes. */
+export const GROUP_MOVE_AHEAD_SECONDS = 1_500;
+/** Codes a second at which a large order ahead of midnight is expected to be made: half of what 100 points a second allow. */
+export const CODES_PER_SECOND_EXPECTED = 25;
+/** Pending codes written by one transaction, which holds the pool's row. */
+export const PENDING_SLICE_CODES = 5_000;
+/** Pending codes of a pool at a time; a larger order is written as they are confirmed. */
+export const PENDING_CODES_MAX = 20_000;
+/** Batches of a store that are under way at the same time. */
+export const BATCHES_IN_FLIGHT_MAX = 12;
+/** Days after its end that a finished group's discount is deleted. */
+export const ENDED_GROUP_DAYS_KEPT = 30;
+/** Codes that a Shopify store can hold, all apps together (help pages). */
+export const STORE_CODES_MAX = 20_000_000;
+/** Share of them at which the merchant is warned. */
+export const STORE_CODES_WARN_SHARE = 0.8;
+/** Seconds that a store's lease lasts unless it is renewed: how long a dead process holds up minting. */
+export const MINT_LEASE_SECONDS = 30;
+/** Seconds that a job tries to reach a platform before it leaves the rest to its next run. */
+export const PLATFORM_PATIENCE_SECONDS = 300;
+/** Hours after which what a platform refused is tried again. */
+export const REFUSED_AGAIN_HOURS = 1;

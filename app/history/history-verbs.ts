@@ -15,6 +15,9 @@ export const HISTORY_VERBS = {
   "upload.completed": "Upload {fileName}: {added} codes added",
   "upload.failed": "Upload {fileName} failed: {error}",
   "upload.undone": "Upload {fileName} undone: {undone} codes removed",
+  "campaign.live": "Campaign {name} uses this pool",
+  "campaign.off": "Campaign {name} no longer uses this pool",
+  "codes.prepared": "{quantity} codes prepared for campaign {campaign}",
   "claims.released": "{released} codes released as not sent",
 } as const;
 
