@@ -1,7 +1,9 @@
 import { Hono } from "hono";
 import { type BulkPace, USUAL_PACE } from "./discounts/bulk-work.ts";
 import { catchUp } from "./discounts/change-discount.ts";
-import { createDiscountStore } from "./discounts/discount-store.ts";
+import { seedDemoDiscounts } from "./discounts/demo-discounts.ts";
+import { createDiscountStore, type DiscountStore } from "./discounts/discount-store.ts";
+import { readJournal, startJournal } from "./discounts/journal.ts";
 import { ConnectionCut } from "./faults/break-connection.ts";
 import { createFaults } from "./faults/faults.ts";
 import { graphqlEndpoint } from "./graphql-endpoint.ts";
@@ -25,7 +27,7 @@ export interface SandboxShopifyOptions {
   /** Granted at installation. */
   scopes?: string[];
   optionalScopes?: string[];
-  /** Where tokens are kept between runs; without it they live in memory. */
+  /** Where tokens are kept between runs, with the discounts beside them; without it all lives in memory. */
   stateFile?: string;
   /** What differs from the demo shop; for several shops side by side, each with its own domain. */
   shop?: Partial<ShopifyData["shop"]>;
@@ -34,6 +36,8 @@ export interface SandboxShopifyOptions {
   pace?: Partial<BulkPace>;
   /** Codes that the shop may hold. */
   maximumCodes?: number;
+  /** What the shop has when it is opened for the first time. */
+  firstDiscounts?: "demo" | "none";
   models?: readonly AdminModel[];
   now?: () => Date;
 }
@@ -65,9 +69,7 @@ export function createSandboxShopify(options: SandboxShopifyOptions): SandboxSho
   const sandbox: SandboxShopify = {
     shopify: new Hono(),
     state,
-    discounts: createDiscountStore({
-      ...(options.maximumCodes ? { maximumCodes: options.maximumCodes } : {}),
-    }),
+    discounts: openDiscounts(options),
     pace: { ...USUAL_PACE, ...options.pace },
     faults: createFaults(),
     throttle: createThrottle(() => limits ?? planLimits(state.data.plan)),
@@ -95,6 +97,7 @@ export function createSandboxShopify(options: SandboxShopifyOptions): SandboxSho
       while (underWay.size > 0) await Promise.all(underWay);
     },
   };
+  if (options.firstDiscounts === "demo" && sandbox.discounts.discounts.size === 0) seedDemoDiscounts(sandbox);
   const { shopify } = sandbox;
   shopify.onError((error, context) => {
     if (error instanceof ConnectionCut) throw error;
@@ -112,4 +115,18 @@ export function createSandboxShopify(options: SandboxShopifyOptions): SandboxSho
     context.json({ errors: `The sandbox does not play ${context.req.method} ${context.req.path}.` }, 404),
   );
   return sandbox;
+}
+
+function openDiscounts({ stateFile, maximumCodes }: SandboxShopifyOptions): DiscountStore {
+  const settings = maximumCodes ? { maximumCodes } : {};
+  if (!stateFile) return createDiscountStore(settings);
+  const file = `${stateFile.replace(/\.json$/, "")}-discounts.ndjson`;
+  let write: ReturnType<typeof startJournal> | undefined;
+  const store = createDiscountStore({
+    ...settings,
+    read: readJournal(file),
+    written: (change) => write?.(change),
+  });
+  write = startJournal(file, store);
+  return store;
 }

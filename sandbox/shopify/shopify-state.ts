@@ -34,6 +34,22 @@ export interface WebhookDelivery {
   outcome: "pending" | "delivered" | "gave_up" | "lost";
 }
 
+/** An order that was placed with a code. */
+export interface Order {
+  /** The number at the end of its id. */
+  number: number;
+  name: string;
+  createdAt: string;
+  email: string;
+  code: string;
+  discount: number;
+  on: "ORDER" | "PRODUCT" | "SHIPPING";
+  subtotal: number;
+  shipping: number;
+  discountAmount: number;
+  total: number;
+}
+
 /** The plans that differ in how fast the Admin API may be called. */
 export type ShopPlan = "Standard" | "Advanced" | "Plus" | "Enterprise";
 
@@ -47,6 +63,9 @@ export interface ShopifyData {
   accessTokens: Record<string, AccessToken>;
   refreshTokens: Record<string, RefreshToken>;
   deliveries: WebhookDelivery[];
+  orderCount: number;
+  /** The latest ones, newest first. */
+  orders: Order[];
   shop: typeof demoShop;
   user: typeof demoUser;
   products: typeof demoProducts;
@@ -78,6 +97,8 @@ export function createShopifyState(options: {
     accessTokens: {},
     refreshTokens: {},
     deliveries: [],
+    orderCount: 0,
+    orders: [],
     shop: { ...demoShop, ...options.shop },
     user: structuredClone(demoUser),
     products: structuredClone(demoProducts),
@@ -97,10 +118,20 @@ export function createShopifyState(options: {
   };
 }
 
-type Kept = Pick<
-  ShopifyData,
-  "plan" | "isFrozen" | "installed" | "grantedScopes" | "accessTokens" | "refreshTokens" | "deliveries"
->;
+/** What a restart does not lose. Discounts and codes have a journal of their own. */
+const KEPT = [
+  "plan",
+  "isFrozen",
+  "installed",
+  "grantedScopes",
+  "accessTokens",
+  "refreshTokens",
+  "deliveries",
+  "orderCount",
+  "orders",
+] as const satisfies (keyof ShopifyData)[];
+
+type Kept = Pick<ShopifyData, (typeof KEPT)[number]>;
 
 function readKept(file: string): Partial<Kept> {
   try {
@@ -112,16 +143,7 @@ function readKept(file: string): Partial<Kept> {
 }
 
 function keep(file: string, data: ShopifyData): void {
-  const { plan, isFrozen, installed, grantedScopes, accessTokens, refreshTokens, deliveries } = data;
-  const kept: Kept = {
-    plan,
-    isFrozen,
-    installed,
-    grantedScopes,
-    accessTokens,
-    refreshTokens,
-    deliveries,
-  };
+  const kept = Object.fromEntries(KEPT.map((key) => [key, data[key]]));
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(`${file}.new`, JSON.stringify(kept, null, 2), { mode: 0o600 });
   renameSync(`${file}.new`, file);

@@ -1,5 +1,6 @@
 import type { Discount } from "../discounts/discount.ts";
 import { isoSeconds } from "../discounts/discount.ts";
+import { plainTerms } from "../discounts/plain-terms.ts";
 import type { SandboxShopify } from "../sandbox-shopify.ts";
 
 /** The discount under which somebody else's codes lie. */
@@ -33,33 +34,12 @@ function somebodyElse({ discounts: store, now }: SandboxShopify): number {
   for (const { number, title } of store.discounts.values()) if (title === SOMEBODY_ELSE) return number;
   const made = isoSeconds(now());
   const discount: Discount = {
+    ...plainTerms(SOMEBODY_ELSE, made),
     number: store.nextNumber,
     kind: "DiscountCodeBasic",
-    title: SOMEBODY_ELSE,
-    startsAt: made,
-    endsAt: null,
     createdAt: made,
     updatedAt: made,
     uses: 0,
-    usageLimit: null,
-    oncePerCustomer: false,
-    combinesWith: { order: false, product: false, shipping: false, productTags: [] },
-    buyers: { kind: "all" },
-    tags: [],
-    minimum: null,
-    gets: {
-      items: { kind: "all" },
-      value: { kind: "percentage", share: 0.05 },
-      quantity: null,
-      oneTimePurchase: true,
-      subscription: false,
-    },
-    buys: null,
-    usesPerOrder: null,
-    recurringCycles: 1,
-    destination: null,
-    maximumShippingPrice: null,
-    purchases: null,
   };
   store.change({ put: discount });
   return discount.number;
