@@ -69,7 +69,14 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   try {
     stops.push(claimDirectory(kept));
     if (options.start === "over") {
-      for (const name of ["postgres", "uploads", "shopify.json", "shopify-discounts.ndjson", "credentials.json", "app.log"]) {
+      for (const name of [
+        "postgres",
+        "uploads",
+        "shopify.json",
+        "shopify-discounts.ndjson",
+        "credentials.json",
+        "app.log",
+      ]) {
         rmSync(join(kept, name), { recursive: true, force: true });
       }
     }
