@@ -29,6 +29,8 @@ export interface DynamicSettings {
   unavailableReason?: UnavailableReason | null;
   releaseAllowed?: boolean;
   minValiditySeconds?: number;
+  releaseWindowHours?: number;
+  releaseQuarantineHours?: number;
 }
 
 /** A dynamic pool as the pages would make it, without a code and without a platform. */

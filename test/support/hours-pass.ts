@@ -16,8 +16,10 @@ export async function hoursPass(poolId: string, hours: number): Promise<void> {
     values,
   );
   await pool.query(
-    `update pools set next_return_at = next_return_at - ${back}, next_expiry_at = next_expiry_at - ${back}
+    `update pools set next_return_at = next_return_at - ${back}, next_expiry_at = next_expiry_at - ${back},
+       prepared_until = prepared_until - ${back}
      where id = $1`,
     values,
   );
+  await pool.query(`update preparations set "by" = "by" - ${back} where pool_id = $1`, values);
 }
