@@ -42,9 +42,9 @@ describe("the page of discounts", () => {
     const { post, sandbox } = await open();
     const page = await (await post("/controls/orders", order)).text();
     expect(page).toContain("Order #1001 is placed.");
-    expect(page).toContain("€3.20 off with “Summer sale”");
+    expect(page).toContain("€4.80 off with “Summer sale”");
     expect(sandbox.state.data.orders).toMatchObject([
-      { code: "SUMMER15", discountAmount: 3.2, total: 33.75 },
+      { code: "SUMMER15", discountAmount: 4.8, total: 32.15 },
     ]);
   });
 

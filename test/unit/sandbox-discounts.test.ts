@@ -129,7 +129,7 @@ describe("a discount that is created", () => {
         usageLimit: 1,
         recurringCycleLimit: 1,
         tags: ["pools"],
-        summary: "10% off entire order • Minimum purchase of €50.00 • One use • One use per customer",
+        summary: "10% off entire order • Minimum purchase of €50.00 • 1 use per code • One use per customer",
         discountClasses: ["ORDER"],
         combinesWith: { orderDiscounts: false, productDiscounts: false, shippingDiscounts: true },
         context: { all: "ALL" },
@@ -345,6 +345,12 @@ describe("a discount that is changed", () => {
         customerGets: { value: { percentage: 0.1 } },
       },
     });
+  });
+
+  test("one that was deactivated before it began can still be changed", async () => {
+    const { query, id } = await openWithBasic({ startsAt: "2026-12-01T00:00:00Z" });
+    await query("mutation ($id: ID!) { discountCodeDeactivate(id: $id) { userErrors { code } } }", { id });
+    expect(payload(await query(UPDATE_BASIC, { id, input: { title: "Later" } })).userErrors).toEqual([]);
   });
 
   test("products are added and removed one by one", async () => {

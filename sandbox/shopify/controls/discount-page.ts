@@ -3,7 +3,7 @@ import { searchCodes } from "../discounts/code-connection.ts";
 import { type Discount, discountId, discountStatus } from "../discounts/discount.ts";
 import { summariseDiscount } from "../discounts/summarise-discount.ts";
 import type { SandboxShopify } from "../sandbox-shopify.ts";
-import { page } from "./page.ts";
+import { page, table } from "./page.ts";
 
 /** Codes shown at a time. */
 const CODES_SHOWN = 100;
@@ -66,17 +66,19 @@ function codesCard(
   const link = (start: number) =>
     `/controls/discounts/${number}?${new URLSearchParams({ search, from: String(start) })}`;
   return html`<section class="card">
-    <h2>${found.length.toLocaleString("en")} codes</h2>
+    <h2>${found.length === 1 ? "1 code" : `${found.length.toLocaleString("en")} codes`}</h2>
     <form method="get" action="/controls/discounts/${number}" class="fields">
       <label>Part of a code <input name="search" value="${search}" autocomplete="off"></label>
       <button>Search</button>
     </form>
-    <div class="scroll"><table>
-      <thead><tr><th>Code</th><th>Used</th><th>Made by</th><th>Number</th></tr></thead>
-      <tbody>${shown.map(
+    ${table(
+      "Codes",
+      ["Code", "Used", "Made by", "Number"],
+      shown.map(
         (record) => html`<tr><td><code>${record.code}</code></td><td>${record.uses}</td>
           <td>${record.by === "app" ? "the app" : "somebody else"}</td><td>${record.number}</td></tr>`,
-      )}</tbody></table></div>
+      ),
+    )}
     <div class="actions">
       ${from > 0 ? html`<a href="${link(Math.max(0, from - CODES_SHOWN))}">Earlier codes</a>` : ""}
       ${from + CODES_SHOWN < found.length ? html`<a href="${link(from + CODES_SHOWN)}">More codes</a>` : ""}

@@ -4,7 +4,7 @@ import { allDiscounts } from "../discounts/inspect.ts";
 import { money, summariseDiscount } from "../discounts/summarise-discount.ts";
 import type { SandboxShopify } from "../sandbox-shopify.ts";
 import type { Order } from "../shopify-state.ts";
-import { page } from "./page.ts";
+import { page, table, when } from "./page.ts";
 
 export interface OrderForm {
   code: string;
@@ -40,31 +40,34 @@ export function discountsPage(sandbox: SandboxShopify, look: { code: string }, r
   ${orderCard(sandbox, result)}
   <section class="card">
     <h2>All discounts</h2>
-    <div class="scroll"><table>
-      <thead><tr><th>Title</th><th>Status</th><th>Value</th><th>Ends</th><th>Codes</th><th>Used</th></tr></thead>
-      <tbody>${allDiscounts(sandbox).map(
+    ${table(
+      "All discounts",
+      ["Title", "Status", "Value", "Ends", "Codes", "Used"],
+      allDiscounts(sandbox).map(
         ({ discount, status, codesCount }) => html`<tr>
           <td><a href="/controls/discounts/${discount.number}">${discount.title}</a></td>
           <td><span class="status ${status}">${status}</span></td>
           <td>${summariseDiscount(discount, shop.currencyCode)}</td>
-          <td>${discount.endsAt ?? "never"}</td>
+          <td>${discount.endsAt === null ? "never" : when(discount.endsAt)}</td>
           <td>${codesCount.toLocaleString("en")}</td><td>${discount.uses}</td></tr>`,
-      )}</tbody></table></div>
+      ),
+    )}
   </section>
   <section class="card">
     <h2>Orders with a code</h2>
     ${
       orders.length === 0
         ? html`<p class="quiet">None yet.</p>`
-        : html`<div class="scroll"><table>
-      <thead><tr><th>Order</th><th>When</th><th>Code</th><th>Discount</th><th>Total</th></tr></thead>
-      <tbody>${orders.map(
-        (
-          order,
-        ) => html`<tr><td>${order.name}</td><td>${order.createdAt}</td><td><code>${order.code}</code></td>
-          <td>${money(order.discountAmount, shop.currencyCode)}</td>
-          <td>${money(order.total, shop.currencyCode)}</td></tr>`,
-      )}</tbody></table></div>`
+        : table(
+            "Orders",
+            ["Order", "When", "Code", "Discount", "Total"],
+            orders.map(
+              (order) => html`<tr><td>${order.name}</td><td>${when(order.createdAt)}</td>
+              <td><code>${order.code}</code></td>
+              <td>${money(order.discountAmount, shop.currencyCode)}</td>
+              <td>${money(order.total, shop.currencyCode)}</td></tr>`,
+            ),
+          )
     }
   </section>`,
   );
@@ -84,7 +87,7 @@ function lookUp({ discounts }: SandboxShopify, code: string) {
         ? ""
         : record && discount
           ? html`<p class="result accepted"><code>${record.code}</code> belongs to
-            <a href="/controls/discounts/${discount.number}">${discount.title}</a>; used ${record.uses} times.</p>`
+            <a href="/controls/discounts/${discount.number}">${discount.title}</a>; used ${record.uses === 1 ? "once" : `${record.uses} times`}.</p>`
           : html`<p class="result refused">No discount of the shop has the code <code>${code}</code>.</p>`
     }
   </section>`;

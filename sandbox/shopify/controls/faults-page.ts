@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { FAULTS, type Fault } from "../faults/faults.ts";
 import type { SandboxShopify } from "../sandbox-shopify.ts";
 import { PLAN_RATES } from "../throttle.ts";
-import { page } from "./page.ts";
+import { page, table } from "./page.ts";
 
 /** How fast the shop is, and what goes wrong in it. */
 export function faultsPage(sandbox: SandboxShopify) {
@@ -35,14 +35,16 @@ export function faultsPage(sandbox: SandboxShopify) {
   <section class="card">
     <h2>Faults</h2>
     <form method="post" action="/controls/faults">
-      <div class="scroll"><table>
-        <thead><tr><th>What happens</th><th>Chance in percent</th><th>Happened</th></tr></thead>
-        <tbody>${(Object.entries(FAULTS) as [Fault, string][]).map(
+      ${table(
+        "Faults",
+        ["What happens", "Chance in percent", "Happened"],
+        (Object.entries(FAULTS) as [Fault, string][]).map(
           ([fault, words]) => html`<tr>
             <td><label for="${fault}">${words}</label></td>
             <td class="fields"><input id="${fault}" type="number" name="${fault}" min="0" max="100" step="any" value="${probability[fault] * 100}" required></td>
             <td>${faults.happened[fault]}</td></tr>`,
-        )}</tbody></table></div>
+        ),
+      )}
       <div class="fields" style="margin-top: 12px">
         <label>Seed of what is drawn <input type="number" name="seed" min="0" max="1000000" value="${seed}" required></label>
         <label>Only requests with these root fields <input name="only" value="${only?.join(", ") ?? ""}" placeholder="all requests" size="40"></label>

@@ -26,3 +26,15 @@ export function page(title: string, shop: string, content: Content): Content {
 </body>
 </html>`;
 }
+
+/** An instant for people: minutes, UTC. */
+export function when(instant: string): Content {
+  return html`<time datetime="${instant}">${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC</time>`;
+}
+
+/** A table that scrolls in its own frame on a narrow screen. */
+export function table(name: string, heads: readonly string[], rows: readonly Content[]): Content {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${name}"><table>
+    <thead><tr>${heads.map((head) => html`<th>${head}</th>`)}</tr></thead>
+    <tbody>${rows}</tbody></table></div>`;
+}

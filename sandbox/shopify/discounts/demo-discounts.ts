@@ -11,13 +11,15 @@ interface DemoDiscount {
   kind?: DiscountKind;
   startsInDays?: number;
   endsInDays?: number;
+  /** Off everything; other values stand in the terms. */
+  percent?: number;
   terms?: Partial<DiscountTerms>;
 }
 
 /** What the merchant of the demo made before: one of every kind that somebody may want to use or be warned of. */
 const DEMO_DISCOUNTS: DemoDiscount[] = [
   { code: "WELCOME-SEED", title: "Welcome 10%", terms: { usageLimit: 1, oncePerCustomer: true } },
-  { code: "SUMMER15", title: "Summer sale", endsInDays: 5, terms: { tags: ["sale"] } },
+  { code: "SUMMER15", title: "Summer sale", percent: 15, endsInDays: 5, terms: { tags: ["sale"] } },
   {
     code: "BREW-SEED",
     title: "€5 off brewing",
@@ -68,25 +70,28 @@ const DEMO_DISCOUNTS: DemoDiscount[] = [
       purchases: { oneTime: true, subscription: false },
     },
   },
-  { code: "VIP25", title: "VIP 25%", terms: { buyers: { kind: "segments", segments: [61002] } } },
-  { code: "BLACKFRIDAY", title: "Black Friday", startsInDays: 3, endsInDays: 6 },
-  { code: "SPRING20", title: "Spring sale", startsInDays: -60, endsInDays: -30 },
+  {
+    code: "VIP25",
+    title: "VIP 25%",
+    percent: 25,
+    terms: { buyers: { kind: "segments", segments: [61002] } },
+  },
+  { code: "BLACKFRIDAY", title: "Black Friday", percent: 30, startsInDays: 3, endsInDays: 6 },
+  { code: "SPRING20", title: "Spring sale", percent: 20, startsInDays: -60, endsInDays: -30 },
   { code: "VOLUME", title: "Volume pricing", kind: "DiscountCodeApp", terms: { gets: null } },
 ];
 
 export function seedDemoDiscounts(sandbox: SandboxShopify): void {
   const inDays = (days: number) => isoSeconds(new Date(sandbox.now().getTime() + days * DAY_MILLISECONDS));
-  for (const {
-    code,
-    title,
-    kind = "DiscountCodeBasic",
-    startsInDays = -20,
-    endsInDays,
-    terms,
-  } of DEMO_DISCOUNTS) {
-    const endsAt = endsInDays === undefined ? null : inDays(endsInDays);
-    const all = { ...plainTerms(title, inDays(startsInDays)), endsAt, ...terms };
-    const made = createDiscount(sandbox, { kind, terms: all, code, by: "merchant" });
+  for (const { code, title, kind = "DiscountCodeBasic", ...demo } of DEMO_DISCOUNTS) {
+    const plain = plainTerms(title, inDays(demo.startsInDays ?? -20), demo.percent);
+    const endsAt = demo.endsInDays === undefined ? null : inDays(demo.endsInDays);
+    const made = createDiscount(sandbox, {
+      kind,
+      terms: { ...plain, endsAt, ...demo.terms },
+      code,
+      by: "merchant",
+    });
     if (!made.ok) throw new Error(`${code}: ${made.error.message}`);
   }
 }

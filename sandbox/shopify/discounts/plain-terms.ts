@@ -1,7 +1,7 @@
 import type { DiscountTerms } from "./discount.ts";
 
-/** Ten percent off everything, for everybody, from now on: what other terms differ from. */
-export function plainTerms(title: string, startsAt: string): DiscountTerms {
+/** A percentage off everything, for everybody, without end: what other terms differ from. */
+export function plainTerms(title: string, startsAt: string, percent = 10): DiscountTerms {
   return {
     title,
     startsAt,
@@ -14,7 +14,7 @@ export function plainTerms(title: string, startsAt: string): DiscountTerms {
     minimum: null,
     gets: {
       items: { kind: "all" },
-      value: { kind: "percentage", share: 0.1 },
+      value: { kind: "percentage", share: percent / 100 },
       quantity: null,
       oneTimePurchase: true,
       subscription: false,

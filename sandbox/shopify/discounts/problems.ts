@@ -41,3 +41,8 @@ export function collectProblems(argument: string): Problems {
     },
   };
 }
+
+/** A Boolean that may be left out. */
+export function readFlag(value: unknown, before: boolean): boolean {
+  return typeof value === "boolean" ? value : before;
+}

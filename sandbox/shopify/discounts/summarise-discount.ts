@@ -13,7 +13,7 @@ export function shortSummary(discount: Discount, currency: string): string {
     const places = discount.destination;
     const where =
       places?.kind === "countries"
-        ? `For ${places.countries.length} ${places.countries.length === 1 ? "country" : "countries"}`
+        ? `For ${counted(places.countries.length, "country", "countries")}`
         : "For all countries";
     return `Free shipping • ${where}`;
   }
@@ -21,13 +21,13 @@ export function shortSummary(discount: Discount, currency: string): string {
   if (kind === "DiscountCodeBxgy" && buys) {
     const bought =
       buys.value.kind === "quantity"
-        ? `Buy ${items(buys.value.quantity)}`
+        ? `Buy ${counted(buys.value.quantity, "item")}`
         : `Spend ${money(buys.value.amount, currency)}`;
     const effect =
       gets.value.kind === "percentage" && gets.value.share === 1
         ? "free"
         : `at ${valueWords(gets.value, currency)}`;
-    return `${bought}, get ${items(gets.quantity ?? 1)} ${effect}`;
+    return `${bought}, get ${counted(gets.quantity ?? 1, "item")} ${effect}`;
   }
   return `${valueWords(gets.value, currency)} ${scope(gets.items)}`;
 }
@@ -39,11 +39,9 @@ function conditions({ minimum, maximumShippingPrice, buyers, ...discount }: Disc
     maximumShippingPrice === null
       ? ""
       : `Applies to shipping rates under ${money(maximumShippingPrice, currency)}`,
-    buyers.kind === "customers" ? `For ${buyers.customers.length} customers` : "",
-    buyers.kind === "segments" ? `For ${buyers.segments.length} customer segments` : "",
-    discount.usageLimit === null
-      ? ""
-      : `${discount.usageLimit === 1 ? "One use" : `${discount.usageLimit} uses`}`,
+    buyers.kind === "customers" ? `For ${counted(buyers.customers.length, "customer")}` : "",
+    buyers.kind === "segments" ? `For ${counted(buyers.segments.length, "customer segment")}` : "",
+    discount.usageLimit === null ? "" : `${counted(discount.usageLimit, "use")} per code`,
     discount.oncePerCustomer ? "One use per customer" : "",
   ].filter((part) => part !== "");
 }
@@ -56,14 +54,13 @@ function valueWords(value: Value, currency: string): string {
 function scope(chosen: Items): string {
   if (chosen.kind === "all") return "entire order";
   if (chosen.kind === "collections") {
-    return chosen.collections.length === 1 ? "1 collection" : `${chosen.collections.length} collections`;
+    return counted(chosen.collections.length, "collection");
   }
-  const count = chosen.products.length + chosen.variants.length;
-  return count === 1 ? "1 product" : `${count} products`;
+  return counted(chosen.products.length + chosen.variants.length, "product");
 }
 
-function items(count: number): string {
-  return count === 1 ? "1 item" : `${count} items`;
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
 
 export function money(amount: number, currency: string): string {

@@ -3,7 +3,7 @@ import { randomSource } from "./random-source.ts";
 /** Everything that can go wrong on demand. */
 export const FAULTS = {
   throttle: "A request is answered THROTTLED although the bucket has points left",
-  serverError: "A request is answered 502 or 503 and nothing was done",
+  serverError: "A request is answered 500, 502 or 503 and nothing was done",
   timeOut: "A request gets no answer; half of the time it was done",
   cutBefore: "The connection is cut before anything was done",
   cutAfter: "The connection is cut after the work was done",

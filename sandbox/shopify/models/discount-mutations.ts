@@ -10,7 +10,8 @@ import type { Discount } from "../discounts/discount.ts";
 import { discountId } from "../discounts/discount.ts";
 import { discountCodeNode } from "../discounts/discount-view.ts";
 import { collectProblems, type Input, type Problems, type UserError } from "../discounts/problems.ts";
-import { checkTags, INPUT_ARGUMENT, readTerms, type WritableKind } from "../discounts/read-terms.ts";
+import { checkTags } from "../discounts/read-combinations.ts";
+import { INPUT_ARGUMENT, readTerms, type WritableKind } from "../discounts/read-terms.ts";
 import type { AdminModel, SandboxShopify } from "../sandbox-shopify.ts";
 import { findDiscount } from "./discount-queries.ts";
 
