@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { PlatformResult } from "../discount-platform.ts";
 import type { AdminClient } from "./admin-client.ts";
 import { ask } from "./ask.ts";
-import { DISCOUNT_LISTS } from "./documents/read-documents.ts";
+import type { WritableType } from "./discount-input.ts";
+import { BASIC_LISTS, BXGY_LISTS, FREE_SHIPPING_LISTS } from "./documents/read-documents.ts";
 import { NOTHING_YET, type PresentItems, type PresentLists } from "./list-inputs.ts";
 import { discountNodeId } from "./shopify-ids.ts";
 import { LIST_READ_MAX } from "./shopify-limits.ts";
@@ -33,18 +34,23 @@ const listsAnswer = z.object({
     .nullable(),
 });
 
-/** What a discount has now. Null: it is no longer there. */
+const DOCUMENTS = {
+  DiscountCodeBasic: BASIC_LISTS,
+  DiscountCodeBxgy: BXGY_LISTS,
+  DiscountCodeFreeShipping: FREE_SHIPPING_LISTS,
+} as const satisfies Record<WritableType, string>;
+
+/**
+ * What a discount of the expected type has now; of another type only that it is. Null: it is no longer
+ * there. Segments are read when asked for alone.
+ */
 export async function readLists(
   admin: AdminClient,
-  discountId: string,
-  offerHasSegments: "with segments" | "without segments",
+  { discountId, type, withSegments }: { discountId: string; type: WritableType; withSegments: boolean },
 ): Promise<PlatformResult<{ type: string; lists: PresentLists } | null>> {
-  const variables = {
-    id: discountNodeId(discountId),
-    first: LIST_READ_MAX,
-    segments: offerHasSegments === "with segments",
-  };
-  const answer = await ask(admin, DISCOUNT_LISTS, variables, listsAnswer);
+  const variables = { id: discountNodeId(discountId), segments: withSegments };
+  const page = type === "DiscountCodeFreeShipping" ? {} : { first: LIST_READ_MAX };
+  const answer = await ask(admin, DOCUMENTS[type], { ...variables, ...page }, listsAnswer);
   if (!answer.ok) return answer;
   const discount = answer.value.discountNode?.discount;
   if (!discount) return { ok: true, value: null };

@@ -81,15 +81,11 @@ async function updateDiscount(
 ): Promise<PlatformResult<null>> {
   const impossible = refuseImpossible(request);
   if (impossible) return { ok: false, failure: impossible };
-  const hasSegments = request.offer.customers.kind === "segments";
-  const present = await readLists(
-    admin,
-    request.discountId,
-    hasSegments ? "with segments" : "without segments",
-  );
+  const type = typeOfOffer(request.offer);
+  const withSegments = request.offer.customers.kind === "segments";
+  const present = await readLists(admin, { discountId: request.discountId, type, withSegments });
   if (!present.ok) return present;
   if (!present.value) return refuse("This discount was deleted in Shopify.");
-  const type = typeOfOffer(request.offer);
   if (present.value.type !== type) {
     return refuse(
       "Shopify cannot turn a discount into one of another kind. Duplicate the template and describe it there.",
