@@ -1,29 +1,24 @@
-import { GraphqlQueryError, HttpRequestError, HttpResponseError, type Session } from "@shopify/shopify-api";
+import type { Session } from "@shopify/shopify-api";
 import { SessionNotFoundError } from "@shopify/shopify-app-remix/server";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
-import { z } from "zod";
 import type { PlatformFailure, PlatformResult } from "../discount-platform.ts";
+import type { PaceReport, PlatformPace } from "../platform-pace.ts";
 import type { AdminClient, AdminCost, AdminPace } from "./admin-client.ts";
-import { type AdminError, failureOfErrors, failureOfStatus, readCost } from "./admin-failure.ts";
+import { failureOfStatus } from "./admin-failure.ts";
+import { type CallAnswer, callAdmin, type OpenedAdmin } from "./call-admin.server.ts";
+import { documentPoints } from "./document-points.ts";
 import { refreshSession } from "./refresh-session.server.ts";
 import { SESSION_KEPT_SECONDS, TOKEN_LEFT_SECONDS_MIN } from "./shopify-limits.ts";
 
 /** What of Shopify's library is needed: `unauthenticated.admin` and the session storage of `shopifyApp`. */
 export interface ShopAccess {
-  openAdmin(shop: string): Promise<{
-    admin: {
-      graphql(
-        document: string,
-        options: { variables: Record<string, unknown>; tries: number },
-      ): Promise<Response>;
-    };
-  }>;
+  openAdmin(shop: string): Promise<{ admin: OpenedAdmin }>;
   sessionStorage: Pick<SessionStorage, "loadSession" | "storeSession">;
   app: { apiKey: string; apiSecret: string };
 }
 
 interface Opened {
-  admin: Awaited<ReturnType<ShopAccess["openAdmin"]>>["admin"];
+  admin: OpenedAdmin;
   token: string | undefined;
 }
 
@@ -36,9 +31,11 @@ export function shopifyAdminClient(request: {
   shop: string;
   access: ShopAccess;
   onPace?: (pace: AdminPace) => void;
+  /** Asked before every call and told after it. Without one, calls are simply made. */
+  pace?: PlatformPace;
   now?: () => Date;
 }): AdminClient {
-  const { shop, access, onPace, now = () => new Date() } = request;
+  const { shop, access, onPace, pace, now = () => new Date() } = request;
   let kept: { at: number; opened: Promise<PlatformResult<Opened>> } | undefined;
 
   /** Calls that run side by side share one look-up, and so one renewal of the token. */
@@ -52,13 +49,26 @@ export function shopifyAdminClient(request: {
   const forget = (which: typeof kept) => {
     if (kept === which) kept = undefined;
   };
-  const send = async (opened: Opened, document: string, variables: Record<string, unknown>) => {
-    const answer = await call(opened.admin, document, variables);
-    if (answer.cost) {
-      const { available, max, restoreRate } = answer.cost;
-      onPace?.({ available, max, restoreRate });
+  const send = async (
+    opened: Opened,
+    document: string,
+    variables: Record<string, unknown>,
+  ): Promise<CallAnswer> => {
+    const points = documentPoints(document, variables);
+    const wait = (await pace?.take(points)) ?? 0;
+    if (wait > 0) {
+      const detail = "The store's share of calls to Shopify is used up for the moment.";
+      return { cost: null, failure: { kind: "later", afterSeconds: wait, detail } };
     }
-    return answer;
+    let cost: AdminCost | null = null;
+    try {
+      const answer = await callAdmin(opened.admin, document, variables);
+      cost = answer.cost;
+      return answer;
+    } finally {
+      if (cost) onPace?.({ available: cost.available, max: cost.max, restoreRate: cost.restoreRate });
+      await pace?.told(points, cost && paceReport(cost));
+    }
   };
 
   return {
@@ -122,6 +132,10 @@ async function openShop(
   }
 }
 
+function paceReport({ available, max, restoreRate }: AdminCost): PaceReport {
+  return { pointsAvailable: available, pointsMax: max, pointsPerSecond: restoreRate };
+}
+
 function secondsLeft(session: Session, now: Date): number {
   if (!session.expires) return Number.POSITIVE_INFINITY;
   return (session.expires.getTime() - now.getTime()) / 1000;
@@ -129,51 +143,4 @@ function secondsLeft(session: Session, now: Date): number {
 
 function gone(detail: string): { ok: false; failure: PlatformFailure } {
   return { ok: false, failure: { kind: "unreachable", reason: "reconnect_needed", detail } };
-}
-
-const answerSchema = z.object({ data: z.unknown(), extensions: z.unknown() });
-const errorsSchema = z.array(
-  z.object({ message: z.string(), extensions: z.object({ code: z.string().optional() }).optional() }),
-);
-
-async function call(
-  admin: Opened["admin"],
-  document: string,
-  variables: Record<string, unknown>,
-): Promise<{
-  data?: unknown;
-  cost: AdminCost | null;
-  failure?: PlatformFailure;
-  isTokenRefused?: boolean;
-}> {
-  const isMutation = /^\s*(?:#.*\n\s*)*mutation\b/.test(document);
-  try {
-    const response = await admin.graphql(document, { variables, tries: 1 });
-    const { data, extensions } = answerSchema.parse(await response.json());
-    return { data, cost: readCost(extensions) };
-  } catch (error) {
-    if (error instanceof GraphqlQueryError) {
-      const cost = readCost(error.body?.extensions);
-      const errors: AdminError[] = errorsSchema.parse(error.body?.errors?.graphQLErrors ?? []);
-      const failure = failureOfErrors(errors, cost, isMutation);
-      if (failure) return { cost, failure };
-      throw error;
-    }
-    if (error instanceof HttpResponseError) {
-      const { code } = error.response;
-      const detail = "The connection to Shopify broke off in the middle of the answer.";
-      if (code === 200) return { cost: null, failure: { kind: "unknown", detail } };
-      const failure = failureOfStatus(code, retryAfter(error), isMutation);
-      return { cost: null, failure, isTokenRefused: code === 401 };
-    }
-    if (error instanceof HttpRequestError) {
-      return { cost: null, failure: { kind: "unknown", detail: error.message } };
-    }
-    throw error;
-  }
-}
-
-function retryAfter({ response }: HttpResponseError): number | null {
-  const seconds = "retryAfter" in response ? Number(response.retryAfter) : Number.NaN;
-  return Number.isFinite(seconds) && seconds > 0 ? seconds : null;
 }

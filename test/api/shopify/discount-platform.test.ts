@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { DEMO_SHOP, DEMO_SHOPIFY_API_KEY, DEMO_SHOPIFY_API_SECRET } from "#app/config/demo-secrets.ts";
 import type { DiscountPlatform, PlatformResult } from "#app/platforms/discount-platform.ts";
 import { type OfferInput, offerSchema } from "#app/platforms/offer.ts";
+import type { PaceReport, PlatformPace } from "#app/platforms/platform-pace.ts";
 import { shopifyAdminClient } from "#app/platforms/shopify/admin-client.server.ts";
 import type { AdminPace } from "#app/platforms/shopify/admin-client.ts";
 import { shopifyDiscountPlatform } from "#app/platforms/shopify/shopify-discount-platform.server.ts";
@@ -46,7 +47,7 @@ async function install() {
   await requireMerchant(new Request(`${env().APP_URL}/app?${query}`, { headers: { "user-agent": agent } }));
 }
 
-async function connect() {
+async function connect(pace?: PlatformPace) {
   const { unauthenticated, sessionStorage } = await import("#app/shopify.server.ts");
   return shopifyAdminClient({
     shop: DEMO_SHOP,
@@ -55,7 +56,8 @@ async function connect() {
       sessionStorage,
       app: { apiKey: DEMO_SHOPIFY_API_KEY, apiSecret: DEMO_SHOPIFY_API_SECRET },
     },
-    onPace: (pace) => paces.push(pace),
+    onPace: (told) => paces.push(told),
+    ...(pace ? { pace } : {}),
   });
 }
 
@@ -380,6 +382,30 @@ describe("when Shopify is in trouble", () => {
       failure: { kind: "later", afterSeconds: expect.any(Number) },
     });
     expect(paces).toEqual([{ available: expect.any(Number), max: 2000, restoreRate: 100 }]);
+  });
+
+  test("a shared pace is asked before every call and told after it, and may forbid it", async () => {
+    let wait = 0;
+    const taken: number[] = [];
+    const told: { points: number; report: PaceReport | null }[] = [];
+    const paced = shopifyDiscountPlatform(
+      await connect({
+        take: async (points) => {
+          if (wait === 0) taken.push(points);
+          return wait;
+        },
+        told: async (points, report) => {
+          told.push({ points, report });
+        },
+      }),
+    );
+    value(await paced.findCode("ANY"));
+    sandboxShopify.faults.next("cutBefore");
+    await paced.findCode("ANY");
+    wait = 2.5;
+    expect(await paced.findCode("ANY")).toMatchObject({ failure: { kind: "later", afterSeconds: 2.5 } });
+    expect(told.map(({ points }) => points)).toEqual(taken);
+    expect(told.map(({ report }) => report?.pointsPerSecond)).toEqual([100, undefined]);
   });
 
   test("cut connections may have happened; nothing is tried again by itself", async () => {

@@ -2,6 +2,7 @@ import { parse } from "graphql";
 import { describe, expect, test } from "vitest";
 import { failureOfErrors, failureOfStatus, readCost } from "#app/platforms/shopify/admin-failure.ts";
 import { SHOPIFY_API_VERSION } from "#app/platforms/shopify/api-version.ts";
+import { documentPoints } from "#app/platforms/shopify/document-points.ts";
 import * as codes from "#app/platforms/shopify/documents/code-documents.ts";
 import * as reads from "#app/platforms/shopify/documents/read-documents.ts";
 import * as shop from "#app/platforms/shopify/documents/shop-documents.ts";
@@ -95,7 +96,7 @@ test.each([
   expect(isTaken(problem)).toBe(taken);
 });
 
-describe("no document asks for more points than a single one may (1,000)", () => {
+describe("no document asks for more points than a single one may (1,000), nor for more than is known", () => {
   // The sandbox adds up the members of a union; Shopify counts the dearest. Its figure is the upper bound.
   const { schema } = loadAdminSchema(SHOPIFY_API_VERSION);
   const firsts: Record<string, number> = {
@@ -115,5 +116,7 @@ describe("no document asks for more points than a single one may (1,000)", () =>
     };
     const points = requestedQueryCost(schema, document, operation, variables);
     expect(points).toBeLessThanOrEqual(1_000);
+    expect(documentPoints(text, variables)).toBeGreaterThanOrEqual(points);
+    expect(documentPoints(text, variables)).toBeLessThan(points + 10);
   });
 });
