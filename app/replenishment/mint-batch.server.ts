@@ -26,6 +26,8 @@ export interface CollectPace {
 
 /** Waits between two looks at a batch grow to this. */
 const COLLECT_WAIT_SECONDS_MAX = 5;
+/** After so many answers lost in a row a batch is sent again: the platform may no longer know of it. */
+const LOST_MAX = 3;
 /** A batch of which nothing is heard for so long is sent again. */
 const COLLECT_SECONDS_MAX = 900;
 
@@ -126,17 +128,27 @@ async function send(
   return sent;
 }
 
-/** Asks for the outcomes until they are there. `refused`: the platform knows nothing of it, or took too long. */
+/**
+ * Asks for the outcomes until they are there. `refused`: the platform knows nothing of it or does not tell. Then
+ * the codes are sent again, which is never wrong: those that exist come back as taken and are looked up.
+ */
 async function collect(work: Work, platformRef: string, pace: CollectPace): Promise<Settled<CodeOutcome[]>> {
   const { clock, signal } = work;
   const started = clock.now().getTime();
   let wait = pace.firstWaitSeconds;
   for (;;) {
     await clock.wait(wait, signal);
-    const asked = await patiently(() => work.platform.collect(platformRef), {
-      ...work,
-      patienceSeconds: PLATFORM_PATIENCE_SECONDS,
-    });
+    let lost = 0;
+    const asked = await patiently(
+      async () => {
+        const result = await work.platform.collect(platformRef);
+        if (result.ok || result.failure.kind !== "unknown") return result;
+        lost += 1;
+        const { detail } = result.failure;
+        return lost < LOST_MAX ? result : { ok: false, failure: { kind: "refused", detail, errors: [] } };
+      },
+      { ...work, patienceSeconds: PLATFORM_PATIENCE_SECONDS },
+    );
     if (asked.kind !== "done") return asked;
     const seconds = (clock.now().getTime() - started) / 1_000;
     if (asked.value.kind === "done") {
