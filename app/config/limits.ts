@@ -120,3 +120,5 @@ export const MINT_LEASE_SECONDS = 30;
 export const PLATFORM_PATIENCE_SECONDS = 300;
 /** Hours after which what a platform refused is tried again. */
 export const REFUSED_AGAIN_HOURS = 1;
+/** Seconds after which nothing comes any more of a call whose answer was lost. */
+export const DOUBTFUL_AFTER_SECONDS = 1_800;

@@ -80,6 +80,9 @@ async function write(
         confirmed,
       ]);
     }
+    if (rejected > 0) {
+      await client.query("update batches set doubtful = true where id = $1 and tries > 1", [batch.id]);
+    }
     if (pending > 0) {
       await client.query("update batches set state = 'pending', platform_ref = null where id = $1", [
         batch.id,

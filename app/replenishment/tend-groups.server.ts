@@ -5,6 +5,7 @@ import { log } from "#app/log/log.server.ts";
 import type { DiscountPlatform } from "#app/platforms/discount-platform.ts";
 import { deleteEnded, endGroups } from "./delete-ended.server.ts";
 import { deleteWasted } from "./delete-wasted.server.ts";
+import { lookUpDoubtful } from "./look-up-doubtful.server.ts";
 import { markUnreachable, STORE_REASONS } from "./mark-unreachable.server.ts";
 import { moveGroup } from "./move-group.server.ts";
 import type { Settled } from "./patiently.ts";
@@ -56,6 +57,7 @@ async function tendStore(
   for (const groupId of await unfinishedMoves(storeId)) {
     if (!(await goesOn(storeId, await moveGroup(work, groupId)))) return;
   }
+  if (!(await goesOn(storeId, await lookUpDoubtful(work, storeId)))) return;
   if (!(await goesOn(storeId, await deleteWasted(work, storeId)))) return;
   await goesOn(storeId, await deleteEnded(work, storeId));
 }

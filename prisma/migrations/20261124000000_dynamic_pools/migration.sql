@@ -13,8 +13,10 @@ CREATE TYPE "batch_state" AS ENUM ('pending', 'submitted', 'settled');
 -- AlterTable
 ALTER TABLE "pools" ADD COLUMN     "assign_limit" INTEGER,
 ADD COLUMN     "buffer_fixed" INTEGER,
+ADD COLUMN     "buffer_base" INTEGER NOT NULL DEFAULT 0,
 ADD COLUMN     "buffer_target" INTEGER NOT NULL DEFAULT 0,
 ADD COLUMN     "code_format" JSONB,
+ADD COLUMN     "dealt_confirmed" INTEGER NOT NULL DEFAULT 0,
 ADD COLUMN     "expiry_precision" "expiry_precision" NOT NULL DEFAULT 'day',
 ADD COLUMN     "not_ready_fallback" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN     "pending" INTEGER NOT NULL DEFAULT 0,
@@ -86,6 +88,7 @@ CREATE TABLE "batches" (
     "last_error" TEXT,
     "confirmed" INTEGER NOT NULL DEFAULT 0,
     "rejected" INTEGER NOT NULL DEFAULT 0,
+    "doubtful" BOOLEAN NOT NULL DEFAULT false,
     "created_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "submitted_at" TIMESTAMPTZ(6),
     "settled_at" TIMESTAMPTZ(6),
@@ -149,8 +152,8 @@ CREATE TABLE "preparations" (
     "campaign_id" TEXT COLLATE "C" NOT NULL,
     "quantity" INTEGER NOT NULL,
     "claimed" INTEGER NOT NULL DEFAULT 0,
+    "secured" INTEGER NOT NULL DEFAULT 0,
     "by" TIMESTAMPTZ(6) NOT NULL,
-    "status" TEXT NOT NULL DEFAULT 'preparing',
     "created_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -211,6 +214,8 @@ CREATE INDEX "pools_account_id_stock_idx" ON "pools" ("account_id", "stock");
 CREATE INDEX "codes_batch_id_idx" ON "codes" ("batch_id") WHERE "batch_id" IS NOT NULL;
 -- What of a pool is under way. Settled batches are not in it.
 CREATE INDEX "batches_unsettled_idx" ON "batches" ("pool_id") WHERE "state" <> 'settled';
+-- Batches with codes to look up once more.
+CREATE INDEX "batches_doubtful_idx" ON "batches" ("store_id") WHERE "doubtful";
 -- One group per template and end, and the one without an end too.
 CREATE UNIQUE INDEX "groups_template_id_ends_at_key" ON "groups" ("template_id", coalesce("ends_at", 'infinity'::timestamptz)) WHERE "state" <> 'deleted';
 
