@@ -2,6 +2,7 @@ import { forgetMessages } from "#app/accounts/forget-messages.server.ts";
 import { database } from "#app/db/database.server.ts";
 import type { JobName, JobPayload } from "#app/jobs/queue/job-catalogue.ts";
 import { sendJob } from "#app/jobs/queue/queue.server.ts";
+import { platformOf } from "#app/platform-of.server.ts";
 import { sweepPools } from "#app/pools/sweep-pools.server.ts";
 import { checkStore } from "#app/replenishment/check-store.server.ts";
 import { mintStore } from "#app/replenishment/mint-store.server.ts";
@@ -14,7 +15,6 @@ import { deleteStaleDrafts } from "#app/uploads/delete-stale-drafts.server.ts";
 import { importUpload } from "#app/uploads/import-upload.server.ts";
 import { removeUploadCodes } from "#app/uploads/remove-upload-codes.server.ts";
 import { resumeUploads } from "#app/uploads/resume-uploads.server.ts";
-import { platformOf } from "./platform-of.server.ts";
 
 /** Does a job. May be run again after a crash at any point; `signal` ends when the job is taken away. */
 type JobHandler<Name extends JobName> = (payload: JobPayload<Name>, signal: AbortSignal) => Promise<void>;

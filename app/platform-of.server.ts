@@ -9,7 +9,7 @@ import { unreachablePlatform } from "#app/platforms/unreachable-platform.ts";
 import { storePace } from "#app/replenishment/store-pace.server.ts";
 import { sessionStorage, unauthenticated } from "#app/shopify.server.ts";
 
-/** The platform of a store for background work, in step with all other calls to it. */
+/** The platform of a store, for pages and background work alike, in step with all other calls to it. */
 export async function platformOf(storeId: string): Promise<DiscountPlatform> {
   const store = await database().prisma.store.findUniqueOrThrow({ where: { id: storeId } });
   if (store.disconnectedAt !== null || store.platform !== "shopify") {
