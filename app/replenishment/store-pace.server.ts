@@ -8,18 +8,15 @@ const SHARE_LEFT_TO_PAGES = 0.1;
 
 /**
  * The pace of a store, shared by all its pools and all processes: what the platform said of its points, less what
- * calls under way have taken. Waits for nothing itself.
+ * calls under way have taken. Waits for nothing itself. A page takes from the share that is left to pages.
  */
-export function storePace(storeId: string): PlatformPace {
+export function storePace(storeId: string, caller: "background" | "page"): PlatformPace {
+  const shareLeft = caller === "page" ? 0 : SHARE_LEFT_TO_PAGES;
   return {
     take: async (points) => {
+      const values = [storeId, points, shareLeft];
       const take = async () =>
-        (
-          await database().pool.query<{ wait: number }>({
-            ...TAKE,
-            values: [storeId, points, SHARE_LEFT_TO_PAGES],
-          })
-        ).rows[0]?.wait;
+        (await database().pool.query<{ wait: number }>({ ...TAKE, values })).rows[0]?.wait;
       const wait = await take();
       if (wait !== undefined) return wait;
       await ensurePace(storeId);
