@@ -1,4 +1,6 @@
 import { database } from "#app/db/database.server.ts";
+import { dealCodes } from "./deal-codes.ts";
+import { preparableRoom } from "./deal-prepared.server.ts";
 import { openPreparations } from "./open-preparations.server.ts";
 import { type PreparationStatus, preparationProgress } from "./preparation-view.ts";
 
@@ -28,14 +30,15 @@ export async function listPreparations(poolId: string): Promise<PreparationLine[
   });
   const campaigns = await prisma.campaign.findMany({ where: { poolId } });
   const names = new Map(campaigns.map(({ campaignId, name }) => [campaignId, name]));
-  const isLimited = pool.type === "dynamic" && pool.limit !== null;
-  const room = isLimited ? Math.max(0, (pool.limit ?? 0) - pool.assigned) : null;
+  // What the next claim would find.
+  const { shares } = dealCodes(line, {
+    available: pool.available,
+    arrived: pool.added - pool.pending - pool.rejected - pool.dealtConfirmed,
+    base: pool.type === "static" ? 0 : pool.bufferBase,
+    room: preparableRoom(pool),
+  });
   return preparations.map(({ id, campaignId, quantity, claimed, by }) => {
-    const progress = preparationProgress({ id, quantity, claimed }, line, {
-      available: pool.available,
-      room,
-    });
-    const { ready, pending, status } = progress;
+    const { ready, pending, status } = preparationProgress({ id, quantity, claimed }, shares);
     const campaignName = names.get(campaignId) ?? null;
     return { id, campaignId, campaignName, quantity, claimed, ready, pending, by: by.toISOString(), status };
   });

@@ -1,4 +1,4 @@
-import { allotCodes, type OpenPreparation } from "./allot-codes.ts";
+import type { Share } from "./deal-codes.ts";
 
 export const PREPARATION_STATUSES = ["preparing", "ready", "used", "over"] as const;
 export type PreparationStatus = (typeof PREPARATION_STATUSES)[number];
@@ -7,7 +7,7 @@ export type PreparationStatus = (typeof PREPARATION_STATUSES)[number];
 export interface PreparationView {
   id: string;
   quantity: number;
-  /** Codes that its campaign can claim at once. */
+  /** Codes that are set aside for its campaign. */
   ready: number;
   /** Reserved codes that are still to come. */
   pending: number;
@@ -25,20 +25,19 @@ export interface Progress {
   status: PreparationStatus;
 }
 
-/** How far a preparation is. `line` are the preparations that reserve codes, in order; one not among them is over. */
+/** How far a preparation is. One that has no share reserves nothing any more. */
 export function preparationProgress(
   preparation: { id: string; quantity: number; claimed: number },
-  line: readonly (OpenPreparation & { id: string })[],
-  pool: { available: number; room: number | null },
+  shares: readonly Share[],
 ): Progress {
-  const place = line.findIndex(({ id }) => id === preparation.id);
-  const share = allotCodes(line, pool).shares;
-  const own = share[place];
+  const place = shares.findIndex(({ id }) => id === preparation.id);
+  const own = shares[place];
   if (!own) {
     const isUsed = preparation.claimed >= preparation.quantity;
     return { ready: 0, pending: 0, ahead: 0, status: isUsed ? "used" : "over" };
   }
-  const pending = own.open - own.ready;
-  const ahead = share.slice(0, place + 1).reduce((sum, { open, ready }) => sum + open - ready, 0);
+  // What the limit no longer allows, or a static pool has not got, is still to come as long as it is asked for.
+  const pending = preparation.quantity - preparation.claimed - own.ready;
+  const ahead = shares.slice(0, place + 1).reduce((sum, { open, ready }) => sum + open - ready, 0);
   return { ready: own.ready, pending, ahead, status: pending === 0 ? "ready" : "preparing" };
 }

@@ -6,21 +6,19 @@ import { appendHistory } from "#app/history/append-history.server.ts";
 import { findPoolId } from "#app/pools/find-pool-id.server.ts";
 import { poolArchived } from "#app/pools/pool-archived.ts";
 import { poolUnavailable } from "#app/pools/pool-unavailable.ts";
-import type { PoolType } from "#app/pools/pool-view.ts";
 import { queueReplenishing } from "#app/pools/queue-replenishing.server.ts";
-import { allotCodes } from "./allot-codes.ts";
+import type { Allotment } from "./deal-codes.ts";
+import { type DealtPool, dealPrepared } from "./deal-prepared.server.ts";
 import { mintingRate } from "./minting-rate.server.ts";
 import { openPreparations } from "./open-preparations.server.ts";
 import { type PreparationView, preparationProgress } from "./preparation-view.ts";
 
-interface LockedPool extends Record<string, unknown> {
-  type: PoolType;
+interface LockedPool extends DealtPool, Record<string, unknown> {
   archived: boolean;
   unavailableReason: string | null;
-  available: number;
-  limit: number | null;
-  assigned: number;
   storeId: string | null;
+  /** Whether codes are made for the day on which they are needed. */
+  isDaily: boolean;
   now: Date;
 }
 
@@ -28,6 +26,7 @@ interface Known extends Record<string, unknown> {
   campaignId: string;
   quantity: number;
   claimed: number;
+  secured: number;
   by: Date;
 }
 
@@ -57,9 +56,11 @@ export async function prepareCodes(request: {
     const problem = problemOfTime(by, pool.now);
     if (problem) return refuseField("by", problem);
 
-    await keepReady(client, poolId, pool);
+    // What has come since the last time belongs to those who are in line already.
+    let allotment = await dealPrepared(client, poolId, pool);
     const known = await findKnown(client, poolId, id);
-    const claimed = known?.campaignId === request.campaignId ? known.claimed : 0;
+    const isSame = known?.campaignId === request.campaignId;
+    const claimed = isSame ? known.claimed : 0;
     const room = await roomBeside(client, poolId, pool, id);
     if (room !== null && quantity - claimed > room) {
       return refuseField(
@@ -67,21 +68,23 @@ export async function prepareCodes(request: {
         `The pool's limit leaves ${room.toLocaleString("en-US")} codes to prepare. Ask for fewer, or raise the limit.`,
       );
     }
-    const isChanged =
-      !known ||
-      known.campaignId !== request.campaignId ||
-      known.quantity !== quantity ||
-      known.by.getTime() !== by.getTime();
-    if (isChanged) await write(client, poolId, { ...request, claimed });
+    if (!isSame || known.quantity !== quantity || known.by.getTime() !== by.getTime()) {
+      const reserved = known ? known.secured - known.claimed : 0;
+      await write(client, poolId, { ...request, claimed, secured: Math.min(quantity, claimed + reserved) });
+      allotment = await dealPrepared(client, poolId, { ...pool, dealtConfirmed: pool.confirmed });
+    }
     if (pool.type === "dynamic" && quantity > claimed) await queueReplenishing(client, poolId);
-    return succeed(await view(client, poolId, pool, { id, quantity, claimed }));
+    return succeed(await view(client, pool, { id, quantity, claimed, by }, allotment));
   });
 }
 
 async function lockPool(client: Queryable, poolId: string): Promise<LockedPool> {
   const { rows } = await client.query<LockedPool>(
     `select type, archived_at is not null as archived, unavailable_reason as "unavailableReason", available,
-            assign_limit as "limit", assigned, statement_timestamp() as now,
+            assign_limit as "limit", assigned, buffer_base as "bufferBase", dealt_confirmed as "dealtConfirmed",
+            added - pending - rejected as confirmed,
+            coalesce(prepared_until > statement_timestamp(), false) as prepared, statement_timestamp() as now,
+            valid_days is not null as "isDaily",
             (select store_id from templates t where t.id = pools.template_id) as "storeId"
      from pools where id = $1 for update`,
     [poolId],
@@ -102,23 +105,10 @@ function refuseField(path: string, message: string): ReturnType<typeof refuse> {
   return refuse("invalid_request", message, { errors: [{ path, message }] });
 }
 
-/** What is ready in full stays first in line, whoever comes now with an earlier time. */
-async function keepReady(client: Queryable, poolId: string, pool: LockedPool): Promise<void> {
-  const line = await openPreparations(client, poolId);
-  const { shares } = allotCodes(line, { available: pool.available, room: roomOf(pool) });
-  const ready = line.filter(
-    ({ status, open }, place) => status === "preparing" && shares[place]?.ready === open,
-  );
-  if (ready.length === 0) return;
-  await client.query("update preparations set status = 'ready' where pool_id = $1 and id = any ($2)", [
-    poolId,
-    ready.map(({ id }) => id),
-  ]);
-}
-
 async function findKnown(client: Queryable, poolId: string, id: string): Promise<Known | undefined> {
   const { rows } = await client.query<Known>(
-    `select campaign_id as "campaignId", quantity, claimed, "by" from preparations where pool_id = $1 and id = $2`,
+    `select campaign_id as "campaignId", quantity, claimed, secured, "by"
+     from preparations where pool_id = $1 and id = $2`,
     [poolId, id],
   );
   return rows[0];
@@ -133,7 +123,10 @@ async function roomBeside(
 ): Promise<number | null> {
   if (pool.type === "static" || pool.limit === null) return null;
   const others = (await openPreparations(client, poolId)).filter((other) => other.id !== id);
-  return Math.max(0, pool.limit - pool.assigned - others.reduce((sum, { open }) => sum + open, 0));
+  return Math.max(
+    0,
+    pool.limit - pool.assigned - others.reduce((sum, other) => sum + other.quantity - other.claimed, 0),
+  );
 }
 
 async function write(
@@ -146,19 +139,18 @@ async function write(
     campaignId: string;
     quantity: number;
     claimed: number;
+    secured: number;
     by: Date;
   },
 ): Promise<void> {
-  const { accountId, actor, id, campaignId, quantity, claimed, by } = preparation;
+  const { accountId, actor, id, campaignId, quantity, claimed, secured, by } = preparation;
   await client.query(
-    `insert into preparations (pool_id, id, account_id, campaign_id, quantity, claimed, "by")
-     values ($1, $2, $3, $4, $5, $6, $7)
+    `insert into preparations (pool_id, id, account_id, campaign_id, quantity, claimed, secured, "by")
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (pool_id, id) do update
      set campaign_id = excluded.campaign_id, quantity = excluded.quantity, claimed = excluded.claimed,
-         "by" = excluded."by", updated_at = statement_timestamp(),
-         -- Its place in line is for what it asked before.
-         status = case when excluded.quantity <= preparations.quantity then preparations.status else 'preparing' end`,
-    [poolId, id, accountId, campaignId, quantity, claimed, by],
+         secured = excluded.secured, "by" = excluded."by", updated_at = statement_timestamp()`,
+    [poolId, id, accountId, campaignId, quantity, claimed, secured, by],
   );
   await client.query(
     `update pools set prepared_until = (
@@ -177,19 +169,16 @@ async function write(
 
 async function view(
   client: Queryable,
-  poolId: string,
   pool: LockedPool,
-  preparation: { id: string; quantity: number; claimed: number },
+  preparation: { id: string; quantity: number; claimed: number; by: Date },
+  { shares }: Allotment,
 ): Promise<PreparationView> {
-  const line = await openPreparations(client, poolId);
-  const bounds = { available: pool.available, room: roomOf(pool) };
-  const { ready, pending, ahead, status } = preparationProgress(preparation, line, bounds);
-  const isMade = pending > 0 && pool.storeId !== null;
-  const seconds = isMade ? Math.ceil(ahead / (await mintingRate(client, pool.storeId ?? ""))) : 0;
-  const readyAt = isMade ? new Date(pool.now.getTime() + seconds * 1_000).toISOString() : null;
-  return { id: preparation.id, quantity: preparation.quantity, ready, pending, readyAt, status };
-}
-
-function roomOf({ type, limit, assigned }: LockedPool): number | null {
-  return type === "static" || limit === null ? null : Math.max(0, limit - assigned);
+  const { id, quantity, by } = preparation;
+  const { ready, pending, ahead, status } = preparationProgress(preparation, shares);
+  const progress = { id, quantity, ready, pending, status };
+  if (pending === 0 || pool.storeId === null) return { ...progress, readyAt: null };
+  const seconds = Math.ceil(ahead / (await mintingRate(client, pool.storeId)));
+  const soonest = pool.now.getTime() + seconds * 1_000;
+  const at = pool.isDaily ? Math.max(soonest, by.getTime()) : soonest;
+  return { ...progress, readyAt: new Date(at).toISOString() };
 }

@@ -14,9 +14,10 @@
 -- $8 request numbers  $9 keys  $10 contact hashes  $11 campaign ids  $12 campaign types  $13 API client ids
 -- (all six arrays of one length, in the order in which codes are handed out)
 -- $14 valid days, or null  $15 time zone  $16 whether codes can be made
--- $17 codes that those without a reservation may take now, or null for all
--- $18 how many of those without a reservation may ever get one, or null for no limit
--- $19 $20 per recipient: ready and open codes reserved for its campaign; null without preparations
+-- $17 codes that are not set aside, or null for all there are
+-- $18 codes that may ever be assigned beyond preparations, or null for no limit
+-- $19 $20 per recipient: codes set aside for its campaign, and all that its preparations still ask for; null without
+--     preparations
 -- $21 per recipient: whether it takes the fixed code instead of not_ready; null for none
 with asked as materialized (
   select *
@@ -75,13 +76,15 @@ seated as materialized (
   from wanting
   where $19::int[] is null
   union all
-  -- With preparations: first what is reserved for the own campaign, then what is free, both in order.
-  select ord, case when is_served then count(*) filter (where is_served) over (order by ord) end,
-         $16 and (place <= open or $18 is null or free_place <= $18)
+  -- With preparations: first what is set aside for the own campaign, then what is free, in order; and never what the
+  -- limit leaves for the preparations of others.
+  select ord, case when is_served then count(*) filter (where is_served) over (order by ord) end, $16 and is_within
   from (
-    select *, case when place <= open then place <= ready else free_place <= $17 end as is_served
+    select ord, is_within, place <= ready or (is_within and free_place <= $17) as is_served
     from (
-      select *, row_number() over (partition by place <= open order by ord) as free_place
+      select ord, place, ready, row_number() over (partition by place <= ready order by ord) as free_place,
+             place <= open or $18 is null
+               or row_number() over (partition by place <= open order by ord) <= $18 as is_within
       from (
         select ord, ready, open, row_number() over (partition by campaign order by ord) as place from wanting
       ) placed

@@ -76,23 +76,25 @@ export async function claimInTime(
       poolId,
       waiting.flatMap((index) => ({ ...entryAt(entries, index), givesUp })),
     );
-    if (again !== QUEUE_FULL) {
-      if (again.kind !== "answered") {
-        if (waiting.length === rows.length) return again;
-        break;
-      }
-      // Refused for a neighbour's sake: there was nothing to learn about codes, so the next look may wake it.
-      const isRefused = again.rows.some(({ outcome }) => outcome === "reused");
-      pool = isRefused ? { ...again.pool, confirmed: NEVER } : again.pool;
-      waiting = waiting.filter((index, place) => {
-        const row = again.rows[place];
-        if (!row) throw new Error("A fold answered fewer recipients than it was asked for.");
-        if (row.outcome === "reused") return !row.isReused;
-        rows[index] = row;
-        return row.outcome === "not_ready";
-      });
+    if (again === QUEUE_FULL) {
+      if (givesUp) break;
+      continue;
     }
-    if (givesUp) break;
+    if (again.kind !== "answered") {
+      if (waiting.length === rows.length) return again;
+      break;
+    }
+    // Refused for a neighbour's sake: there was nothing to learn about codes, so the next look may wake it.
+    const isRefused = again.rows.some(({ outcome }) => outcome === "reused");
+    pool = isRefused ? { ...again.pool, confirmed: NEVER } : again.pool;
+    waiting = waiting.filter((index, place) => {
+      const row = again.rows[place];
+      if (!row) throw new Error("A fold answered fewer recipients than it was asked for.");
+      if (row.outcome === "reused") return !row.isReused;
+      rows[index] = row;
+      return row.outcome === "not_ready";
+    });
+    if (givesUp && !isRefused) break;
   }
   return { kind: "answered", rows, pool };
 }

@@ -1,4 +1,4 @@
-import type { Allotment } from "../campaigns/allot-codes.ts";
+import type { Allotment } from "../campaigns/deal-codes.ts";
 
 /** What the claiming statement may take, and what it says to those who get nothing. */
 export interface FoldBounds {
@@ -6,9 +6,9 @@ export interface FoldBounds {
   perContact: string;
   /** Whether codes can be made for those who get none. */
   makesCodes: boolean;
-  /** Codes that recipients without a reservation may take; null: all there are. */
+  /** Codes that are not set aside for a preparation; null: all there are. */
   free: number | null;
-  /** How many of them may ever get one; null: no limit. */
+  /** How many codes may ever be assigned beyond preparations; null: no limit. */
   room: number | null;
 }
 
@@ -32,11 +32,6 @@ export function foldBounds(
     return { whenDry, perContact: isWorthless ? "each_message" : perContact, makesCodes, free: 0, room: 0 };
   }
   if (allotment) return { whenDry, perContact, makesCodes, free: allotment.free, room: allotment.room };
-  const room = roomOf(pool);
+  const room = pool.limit === null ? null : Math.max(0, pool.limit - pool.assigned);
   return { whenDry, perContact, makesCodes, free: room, room };
-}
-
-/** How many codes the limit leaves; null: no limit. */
-export function roomOf(pool: { limit: number | null; assigned: number }): number | null {
-  return pool.limit === null ? null : Math.max(0, pool.limit - pool.assigned);
 }

@@ -18,6 +18,8 @@ export interface LockedPool extends Record<string, unknown> {
   timeZone: string;
   limit: number | null;
   bufferTarget: number;
+  bufferBase: number;
+  dealtConfirmed: number;
   replenishQueued: boolean;
   unavailableReason: string | null;
   waitMilliseconds: number;

@@ -1,14 +1,13 @@
-import { type Allotment, allotCodes } from "#app/campaigns/allot-codes.ts";
-import { countPrepared, openPreparations } from "#app/campaigns/open-preparations.server.ts";
+import type { Allotment } from "#app/campaigns/deal-codes.ts";
+import { countPrepared, dealPrepared } from "#app/campaigns/deal-prepared.server.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import { loadSql } from "#app/db/load-sql.server.ts";
-import type { Queryable } from "#app/db/queryable.ts";
 import { needsReplenishing } from "#app/pools/needs-replenishing.ts";
 import { percentRemaining } from "#app/pools/percent-remaining.ts";
 import { poolRemaining } from "#app/pools/pool-view.ts";
 import { queueReplenishing } from "#app/pools/queue-replenishing.server.ts";
 import type { CampaignType, ClaimedPool } from "./claim-answer.ts";
-import { foldBounds, roomOf } from "./fold-bounds.ts";
+import { foldBounds } from "./fold-bounds.ts";
 import { type LockedPool, lockForFold } from "./lock-for-fold.server.ts";
 
 /** One recipient in a fold. */
@@ -67,17 +66,21 @@ export async function runFold(poolId: string, requests: readonly FoldRequest[]):
     if (pool.unavailableReason !== null && pool.whenDry === "stop") {
       return { kind: "unavailable", reason: pool.unavailableReason };
     }
-    const allotment = pool.prepared ? await allot(client, poolId, pool) : null;
+    const isPrepared = pool.prepared && pool.unavailableReason === null;
+    const allotment = isPrepared ? await dealPrepared(client, poolId, pool) : null;
     const { rows } = await client.query<FoldRow & { available: number | null; assigned: number | null }>({
       ...CLAIM,
       values: valuesOf(poolId, pool, requests, allotment),
     });
     const available = rows[0]?.available ?? pool.available;
     const assigned = rows[0]?.assigned ?? pool.assigned;
-    if (pool.prepared) await countAssigned(client, poolId, requests.flat(), rows);
+    const setAside = allotment
+      ? await countPrepared(client, poolId, allotment.shares, assignedByCampaign(requests.flat(), rows))
+      : 0;
     if (pool.type === "dynamic" && !pool.replenishQueued && pool.unavailableReason === null) {
       const leftNotReady = rows.filter(({ outcome }) => outcome === "not_ready").length;
-      if (needsReplenishing({ ...pool, available, assigned, leftNotReady })) {
+      const others = allotment ? forOthers(pool, allotment, available, setAside) : null;
+      if (needsReplenishing({ ...pool, available, assigned, leftNotReady, others })) {
         await queueReplenishing(client, poolId);
       }
     }
@@ -95,13 +98,6 @@ export async function runFold(poolId: string, requests: readonly FoldRequest[]):
       },
     };
   });
-}
-
-async function allot(client: Queryable, poolId: string, pool: LockedPool): Promise<Allotment> {
-  const preparations = await openPreparations(client, poolId);
-  // Of a static pool nothing can be reserved but what is there.
-  const room = pool.type === "static" ? pool.available : roomOf(pool);
-  return allotCodes(preparations, { available: pool.available, room });
 }
 
 function valuesOf(
@@ -144,18 +140,24 @@ function valuesOf(
   ];
 }
 
-/** Counts fresh codes against the preparations of their campaigns. */
-async function countAssigned(
-  client: Queryable,
-  poolId: string,
-  entries: readonly FoldEntry[],
-  rows: readonly FoldRow[],
-): Promise<void> {
+/** How many fresh codes each campaign got. */
+function assignedByCampaign(entries: readonly FoldEntry[], rows: readonly FoldRow[]): Map<string, number> {
   const assigned = new Map<string, number>();
   for (const [index, { campaignId }] of entries.entries()) {
     if (rows[index]?.outcome === "assigned") assigned.set(campaignId, (assigned.get(campaignId) ?? 0) + 1);
   }
-  if (assigned.size > 0) await countPrepared(client, poolId, assigned);
+  return assigned;
+}
+
+/** What those without a preparation find after this fold, of which so many codes had been set aside. */
+function forOthers(pool: LockedPool, { shares }: Allotment, available: number, fromSetAside: number) {
+  const ready = shares.reduce((sum, share) => sum + share.ready, 0);
+  const missing = shares.reduce((sum, share) => sum + share.open - share.ready, 0);
+  return {
+    ready: available - (ready - fromSetAside),
+    pending: Math.max(0, pool.pending - missing),
+    base: pool.bufferBase,
+  };
 }
 
 function splitByRequest(rows: FoldRow[], requests: readonly FoldRequest[]): FoldRow[][] {

@@ -26,6 +26,8 @@ export interface GroupNeed extends GroupStock {
 export interface PoolNeeds {
   /** What the pool's claims measure its buffer by. */
   bufferTarget: number;
+  /** Of it, what is for campaigns without a preparation. */
+  bufferBase: number;
   groups: GroupNeed[];
   /** The offer ends before a code of today would have to: none can be made. */
   offerTooShort: boolean;
@@ -57,6 +59,7 @@ export async function poolNeeds(client: Queryable, pool: LockedPool): Promise<Po
   if (!isTime || offerTooShort) {
     return {
       bufferTarget: target,
+      bufferBase: target - prepared.now,
       groups: offerTooShort ? [] : [{ ...current, target, ...stock.current }],
       offerTooShort,
       move: null,
@@ -66,6 +69,7 @@ export async function poolNeeds(client: Queryable, pool: LockedPool): Promise<Po
   if (canMove && prepared.next === 0 && (await isUntouched(client, known.id))) {
     return {
       bufferTarget: target,
+      bufferBase: target - prepared.now,
       groups: [{ ...current, target, ...stock.current }],
       offerTooShort,
       move: { groupId: known.id, to: soon.next.end, due: secondsLeft <= GROUP_MOVE_AHEAD_SECONDS },
@@ -74,6 +78,7 @@ export async function poolNeeds(client: Queryable, pool: LockedPool): Promise<Po
   const first = { ...use, secondsLeft, prepared: prepared.now, target, least: CLOSING_CODES_LEAST };
   return {
     bufferTarget: target,
+    bufferBase: target - prepared.now,
     groups: [
       { ...current, target: closingTarget(first), ...stock.current },
       { ...next, target: openingTarget(pool, use, soon, prepared.next, least), ...stock.next },
@@ -107,6 +112,7 @@ async function needsWithoutDays(client: Queryable, pool: LockedPool, use: PoolUs
   const offerTooShort = pool.offerEndsAt !== null && pool.offerEndsAt <= pool.now;
   return {
     bufferTarget: target,
+    bufferBase: target - prepared,
     groups: offerTooShort ? [] : [{ endsAt: pool.offerEndsAt, followsOffer: true, ...stock }],
     offerTooShort,
     move: null,

@@ -45,10 +45,10 @@ async function replenishOnce(
   const pool = await lockedPool(client, request.poolId);
   if (!pool) return { written: 0, moveDue: null };
   const needs = pool.archived ? null : await poolNeeds(client, pool);
-  await client.query("update pools set replenish_queued = false, buffer_target = $2 where id = $1", [
-    pool.id,
-    needs?.bufferTarget ?? 0,
-  ]);
+  await client.query(
+    "update pools set replenish_queued = false, buffer_target = $2, buffer_base = $3 where id = $1",
+    [pool.id, needs?.bufferTarget ?? 0, needs?.bufferBase ?? 0],
+  );
   if (!needs || !(await mayMake(client, pool, needs))) return { written: 0, moveDue: null };
   const written = await write(client, pool, needs.groups);
   if (needs.move) {

@@ -23,6 +23,7 @@ export interface DynamicSettings {
   validDays?: number | null;
   timeZone?: string;
   bufferTarget?: number;
+  bufferBase?: number;
   /** 0, so that tests do not wait unless they are about waiting. */
   waitMilliseconds?: number;
   notReadyFallback?: boolean;

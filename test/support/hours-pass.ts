@@ -21,5 +21,9 @@ export async function hoursPass(poolId: string, hours: number): Promise<void> {
      where id = $1`,
     values,
   );
+  await pool.query(
+    `update groups set ends_at = ends_at - ${back} where template_id = (select template_id from pools where id = $1)`,
+    values,
+  );
   await pool.query(`update preparations set "by" = "by" - ${back} where pool_id = $1`, values);
 }

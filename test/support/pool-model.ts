@@ -1,7 +1,7 @@
 import type { ClaimAnswer } from "#app/claims/claim-answer.ts";
 import type { ReleaseResult } from "#app/claims/release-codes.server.ts";
 import type { PerContact, PoolType, UnavailableReason, WhenDry } from "#app/pools/pool-view.ts";
-import { PreparationsModel } from "./preparations-model.ts";
+import { PreparationsModel, type Stock } from "./preparations-model.ts";
 
 /** A code as the model sees it. Times are in hours on a clock that stands still unless the test moves it. */
 export interface ModelCode {
@@ -28,10 +28,11 @@ interface ModelClaim {
 
 export interface ModelSettings {
   type: PoolType;
-  /** Null, null and false for a static pool. */
+  /** Null, null, false and 0 for a static pool. */
   limit: number | null;
   unavailableReason: UnavailableReason | null;
   notReadyFallback: boolean;
+  bufferBase: number;
   perContact: PerContact;
   whenDry: WhenDry;
   fallbackCode: string;
@@ -65,15 +66,18 @@ export class PoolModel {
   isArchived = false;
   codes = new Map<string, ModelCode>();
   claims = new Map<string, ModelClaim>();
-  preparations = new PreparationsModel();
+  preparations: PreparationsModel;
   #rank = 0;
   /** Of the requests that came at the same moment: which of them shared a fold is not known. */
   #leftOut = new LeftOut();
   /** Keys that were used for two messages at the same moment. */
   #contested = new Set<string>();
+  /** Keys of several requests at the same moment: one may be answered before another's time to wait was over. */
+  #shared = new Set<string>();
 
   constructor(settings: ModelSettings) {
     this.settings = settings;
+    this.preparations = new PreparationsModel(settings.bufferBase);
   }
 
   clone(): PoolModel {
@@ -131,33 +135,32 @@ export class PoolModel {
       : Math.max(0, limit - this.count("assigned", "redeemed"));
   }
 
+  #stock(room: number): Stock {
+    const confirmed = this.codes.size - this.count("pending", "rejected");
+    return { now: this.now, available: this.count("available"), confirmed, room };
+  }
+
   share(campaign: string) {
-    return this.preparations.share(campaign, {
-      now: this.now,
-      available: this.count("available"),
-      room: this.#room(),
-    });
+    return this.preparations.share(campaign, this.#stock(this.#room()));
   }
 
   prepare(preparation: { id: string; campaign: string; quantity: number; by: number }): string {
     if (this.isArchived) return "pool_archived";
     if (this.settings.unavailableReason) return "pool_unavailable";
-    // Codes that expired count as ready until somebody looks: a preparation is no look.
-    const { type, limit } = this.settings;
-    const room = type === "static" || limit === null ? Number.POSITIVE_INFINITY : this.#room();
-    return this.preparations.prepare(preparation, {
-      now: this.now,
-      available: this.count("available"),
-      room,
-    });
+    const isLimited = this.settings.type === "dynamic" && this.settings.limit !== null;
+    const most = isLimited ? this.#room() : Number.POSITIVE_INFINITY;
+    return this.preparations.prepare(preparation, this.#stock(this.#room()), most);
   }
 
   /** Requests come at one moment: what follows is some order of them. */
   beginMoment(requests: readonly { recipients: readonly ModelRecipient[]; campaign: string }[]): void {
     this.#leftOut = new LeftOut();
     this.#contested = new Set();
+    this.#shared = new Set();
     const messages = new Map<string, string>();
     for (const { recipients, campaign } of requests) {
+      for (const key of new Set(recipients.map(({ key }) => key)))
+        if (messages.has(key)) this.#shared.add(key);
       for (const { key, contact } of recipients) {
         const message = `${contact} ${campaign}`;
         if ((messages.get(key) ?? message) !== message) this.#contested.add(key);
@@ -177,6 +180,7 @@ export class PoolModel {
     if (this.isArchived) return expectRefusal(answer, "pool_archived");
     if (this.settings.unavailableReason && this.settings.whenDry === "stop")
       return expectRefusal(answer, "pool_unavailable");
+    if (!this.settings.unavailableReason) this.preparations.deal(this.#stock(this.#room()));
     const isReused = recipients.some(({ key, contact }) => {
       const known = this.claims.get(key);
       return known && (known.contact !== contact || known.campaign !== campaign);
@@ -211,6 +215,8 @@ export class PoolModel {
     const known = this.claims.get(key);
     if (known) {
       if (known.isReleased) return expectAnswer(given, "released", null);
+      const isEarlier = this.settings.notReadyFallback && this.#shared.has(key) && given.code === null;
+      if (known.code === null && isEarlier && ["not_ready", "exhausted"].includes(given.outcome)) return;
       if (known.code === null) return expectAnswer(given, "fallback", known.fallback);
       return expectAnswer(given, "repeated", known.code);
     }
@@ -223,8 +229,9 @@ export class PoolModel {
       remember(given.code);
       return;
     }
-    const { ready, open, free } = this.share(campaign);
-    const mayTake = this.settings.unavailableReason === null && (open > 0 ? ready > 0 : free > 0);
+    const { ready, open, free, room } = this.share(campaign);
+    const isFree = free > 0 && (open > 0 || room > 0);
+    const mayTake = this.settings.unavailableReason === null && (ready > 0 || isFree);
     if (!mayTake) {
       // A key again shares the first one's lot; in a one-per-contact pool all keys of a contact do.
       const lot = this.settings.perContact === "each_message" ? `key ${key}` : `contact ${contact}`;

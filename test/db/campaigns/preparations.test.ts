@@ -107,19 +107,48 @@ describe("prepared codes", () => {
     expect(await prepare(pool, "late", 1_010)).toMatchObject({
       value: { ready: 10, pending: 1_000, readyAt: "2027-03-01T09:00:40.000Z", status: "preparing" },
     });
-    expect(await prepare(pool, "soon", 20, { by: sooner })).toMatchObject({
-      value: { ready: 10, pending: 10, readyAt: "2027-03-01T09:00:01.000Z" },
+    expect(await prepare(pool, "soon", 25, { by: sooner })).toMatchObject({
+      value: { ready: 0, pending: 25, readyAt: "2027-03-01T09:00:01.000Z" },
     });
-    expect(await prepare(pool, "late", 1_010)).toMatchObject({ value: { ready: 0, pending: 1_010 } });
+    expect(await prepare(pool, "late", 1_010)).toMatchObject({
+      value: { ready: 10, pending: 1_000, readyAt: "2027-03-01T09:00:41.000Z" },
+    });
     const { rows } = await database().pool.query(
       "select count(*) as jobs from pgboss.job where name = 'replenish-pool' and data ->> 'poolId' = $1",
       [pool],
     );
     expect(rows[0].jobs).toBe(1);
     expect(await listPreparations(pool)).toMatchObject([
-      { id: "late", quantity: 1_010, claimed: 0, ready: 0, pending: 1_010, status: "preparing" },
-      { id: "soon", ready: 10, pending: 10 },
+      { id: "late", quantity: 1_010, claimed: 0, ready: 10, pending: 1_000, status: "preparing" },
+      { id: "soon", ready: 0, pending: 25 },
     ]);
+  });
+
+  test("leave the others their buffer, and half of what arrives while it is not full", async () => {
+    const pool = await poolWithReadyCodes(accountId, 10, { bufferBase: 8 });
+    expect(await prepare(pool.id, "news", 100)).toMatchObject({ value: { ready: 2, pending: 98 } });
+    expect(await claim(pool.id, "welcome", 10)).toEqual({ assigned: 8, not_ready: 2 });
+    await mintCodes(pool, 10);
+    // Five of the ten are set aside, the others are anybody's.
+    expect(await claim(pool.id, "welcome", 10)).toEqual({ assigned: 5, not_ready: 5 });
+    expect(await prepare(pool.id, "news", 100)).toMatchObject({ value: { ready: 7, pending: 93 } });
+    await mintCodes(pool, 10);
+    expect(await claim(pool.id, "news", 20)).toEqual({ assigned: 17, not_ready: 3 });
+    expect(await prepare(pool.id, "news", 100)).toMatchObject({ value: { ready: 0, pending: 83 } });
+    await expectCountsEqualRows(pool.id);
+  });
+
+  test("do not hide that the others run dry: more is asked for", async () => {
+    const pool = await poolWithReadyCodes(accountId, 110, { bufferBase: 10, bufferTarget: 110 });
+    await prepare(pool.id, "news", 100);
+    await database().prisma.pool.update({ where: { id: pool.id }, data: { replenishQueued: false } });
+    const isAsked = async () =>
+      (await database().prisma.pool.findUniqueOrThrow({ where: { id: pool.id } })).replenishQueued;
+    await claim(pool.id, "news", 20);
+    await claim(pool.id, "welcome", 5);
+    expect(await isAsked()).toBe(false);
+    await claim(pool.id, "welcome", 1);
+    expect(await isAsked()).toBe(true);
   });
 
   test("that were ready once stay so, whoever comes later and needs them sooner", async () => {

@@ -87,6 +87,7 @@ const staticSettings: fc.Arbitrary<ModelSettings> = fc.record({
   limit: fc.constant(null),
   unavailableReason: fc.constant(null),
   notReadyFallback: fc.constant(false),
+  bufferBase: fc.constant(0),
   ...common,
 });
 const dynamicSettings: fc.Arbitrary<ModelSettings> = fc.record({
@@ -96,6 +97,7 @@ const dynamicSettings: fc.Arbitrary<ModelSettings> = fc.record({
     { weight: 8, arbitrary: fc.constant(null) },
     fc.constantFrom("disconnected", "discount_ended"),
   ),
+  bufferBase: fc.nat(3),
   notReadyFallback: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, fc.constant(true)),
   ...common,
 });
@@ -155,15 +157,17 @@ function partial<T extends object>(whole: fc.Arbitrary<T>): fc.Arbitrary<Partial
 
 /** The model's settings in the units of a static pool's. */
 function asInput(settings: ModelSettings): Partial<PoolSettingsInput> {
-  const {
-    minValidityHours,
-    type: _,
-    limit: __,
-    unavailableReason: ___,
-    notReadyFallback: ____,
-    ...rest
-  } = settings;
-  return { ...rest, minValiditySeconds: minValidityHours * 3_600 };
+  const { perContact, whenDry, fallbackCode, releaseAllowed, releaseWindowHours, releaseQuarantineHours } =
+    settings;
+  return {
+    perContact,
+    whenDry,
+    fallbackCode,
+    releaseAllowed,
+    releaseWindowHours,
+    releaseQuarantineHours,
+    minValiditySeconds: settings.minValidityHours * 3_600,
+  };
 }
 
 /** The same for the columns of a dynamic pool. */
@@ -212,7 +216,8 @@ class Pair {
       case "prepare":
         return await this.#prepare(step);
       case "edit": {
-        Object.assign(model.settings, step.settings);
+        // The buffer is nothing that somebody edits.
+        Object.assign(model.settings, step.settings, { bufferBase: model.settings.bufferBase });
         if (this.dynamic) {
           const assigned = model.count("assigned", "redeemed");
           if (model.settings.limit !== null) model.settings.limit = Math.max(model.settings.limit, assigned);
@@ -383,12 +388,14 @@ class Pair {
       voided: model.count("void"),
       undone: 0,
     });
-    expect(await openPreparations(database().pool, this.pool)).toEqual(
-      model.preparations.line(model.now).map(({ id, campaign, quantity, claimed, wasReady }) => ({
+    const line = await openPreparations(database().pool, this.pool);
+    expect(line.map(({ isDue: _, ...one }) => one)).toEqual(
+      model.preparations.line(model.now).map(({ id, campaign, quantity, claimed, secured }) => ({
         id,
         campaignId: campaign,
-        open: quantity - claimed,
-        status: wasReady ? "ready" : "preparing",
+        quantity,
+        claimed,
+        secured,
       })),
     );
   }
