@@ -122,3 +122,5 @@ export const PLATFORM_PATIENCE_SECONDS = 300;
 export const REFUSED_AGAIN_HOURS = 1;
 /** Seconds after which nothing comes any more of a call whose answer was lost. */
 export const DOUBTFUL_AFTER_SECONDS = 1_800;
+/** Days that codes may be valid, counted from the day of assignment. */
+export const VALID_DAYS_MAX = 365;

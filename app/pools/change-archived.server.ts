@@ -1,9 +1,9 @@
-import { database } from "#app/db/database.server.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
 import { appendHistory } from "#app/history/append-history.server.ts";
 import type { HistoryVerb } from "#app/history/history-verbs.ts";
-import { type PoolDetail, poolDetail } from "./pool-view.ts";
+import type { PoolDetail } from "./pool-view.ts";
+import { readPoolDetail } from "./read-pool-detail.server.ts";
 
 /** Runs the statement that archives or restores, and tells the history if it changed something. */
 export async function changeArchived(request: {
@@ -18,6 +18,6 @@ export async function changeArchived(request: {
     const { rowCount } = await client.query(request.statement, [poolId, accountId]);
     if (rowCount) await appendHistory(client, { accountId, poolId, actor, verb });
   });
-  const row = await database().prisma.pool.findFirst({ where: { id: poolId, accountId } });
-  return row ? succeed(poolDetail(row)) : refuse("not_found", "This pool does not exist.");
+  const pool = await readPoolDetail({ accountId, poolId });
+  return pool ? succeed(pool) : refuse("not_found", "This pool does not exist.");
 }

@@ -1,3 +1,4 @@
+import type { CodeFormat } from "../codes/code-format.ts";
 import { percentRemaining } from "./percent-remaining.ts";
 
 export const POOL_TYPES = ["static", "dynamic"] as const;
@@ -96,8 +97,23 @@ export interface PoolDetail extends PoolView {
   releaseQuarantineHours: number;
   minValiditySeconds: number;
   counts: PoolCounts;
+  /** What only a dynamic pool has. */
+  dynamic: DynamicDetail | null;
   createdAt: string;
   archivedAt: string | null;
+}
+
+export interface DynamicDetail {
+  templateId: string;
+  templateName: string;
+  storeId: string;
+  codeFormat: CodeFormat;
+  /** Ready codes to keep, as fixed by hand. */
+  bufferFixed: number | null;
+  /** Ready codes to keep, as last worked out. */
+  bufferTarget: number;
+  waitMilliseconds: number;
+  notReadyFallback: boolean;
 }
 
 /** What a pool's row holds, as Prisma reads it. */
@@ -163,7 +179,7 @@ export function poolView(row: PoolRow): PoolView {
   };
 }
 
-export function poolDetail(row: PoolRow): PoolDetail {
+export function poolDetail(row: PoolRow, dynamic: DynamicDetail | null): PoolDetail {
   const { added, pending, available, assigned, redeemed, quarantined, expired, rejected, voided, undone } =
     row;
   return {
@@ -187,6 +203,7 @@ export function poolDetail(row: PoolRow): PoolDetail {
       voided,
       undone,
     },
+    dynamic,
     createdAt: row.createdAt.toISOString(),
     archivedAt: row.archivedAt?.toISOString() ?? null,
   };
