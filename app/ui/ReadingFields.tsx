@@ -67,14 +67,14 @@ export function ReadingFields({ preview, loading, onChange }: ReadingFieldsProps
       {preview.kind === "text" ? (
         <FormLayout.Group condensed>
           <Select
-            label="Columns are separated by"
+            label="Separator"
             options={Object.entries(DELIMITER_WORDS).map(([value, label]) => ({ value, label }))}
             value={choice.delimiter}
             onChange={(delimiter) => onChange({ delimiter: delimiter as ReadingChoice["delimiter"] })}
             disabled={disabled}
           />
           <Select
-            label="Characters are written as"
+            label="Character set"
             options={Object.entries(ENCODING_WORDS).map(([value, label]) => ({ value, label }))}
             value={choice.encoding}
             onChange={(encoding) => onChange({ encoding: encoding as ReadingChoice["encoding"] })}

@@ -141,7 +141,7 @@ describe.each([1280, 375] as const)("at %i pixels", (width) => {
     await admin.app.getByText(/day first or month first/).waitFor({ state: "detached" });
     await admin.app.getByText("EXTRA100").first().waitFor();
     await admin.look("upload-dates-chosen");
-    if (width === 375) await admin.app.getByRole("button", { name: "More actions" }).click();
+    if (width === 375) await admin.app.getByRole("button", { name: /View actions/ }).click();
     await admin.app.getByRole("button", { name: "Discard file" }).click();
     await admin.toast("File discarded");
   });
