@@ -33,8 +33,6 @@ export default defineConfig({
       user: decodeURIComponent(url.username),
       password: decodeURIComponent(url.password),
       database: url.pathname.slice(1),
-      // The schema engine never closes its pool: without this, every migration ends with ten idle seconds.
-      allowExitOnIdle: true,
     });
   },
 });
