@@ -1,4 +1,4 @@
-import { Banner, Checkbox, FormLayout, Select } from "@shopify/polaris";
+import { Banner, BlockStack, Checkbox, FormLayout, Select } from "@shopify/polaris";
 import type { ReadingChoice } from "../uploads/reading/reading-choice.ts";
 import { formatCount } from "./format.ts";
 import {
@@ -98,7 +98,7 @@ function DateOrder({
 }) {
   const { choice, dateOrderHint } = preview;
   return (
-    <>
+    <BlockStack gap="300">
       {dateOrderHint ? (
         <Banner tone="warning">
           <p>
@@ -115,6 +115,6 @@ function DateOrder({
         onChange={(dateOrder) => onChange({ dateOrder: dateOrder as ReadingChoice["dateOrder"] })}
         disabled={disabled}
       />
-    </>
+    </BlockStack>
   );
 }

@@ -125,7 +125,9 @@ async function photograph(page: Page, frame: Frame, file: string): Promise<void>
   mkdirSync(SCREENSHOTS, { recursive: true });
   await page.setViewportSize({ ...usual, height: usual.height + hidden });
   await settle(frame);
-  await page.screenshot({ path: join(SCREENSHOTS, file) });
+  // Messages come and go; a picture is of the page.
+  const style = "#messages { visibility: hidden }";
+  await page.screenshot({ path: join(SCREENSHOTS, file), style });
   await page.setViewportSize(usual);
 }
 

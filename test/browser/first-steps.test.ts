@@ -106,7 +106,7 @@ test("a file is shown before it is used, and its columns can be chosen anew", as
 test("the progress of an upload survives a reload, and its result adds up", async () => {
   await admin.app.getByRole("button", { name: "Add codes" }).click();
   await admin.app
-    .getByText(/rows read/)
+    .getByText(/rows a second/)
     .first()
     .waitFor();
   await admin.lookTwice("upload-progress");

@@ -62,6 +62,7 @@ describe.each([1280, 375] as const)("at %i pixels", (width) => {
     await expect
       .poll(async () => (await listed()).slice(0, 2))
       .toEqual(["Win back lapsed customers", "Abandoned cart, 10 % off"]);
+    await admin.page.keyboard.press("Escape");
     await admin.look("pools-by-attention");
   });
 
