@@ -56,13 +56,15 @@ describe.each([1280, 375] as const)("at %i pixels", (width) => {
   });
 
   test("pools that need attention come first when asked for", async () => {
+    await admin.open("/app");
     await admin.app.getByRole("button", { name: "Sort the results" }).click();
     await admin.app.getByText("Needs attention").click();
     await admin.app.getByText("Empty and low first").click();
     await expect
       .poll(async () => (await listed()).slice(0, 2))
       .toEqual(["Win back lapsed customers", "Abandoned cart, 10 % off"]);
-    await admin.page.keyboard.press("Escape");
+    await admin.app.locator("h1").click();
+    await admin.app.getByText("Sort by").waitFor({ state: "detached" });
     await admin.look("pools-by-attention");
   });
 
