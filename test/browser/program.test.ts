@@ -101,6 +101,16 @@ test("a store that uninstalls the app and comes back finds everything as it was"
   expect(await ask("select disconnected_at is null as connected from stores")).toEqual([{ connected: true }]);
 });
 
+test("a frame that is reloaded by itself goes on where it was", async () => {
+  await admin.open("/app");
+  await admin.app.getByText("Welcome series").click();
+  await admin.app.getByRole("heading", { name: "Use this pool" }).waitFor();
+  const frame = admin.page.frames()[1];
+  await frame?.evaluate(() => location.reload());
+  await expect.poll(() => frame?.url()).toMatch(/id_token/);
+  await admin.app.getByRole("heading", { name: "Use this pool" }).waitFor();
+});
+
 test("a file that is being sent when the program is told to stop still arrives", async () => {
   const token = await (await fetch(`${demo.adminUrl}/sandbox/session-token`, { method: "POST" })).json();
   const sending = httpRequest(`${demo.appUrl}/app/pools/${demo.pools[0]?.id}/files`, {

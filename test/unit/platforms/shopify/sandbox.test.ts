@@ -21,16 +21,18 @@ test("only https requests to the sandbox's own shop are sent to the sandbox", ()
 
 const shopifys = "frame-ancestors https://a.myshopify.com https://admin.shopify.com;";
 
-test("in production a page is framed by whom Shopify's library names, and by nobody otherwise", () => {
+test("in production a page is framed by whom Shopify's library names, else by the admin alone", () => {
   expect(framePolicy(shopifys, undefined)).toBe(shopifys);
-  expect(framePolicy(null, undefined)).toBe("frame-ancestors 'none';");
+  expect(framePolicy(null, undefined)).toBe("frame-ancestors https://admin.shopify.com;");
 });
 
 test("the sandbox's frame comes on top, and never into a policy that names nobody", () => {
   expect(framePolicy(shopifys, "http://127.0.0.1:4601")).toBe(
     "frame-ancestors https://a.myshopify.com https://admin.shopify.com http://127.0.0.1:4601;",
   );
-  expect(framePolicy(null, "http://127.0.0.1:4601")).toBe("frame-ancestors http://127.0.0.1:4601;");
+  expect(framePolicy(null, "http://127.0.0.1:4601")).toBe(
+    "frame-ancestors https://admin.shopify.com http://127.0.0.1:4601;",
+  );
   expect(framePolicy("frame-ancestors 'none';", "http://127.0.0.1:4601")).toBe("frame-ancestors 'none';");
 });
 
