@@ -69,6 +69,7 @@ test("the front page says what this is; the dashboard needs a session", async ()
   const front = await fetch(demo.appUrl);
   expect(front.status).toBe(200);
   expect(await front.text()).toContain("Hands coupon codes to an email platform");
+  expect(front.headers.get("cache-control")).toBe("private, no-store");
   const dashboard = await fetch(`${demo.appUrl}/app`, {
     redirect: "manual",
     headers: { "user-agent": "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0" },
