@@ -1,17 +1,11 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { findAccountByStore } from "#app/accounts/find-account-by-store.server.ts";
-import { setDatabaseUrl } from "#app/config/env.server.ts";
-import { closeDatabase, database } from "#app/db/database.server.ts";
-import { createPool } from "#app/pools/create-pool.server.ts";
 import type { Demo } from "#sandbox/demo/start-demo.ts";
 import { type AdminPage, openAdmin } from "./admin-page.ts";
 import { openBrowser } from "./open-browser.ts";
 import { startTestDemo } from "./start-test-demo.ts";
 
 // Every page of a shop that has been at it for a while, on a desk and on a phone.
-
-const MANY = 30;
 
 let demo: Demo;
 let stopDemo: () => Promise<void>;
@@ -32,51 +26,6 @@ function poolPath(handle: string): string {
   if (!pool) throw new Error(`The demo has no pool ${handle}.`);
   return `/app/pools/${pool.id}`;
 }
-
-describe("with many pools", () => {
-  let admin: AdminPage;
-  const listed = async () => await admin.app.locator("[data-primary-link]").allTextContents();
-
-  beforeAll(async () => {
-    setDatabaseUrl(demo.databaseUrl);
-    const account = await findAccountByStore({ platform: "shopify", domain: demo.shop });
-    if (!account) throw new Error("The demo has no account.");
-    for (let number = 1; number <= MANY; number += 1) {
-      const name = `Many ${String(number).padStart(2, "0")}`;
-      const settings = { name, handle: `many-${number}` };
-      await createPool({ accountId: account.id, actor: "Robin Demo", settings });
-    }
-    admin = await openAdmin(browser, demo.adminUrl);
-  });
-
-  afterAll(async () => {
-    await admin?.close();
-    await database().prisma.poolHandle.deleteMany({ where: { handle: { startsWith: "many-" } } });
-    await database().prisma.pool.deleteMany({ where: { handle: { startsWith: "many-" } } });
-    await closeDatabase();
-  });
-
-  test("they are shown page by page, sorted by a press on a heading", async () => {
-    await admin.open("/app?search=many");
-    await admin.app.getByText("1–25 of 30").waitFor();
-    await admin.app.getByRole("button", { name: "Name" }).click();
-    await expect.poll(async () => (await listed())[0]).toBe("Many 30");
-    await admin.app.getByRole("button", { name: "Next" }).click();
-    await admin.app.getByText("26–30 of 30").waitFor();
-    expect(await listed()).toEqual(["Many 05", "Many 04", "Many 03", "Many 02", "Many 01"]);
-    await admin.look("pools-second-page");
-    await admin.app.getByRole("button", { name: "Previous" }).click();
-    await admin.app.getByText("1–25 of 30").waitFor();
-  });
-
-  test("the status filter is changed where it is shown", async () => {
-    await admin.open("/app?search=e&type=static&status=active");
-    expect(await listed()).toEqual(["VIP early access", "Welcome series"]);
-    await admin.app.getByRole("button", { name: "Status: Active" }).click();
-    await admin.app.getByRole("radio", { name: "Low" }).click({ force: true });
-    await expect.poll(listed).toEqual(["Abandoned cart, 10 % off"]);
-  });
-});
 
 describe.each([1280, 375] as const)("at %i pixels", (width) => {
   let admin: AdminPage;
@@ -127,6 +76,14 @@ describe.each([1280, 375] as const)("at %i pixels", (width) => {
     await admin.open("/app?search=nothing%20like%20it");
     await admin.app.getByText("No pools found").waitFor();
     await admin.look("pools-not-found");
+  });
+
+  test("the status filter is changed where it is shown", async () => {
+    await admin.open("/app?search=e&type=static&status=active");
+    expect(await listed()).toEqual(["VIP early access", "Welcome series"]);
+    await admin.app.getByRole("button", { name: "Status: Active" }).click();
+    await admin.app.getByRole("radio", { name: "Low" }).click({ force: true });
+    await expect.poll(listed).toEqual(["Abandoned cart, 10 % off"]);
   });
 
   test("a search is sent when the typing pauses", async () => {
