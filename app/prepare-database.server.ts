@@ -2,6 +2,7 @@ import { createServer } from "node:net";
 import { env, setDatabaseUrl } from "./config/env.server.ts";
 import { startEmbeddedPostgres } from "./db/embedded-postgres.server.ts";
 import { migrateDatabase } from "./db/migrate-database.server.ts";
+import { leftOverPostgres } from "./left-over-postgres.server.ts";
 import { log } from "./log/log.server.ts";
 
 const DATA_DIRECTORY = "var/postgres";
@@ -37,12 +38,21 @@ async function startEmbedded(): Promise<{ url: string; stop: () => Promise<void>
       "the embedded database keeps everything in var/postgres on this machine: back that directory up",
     );
   }
-  return await startEmbeddedPostgres({
+  const server = {
     dataDirectory: DATA_DIRECTORY,
-    port: await freePort(),
     password: EMBEDDED_DATABASE_PASSWORD ?? THROW_AWAY_PASSWORD,
     database: DATABASE_NAME,
-  });
+  };
+  const leftOver = await leftOverPostgres(server);
+  if (leftOver) {
+    log().warn("the embedded database was still running: it goes on being used");
+    return leftOver;
+  }
+  try {
+    return await startEmbeddedPostgres({ ...server, port: await freePort() });
+  } catch (error) {
+    throw new Error(`The embedded PostgreSQL in ${DATA_DIRECTORY} does not start.`, { cause: error });
+  }
 }
 
 /** A port that is free on 127.0.0.1 right now. */

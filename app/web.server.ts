@@ -53,6 +53,8 @@ export function webApp(build: Program): Hono {
 }
 
 function withPageHeaders(response: Response): Response {
+  // Pages and their data belong to one merchant.
+  if (!response.headers.has("cache-control")) response.headers.set("cache-control", "private, no-store");
   if (!response.headers.get("content-type")?.startsWith("text/html")) return response;
   const { SANDBOX_FRAME_ORIGIN, APP_BRIDGE_URL } = env();
   const policy = framePolicy(response.headers.get("content-security-policy"), SANDBOX_FRAME_ORIGIN);

@@ -29,6 +29,7 @@ const reportSchema = z.object({
 await mkdir("var", { recursive: true });
 let passed = 0;
 let failed = 0;
+let skipped = 0;
 for (const { title, command, args } of CHECKS) {
   say(`\n== ${title}`);
   if ((await run(command, [...args])) === 0) passed += 1;
@@ -46,11 +47,12 @@ const report = reportSchema.safeParse(JSON.parse(await readFile(REPORT, "utf8").
 if (report.success) {
   passed += report.data.numPassedTests;
   failed += report.data.numFailedTests;
+  skipped += report.data.numPendingTests;
 }
 // A suite that breaks before its first test has no failed test to count.
 if (exitCode !== 0 && !(report.success && report.data.numFailedTests > 0)) failed += 1;
 
-say(`\n${passed} passed, ${failed} failed`);
+say(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
 function say(line: string): void {

@@ -4,7 +4,10 @@
 -- a key gets one row, ever (primary key of claims); counters move with the rows; no available code of the
 -- pool lies below claim_cursor. A request of which one key names another message is refused as a whole.
 -- The caller puts a key into a fold once.
--- Indexes: claims (pool_id, key); claims (account_id, contact_hash, pool_id); codes (pool_id, position).
+-- The plan is made once per connection, perhaps while the tables are empty, when every index costs the same. So
+-- nothing is left to choose: "lateral ... limit 1" keeps a look-up a look-up, and ">= and <=" over the columns of
+-- an index, in its order, is an equality that no other index can serve.
+-- Indexes: claims (key, pool_id); claims (account_id, contact_hash, pool_id); codes (pool_id, position).
 --
 -- Beyond a static pool: a code is assigned only if it lasts long enough now, by the database's clock; no more
 -- codes are taken than the limit and the preparations of other campaigns leave; who cannot get one now is told
@@ -29,7 +32,11 @@ known as materialized (
          c.released_at is not null as is_released,
          c.key is not null and (c.contact_hash <> a.contact or c.campaign_id <> a.campaign) as is_reused
   from asked a
-  left join claims c on c.pool_id = $1 and c.key = a.key
+  left join lateral (
+    select * from claims
+    where (key, pool_id) >= (a.key, $1) and (key, pool_id) <= (a.key, $1)
+    limit 1
+  ) c on true
 ),
 refused as (
   select distinct request from known where is_reused
@@ -53,8 +60,9 @@ held as materialized (
   cross join lateral (
     select c.code_id
     from claims c
-    join codes k on k.id = c.code_id
-    where c.account_id = $2 and c.contact_hash = f.contact and c.pool_id = $1
+    cross join lateral (select * from codes where id = c.code_id limit 1) k
+    where (c.account_id, c.contact_hash, c.pool_id) >= ($2, f.contact, $1)
+      and (c.account_id, c.contact_hash, c.pool_id) <= ($2, f.contact, $1)
       and ($3 = 'for_good' or c.campaign_id = f.campaign)
       and c.released_at is null
       and k.state = 'assigned'
@@ -174,6 +182,8 @@ select k.ord,
 from known k
 left join answered a on a.ord = k.ord
 left join taken t on t.id = a.code_id
-left join codes c on c.id = coalesce(k.code_id, a.code_id) and t.id is null
+left join lateral (
+  select * from codes where id = case when t.id is null then coalesce(k.code_id, a.code_id) end limit 1
+) c on true
 left join counted on true
 order by k.ord

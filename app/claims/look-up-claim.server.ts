@@ -24,7 +24,7 @@ export async function lookUpClaim(request: {
   const poolId = await findPoolId(request.accountId, request.pool);
   if (!poolId) return refuse("not_found", "This account has no pool with that id or handle.");
   const { prisma } = database();
-  const claim = await prisma.claim.findUnique({ where: { poolId_key: { poolId, key: request.key } } });
+  const claim = await prisma.claim.findUnique({ where: { key_poolId: { key: request.key, poolId } } });
   if (!claim) return refuse("not_found", "This pool has not answered that key.");
   const code = claim.codeId === null ? null : await prisma.code.findUnique({ where: { id: claim.codeId } });
   const isReleased = claim.releasedAt !== null;

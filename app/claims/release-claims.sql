@@ -3,7 +3,7 @@
 --
 -- Invariants: a code comes back only when every key that was answered with it is released; a released key is
 -- spent; the counters move with the rows. The caller names a key once.
--- Indexes: claims (pool_id, key); claims (code_id).
+-- Indexes: claims (key, pool_id); claims (code_id).
 --
 -- $1 pool id  $2 keys
 with pool as (

@@ -12,8 +12,6 @@ export type BatchId = Branded<"batch">;
 export type UploadId = Branded<"upload">;
 /** The public key id of an API client. */
 export type ApiClientId = Branded<"api_client">;
-export type ApiSecretId = Branded<"api_secret">;
-export type HistoryEntryId = Branded<"history_entry">;
 
 /** What each kind of id starts with, before the underscore. */
 export const ID_PREFIXES = {

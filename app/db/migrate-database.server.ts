@@ -1,18 +1,63 @@
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
+import { readdir } from "node:fs/promises";
 import { resolve } from "node:path";
-import { promisify } from "node:util";
+import pg from "pg";
 
-const run = promisify(execFile);
+const MIGRATIONS = resolve("prisma/migrations");
+const SECONDS_MAX = 120;
+/** What the migration tool says last. */
+const DONE = /No pending migrations to apply|have been successfully applied/;
 
 /** Brings a database to the newest schema. Throws with what the migration tool said. */
 export async function migrateDatabase(url: string): Promise<void> {
-  try {
-    await run(process.execPath, [resolve("node_modules/prisma/build/index.js"), "migrate", "deploy"], {
+  if (await isNewest(url)) return;
+  const child = spawn(
+    process.execPath,
+    [resolve("node_modules/prisma/build/index.js"), "migrate", "deploy"],
+    {
       env: { ...process.env, DATABASE_URL: url, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" },
-      timeout: 120_000,
+      timeout: SECONDS_MAX * 1_000,
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
+  let said = "";
+  let isDone = false;
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8");
+    stream.on("data", (text: string) => {
+      said += text;
+      isDone ||= DONE.test(said);
+      // Its lock's timer, which nobody takes down, would keep it for ten idle seconds.
+      if (isDone) child.kill();
     });
-  } catch (error) {
-    const said = error instanceof Error && "stderr" in error ? String(error.stderr) : String(error);
+  }
+  const code = await new Promise<number | null>((ended, failed) => {
+    child.once("error", failed);
+    child.once("close", ended);
+  });
+  if (code !== 0 && !isDone)
     throw new Error(`The database could not be brought to the newest schema: ${said.trim()}`);
+}
+
+/** Whether every migration has been applied already. Where that cannot be found out, the tool will say why. */
+async function isNewest(url: string): Promise<boolean> {
+  const entries = await readdir(MIGRATIONS, { withFileTypes: true });
+  const known = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    const { rows: tables } = await client.query(
+      "select to_regclass('_prisma_migrations') is not null as there",
+    );
+    if (!tables[0]?.there) return false;
+    const { rows } = await client.query<{ name: string }>(
+      "select migration_name as name from _prisma_migrations where finished_at is not null and rolled_back_at is null",
+    );
+    const applied = new Set(rows.map(({ name }) => name));
+    return known.every((name) => applied.has(name));
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
   }
 }

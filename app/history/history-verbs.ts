@@ -31,5 +31,8 @@ export type HistoryVerb = keyof typeof HISTORY_VERBS;
 
 /** The sentence of an entry, its details filled in. */
 export function historySentence(verb: HistoryVerb, detail: Record<string, unknown>): string {
-  return HISTORY_VERBS[verb].replace(/\{(\w+)\}/g, (_, name: string) => String(detail[name] ?? ""));
+  return HISTORY_VERBS[verb].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = detail[name] ?? "";
+    return typeof value === "number" ? value.toLocaleString("en-US") : String(value);
+  });
 }

@@ -24,15 +24,17 @@ import { UsePool } from "#app/ui/UsePool.tsx";
 import { listUploads } from "#app/uploads/list-uploads.server.ts";
 import { workedSignature } from "#app/worked-signature.server.ts";
 
-const UPLOADS_SHOWN = 20;
-const HISTORY_LINES = 20;
+/** Lines of uploads and of history: at first, and when more is asked for. */
+const LINES_SHOWN = 10;
+const LINES_SHOWN_MAX = 500;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { accountId, timeZone } = await requireMerchant(request);
   const pool = foundOr404(await getPool({ accountId, pool: params.poolId ?? "" }));
+  const limit = new URL(request.url).searchParams.get("show") === "all" ? LINES_SHOWN_MAX : LINES_SHOWN;
   const [uploads, history, clients] = await Promise.all([
-    listUploads({ accountId, poolId: pool.id, limit: UPLOADS_SHOWN }),
-    listHistory({ accountId, poolId: pool.id, limit: HISTORY_LINES }),
+    listUploads({ accountId, poolId: pool.id, limit }),
+    listHistory({ accountId, poolId: pool.id, limit }),
     listApiClients(accountId),
   ]);
   const client = clients.find(({ revokedAt }) => revokedAt === null);
@@ -42,6 +44,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     pool,
     uploads,
     history,
+    limit,
     timeZone,
     clientName: client?.name ?? null,
     examples: requestExamples({
@@ -64,10 +67,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Pool() {
-  const { pool, uploads, history, timeZone, examples, worked, clientName } = useLoaderData<typeof loader>();
+  const { pool, uploads, history, limit, timeZone, examples, worked, clientName } =
+    useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   const shopify = useAppBridge();
   const [asking, setAsking] = useState(false);
+  const moreOf = (lines: unknown[]) =>
+    lines.length === LINES_SHOWN && limit === LINES_SHOWN ? `/app/pools/${pool.id}?show=all` : null;
   const archived = pool.status === "archived";
   const toast = fetcher.data?.toast;
   useEffect(() => {
@@ -101,7 +107,7 @@ export default function Pool() {
         <Layout.Section>
           <BlockStack gap="400">
             <PoolCounts pool={pool} />
-            <UploadList uploads={uploads} timeZone={timeZone} />
+            <UploadList uploads={uploads} timeZone={timeZone} more={moreOf(uploads)} />
             <LookUp poolId={pool.id} timeZone={timeZone} />
             <UsePool examples={examples} worked={worked} clientName={clientName} />
           </BlockStack>
@@ -109,7 +115,7 @@ export default function Pool() {
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
             <PoolFacts pool={pool} timeZone={timeZone} />
-            <HistoryList lines={history} timeZone={timeZone} />
+            <HistoryList lines={history} timeZone={timeZone} more={moreOf(history)} />
           </BlockStack>
         </Layout.Section>
       </Layout>

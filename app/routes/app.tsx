@@ -3,6 +3,7 @@ import {
   Outlet,
   type ShouldRevalidateFunction,
   useLoaderData,
+  useLocation,
   useNavigation,
   useRouteError,
 } from "@remix-run/react";
@@ -14,6 +15,7 @@ import { useEffect } from "react";
 import { env } from "#app/config/env.server.ts";
 import { requireMerchant } from "#app/merchant.server.ts";
 import { APP_BRIDGE } from "#app/shopify.server.ts";
+import { rememberPlace } from "#app/ui/embedding.ts";
 import uiStyles from "#app/ui/ui.css?url";
 
 /** The admin's typeface, from where Shopify serves it. */
@@ -44,6 +46,7 @@ export default function App() {
     <AppProvider isEmbeddedApp apiKey={apiKey} __APP_BRIDGE_URL={appBridge}>
       {fonts ? <link rel="stylesheet" href={fonts} /> : null}
       <LoadingBar />
+      <PlaceKeeper />
       <NavMenu>
         <a href="/app" rel="home">
           Coupon pools
@@ -61,6 +64,13 @@ function LoadingBar() {
   const navigation = useNavigation();
   const loading = navigation.state !== "idle";
   useEffect(() => shopify.loading(loading), [loading, shopify]);
+  return null;
+}
+
+/** Remembers where the frame is, for the case that it is reloaded alone. */
+function PlaceKeeper() {
+  const { pathname, search } = useLocation();
+  useEffect(() => rememberPlace(sessionStorage, pathname, search), [pathname, search]);
   return null;
 }
 

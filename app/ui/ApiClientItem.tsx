@@ -34,13 +34,13 @@ export function ApiClientItem(props: ApiClientItemProps) {
       <BlockStack gap="200">
         <InlineStack align="space-between" blockAlign="start" gap="200">
           <div className="cp-break">
-            <InlineStack gap="200" blockAlign="center">
+            <InlineStack gap="200" align="start" blockAlign="center">
               <Text as="h3" variant="headingSm">
                 {client.name}
               </Text>
               {client.revokedAt ? <Badge>Revoked</Badge> : null}
             </InlineStack>
-            <InlineStack gap="200" blockAlign="center">
+            <InlineStack gap="200" align="start" blockAlign="center">
               <code className="cp-break">{client.id}</code>
               {client.revokedAt ? null : (
                 <CopyButton

@@ -1,4 +1,4 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
+import { BlockStack, Card, Link, Text } from "@shopify/polaris";
 import { formatTime } from "./format.ts";
 
 export interface HistoryItem {
@@ -9,7 +9,16 @@ export interface HistoryItem {
 }
 
 /** Who did what, the newest first. */
-export function HistoryList({ lines, timeZone }: { lines: HistoryItem[]; timeZone: string }) {
+export function HistoryList({
+  lines,
+  timeZone,
+  more,
+}: {
+  lines: HistoryItem[];
+  timeZone: string;
+  /** Where older ones are shown too. */
+  more: string | null;
+}) {
   return (
     <Card>
       <BlockStack gap="300">
@@ -29,6 +38,7 @@ export function HistoryList({ lines, timeZone }: { lines: HistoryItem[]; timeZon
             </li>
           ))}
         </BlockStack>
+        {more ? <Link url={more}>Show older history</Link> : null}
       </BlockStack>
     </Card>
   );

@@ -1,4 +1,4 @@
-import { ChoiceList, IndexFilters, useSetIndexFiltersMode } from "@shopify/polaris";
+import { ChoiceList, IndexFilters, IndexFiltersMode, useSetIndexFiltersMode } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import { POOL_STATUSES, POOL_TYPES, type PoolStatus } from "../pools/pool-view.ts";
 import type { PoolListQuery } from "./pool-list-query.ts";
@@ -42,7 +42,6 @@ interface PoolFiltersProps {
 
 /** Views, search, filters and sorting of the list of pools. */
 export function PoolFilters({ query, loading, onChange }: PoolFiltersProps) {
-  const { mode, setMode } = useSetIndexFiltersMode();
   const [typed, type] = useTypedSearch(query.search, (search) => onChange({ search }));
   const view = VIEWS.findIndex(({ status }) => status === query.status);
   const appliedFilters = [
@@ -65,6 +64,11 @@ export function PoolFilters({ query, loading, onChange }: PoolFiltersProps) {
         ]
       : []),
   ];
+  // A list that is narrowed shows by what.
+  const narrowed = query.search !== "" || query.type !== null || view === -1;
+  const { mode, setMode } = useSetIndexFiltersMode(
+    narrowed ? IndexFiltersMode.Filtering : IndexFiltersMode.Default,
+  );
   return (
     <IndexFilters
       tabs={VIEWS.map(({ id, content }) => ({ id, content, isLocked: true }))}

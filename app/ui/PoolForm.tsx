@@ -48,7 +48,7 @@ export function PoolForm(props: PoolFormProps) {
   const [sent, setSent] = useState<PoolFormValues | null>(null);
   const [handleTyped, setHandleTyped] = useState(props.handleFollowsName === "no");
   const dirty = isDirty(values, start) && saved === "no";
-  const { leave } = useLeaveGuard(dirty);
+  const { leave } = useLeaveGuard(dirty ? "dirty" : "clean");
   const banner = useFocusOn(problem ? errors : null);
   useEffect(() => {
     if (saved === "no") return;

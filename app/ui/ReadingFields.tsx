@@ -1,4 +1,4 @@
-import { Banner, Checkbox, FormLayout, Select } from "@shopify/polaris";
+import { Banner, BlockStack, Checkbox, FormLayout, Select } from "@shopify/polaris";
 import type { ReadingChoice } from "../uploads/reading/reading-choice.ts";
 import { formatCount } from "./format.ts";
 import {
@@ -67,14 +67,14 @@ export function ReadingFields({ preview, loading, onChange }: ReadingFieldsProps
       {preview.kind === "text" ? (
         <FormLayout.Group condensed>
           <Select
-            label="Columns are separated by"
+            label="Separator"
             options={Object.entries(DELIMITER_WORDS).map(([value, label]) => ({ value, label }))}
             value={choice.delimiter}
             onChange={(delimiter) => onChange({ delimiter: delimiter as ReadingChoice["delimiter"] })}
             disabled={disabled}
           />
           <Select
-            label="Characters are written as"
+            label="Character set"
             options={Object.entries(ENCODING_WORDS).map(([value, label]) => ({ value, label }))}
             value={choice.encoding}
             onChange={(encoding) => onChange({ encoding: encoding as ReadingChoice["encoding"] })}
@@ -98,7 +98,7 @@ function DateOrder({
 }) {
   const { choice, dateOrderHint } = preview;
   return (
-    <>
+    <BlockStack gap="300">
       {dateOrderHint ? (
         <Banner tone="warning">
           <p>
@@ -115,6 +115,6 @@ function DateOrder({
         onChange={(dateOrder) => onChange({ dateOrder: dateOrder as ReadingChoice["dateOrder"] })}
         disabled={disabled}
       />
-    </>
+    </BlockStack>
   );
 }

@@ -56,7 +56,9 @@ function Value({ label, value }: { label: string; value: string }) {
         </Text>
         <code>{value}</code>
       </div>
-      <CopyButton text={value} label={`Copy ${label.toLowerCase()}`} done={`${label} copied`} />
+      <div className="cp-keep">
+        <CopyButton text={value} label={`Copy ${label.toLowerCase()}`} done={`${label} copied`} />
+      </div>
     </InlineStack>
   );
 }

@@ -3,7 +3,16 @@ import { formatCodes, formatCount, formatTime } from "./format.ts";
 import { isRunning, UPLOAD_STATUS_WORDS, type UploadShown } from "./upload-words.ts";
 
 /** The newest uploads to a pool, each with what came of it. */
-export function UploadList({ uploads, timeZone }: { uploads: UploadShown[]; timeZone: string }) {
+export function UploadList({
+  uploads,
+  timeZone,
+  more,
+}: {
+  uploads: UploadShown[];
+  timeZone: string;
+  /** Where older ones are shown too. */
+  more: string | null;
+}) {
   return (
     <Card>
       <BlockStack gap="300">
@@ -30,6 +39,7 @@ export function UploadList({ uploads, timeZone }: { uploads: UploadShown[]; time
             </li>
           ))}
         </BlockStack>
+        {more ? <Link url={more}>Show older uploads</Link> : null}
       </BlockStack>
     </Card>
   );

@@ -27,7 +27,7 @@ export function UploadPage({ upload, pool, timeZone, now }: UploadPageProps) {
   const running = isRunning(upload.status);
   const watched = useRef(running);
   if (running) watched.current = true;
-  useLookAgain(running);
+  useLookAgain(upload.status);
   const problem = fetcher.data?.problem;
   useEffect(() => {
     if (problem) shopify.toast.show(problem, { isError: true });
@@ -85,8 +85,9 @@ export function UploadPage({ upload, pool, timeZone, now }: UploadPageProps) {
 }
 
 /** Loads the page's data again every second while something is under way. */
-function useLookAgain(running: boolean): void {
+function useLookAgain(status: UploadShown["status"]): void {
   const { revalidate, state } = useRevalidator();
+  const running = isRunning(status);
   useEffect(() => {
     if (!running || state !== "idle") return;
     const timer = setTimeout(revalidate, LOOK_EVERY);

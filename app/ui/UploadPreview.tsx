@@ -98,9 +98,7 @@ function FirstRows({ preview, timeZone }: { preview: PreviewView; timeZone: stri
                     ) : null}
                   </>
                 ) : (
-                  <Text as="span" tone="critical">
-                    {becomes.problem}
-                  </Text>
+                  <span className="cp-table__problem">{becomes.problem}</span>
                 )}
               </td>
               {shown.map(({ index }) => (

@@ -62,13 +62,18 @@ export function settingsOfForm(values: PoolFormValues): PoolSettingsInput {
     releaseQuarantineHours: typed(
       values.releaseAllowed ? values.releaseQuarantineHours : NEW_POOL.releaseQuarantineHours,
     ),
-    minValiditySeconds: Math.round(typed(minValidityHours) * SECONDS_PER_HOUR),
+    minValiditySeconds: secondsOf(typed(minValidityHours)),
   };
 }
 
-/** An empty field is not a zero. */
-function typed(text: string): number {
-  return text.trim() === "" ? Number.NaN : Number(text);
+/** An empty field is not a zero: it stays a text that is no number. */
+function typed(text: string): number | string {
+  const trimmed = text.trim();
+  return trimmed === "" || Number.isNaN(Number(trimmed)) ? "not a number" : Number(trimmed);
+}
+
+function secondsOf(hours: number | string): number | string {
+  return typeof hours === "number" ? Math.round(hours * SECONDS_PER_HOUR) : hours;
 }
 
 /** Whether something in the form differs from how it started. */

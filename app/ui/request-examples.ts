@@ -101,19 +101,18 @@ $id = 'msg_' . bin2hex(random_bytes(12));
 $time = time();
 $signature = base64_encode(hash_hmac('sha256', "$id.$time.POST ${target}\\n$body", $key, true));
 
-$request = curl_init('${origin}${target}');
-curl_setopt_array($request, [
-    CURLOPT_POSTFIELDS => $body,
-    CURLOPT_RETURNTRANSFER => true,
-    CURLOPT_HTTPHEADER => [
+echo file_get_contents('${origin}${target}', false, stream_context_create(['http' => [
+    'method' => 'POST',
+    'content' => $body,
+    'ignore_errors' => true,
+    'header' => [
         'content-type: application/json',
         'x-api-key-id: ${keyId}',
         "webhook-id: $id",
         "webhook-timestamp: $time",
         "webhook-signature: v1,$signature",
     ],
-]);
-echo curl_exec($request), PHP_EOL;
+]])), PHP_EOL;
 `;
 }
 

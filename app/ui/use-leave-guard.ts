@@ -6,12 +6,12 @@ import { useCallback, useEffect, useRef } from "react";
  * Asks before unsaved changes are left behind, by the admin's own dialog. `leave()` opens the way for the
  * navigation that follows a successful save.
  */
-export function useLeaveGuard(dirty: boolean): { leave: () => void } {
+export function useLeaveGuard(form: "clean" | "dirty"): { leave: () => void } {
   const shopify = useAppBridge();
   const open = useRef(false);
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
-      dirty && !open.current && currentLocation.pathname !== nextLocation.pathname,
+      form === "dirty" && !open.current && currentLocation.pathname !== nextLocation.pathname,
   );
   useEffect(() => {
     if (blocker.state !== "blocked") return;

@@ -21,7 +21,7 @@ export interface ImportPace {
   rowsPerSlice: number;
 }
 
-const PACE: ImportPace = { rowsPerWrite: 25_000, rowsPerSlice: MERGE_SLICE_ROWS };
+const PACE: ImportPace = { rowsPerWrite: 5_000, rowsPerSlice: MERGE_SLICE_ROWS };
 
 /**
  * Imports a queued upload: the whole file is read and checked into staging, then merged in slices. Killed or

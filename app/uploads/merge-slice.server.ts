@@ -27,12 +27,7 @@ export async function mergeSlice(upload: UploadRecord, rowsMax: number): Promise
     const current = await lockUpload(client, upload.id);
     if (current?.status !== "merging") throw new Error("this upload is not being merged any more");
     const after = current.merged_through;
-    const { rows: bounds } = await client.query<{ staged: number; through: number | null }>(
-      `select count(*) as staged, max("row") as through
-       from (select "row" from upload_rows where upload_id = $1 and "row" > $2 order by "row" limit $3) slice`,
-      [upload.id, after, rowsMax],
-    );
-    const { staged = 0, through = null } = bounds[0] ?? {};
+    const { staged, through } = await nextSlice(client, upload.id, after, rowsMax);
     if (through === null) return current;
     const rows = { after, through };
     const added = await addCodes(
@@ -66,6 +61,32 @@ export async function mergeSlice(upload: UploadRecord, rowsMax: number): Promise
     await countAdded(client, current.pool_id, added);
     return updated[0] ?? current;
   });
+}
+
+/**
+ * The next rows to merge: those within `rowsMax` row numbers of the first one that is staged. Bounded by
+ * numbers instead of a limit, since the planner knows nothing about the staging table (it was filled a moment
+ * ago) and would sort all of it for every slice: 180 ms against 5 at a million rows.
+ */
+async function nextSlice(
+  client: Queryable,
+  uploadId: string,
+  after: number,
+  rowsMax: number,
+): Promise<{ staged: number; through: number | null }> {
+  const { rows: firsts } = await client.query<{ first: number | null }>(
+    `select min("row") as first from upload_rows where upload_id = $1 and "row" > $2`,
+    [uploadId, after],
+  );
+  const first = firsts[0]?.first ?? null;
+  if (first === null) return { staged: 0, through: null };
+  const { rows: slices } = await client.query<{ staged: number; through: number | null }>(
+    `select count(*) as staged, max("row") as through
+     from upload_rows
+     where upload_id = $1 and "row" >= $2 and "row" < $3`,
+    [uploadId, first, first + rowsMax],
+  );
+  return slices[0] ?? { staged: 0, through: null };
 }
 
 const NONE: Duplicates = { in_file: 0, in_pool: 0, in_account: 0 };

@@ -41,6 +41,9 @@ export function stagingWriter(
       rejects = [];
       await settled();
       const work = inTransaction(async (client) => {
+        // Small writes keep the rows in flight few and young. What a crash of the database may take with it
+        // is read again from the file, as the unlogged table is.
+        await client.query("set local synchronous_commit = off");
         if (lines.length > 0) await copyRows(client, lines);
         if (invalid.length > 0) await insertRejects(client, uploadId, invalid);
         await saveProgress(client, now);

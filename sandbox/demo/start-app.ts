@@ -37,13 +37,21 @@ const LAST_LINES = 20;
 /** Variables of the surroundings that must not reach the app: the demo settles all of them. */
 const SETTLED_HERE = /^(APP_|SANDBOX_|SHOPIFY_|EMBEDDED_|MASTER_KEYS$|DATABASE_|PUBLIC_PATH|PROXY_|WORKER$)/;
 
+/** As in `npm start`: a small nursery keeps short-lived rows of an import from growing the process. */
+const NODE_OPTIONS_OF_START = ["--max-semi-space-size=8"];
+
 /** Starts the real app, built for production, against the sandbox, and waits until it answers. */
 export async function startApp(options: AppOptions): Promise<RunningApp> {
   const url = `http://127.0.0.1:${options.port}`;
   const surroundings = Object.entries(process.env).filter(([name]) => !SETTLED_HERE.test(name));
   const child = spawn(
     process.execPath,
-    ["--import", new URL("end-with-parent.ts", import.meta.url).href, "app/server.ts"],
+    [
+      ...NODE_OPTIONS_OF_START,
+      "--import",
+      new URL("end-with-parent.ts", import.meta.url).href,
+      "app/server.ts",
+    ],
     {
       // A process group of its own: Ctrl-C in the terminal reaches the demo, which stops this in order.
       detached: true,

@@ -87,7 +87,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     let { databaseUrl } = options;
     if (databaseUrl === undefined) {
       say("Starting PostgreSQL.");
-      const postgres = await startPostgres(join(kept, "postgres"), ports.postgres);
+      const postgres = await startPostgres({ dataDirectory: join(kept, "postgres"), port: ports.postgres });
       stops.push(postgres.stop);
       databaseUrl = postgres.url;
     }

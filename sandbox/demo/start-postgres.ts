@@ -1,7 +1,8 @@
-import { fork } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { ExpectedFailure } from "./expected-failure.ts";
+import { postgresCommand } from "./postgres-command.ts";
 
 /** The password of a database that listens on this machine alone and holds nothing worth having. */
 const THROW_AWAY_PASSWORD = "throw-away-demo-password";
@@ -11,17 +12,25 @@ export interface RunningPostgres {
   stop(): Promise<void>;
 }
 
+export interface PostgresOptions {
+  dataDirectory: string;
+  port: number;
+  password?: string;
+  database?: string;
+  /** Further settings for postgres, as `name=value`. */
+  settings?: string[];
+}
+
 /** Starts the embedded PostgreSQL in a process group of its own; it also stops when this process is gone. */
-export async function startPostgres(dataDirectory: string, port: number): Promise<RunningPostgres> {
-  const child = fork(fileURLToPath(new URL("postgres-process.ts", import.meta.url)), {
-    detached: true,
-    stdio: ["ignore", "ignore", "pipe", "ipc"],
-  });
+export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
+  const program = fileURLToPath(new URL("postgres-process.ts", import.meta.url));
+  const { command, args } = postgresCommand(options.dataDirectory, program);
+  const child = spawn(command, args, { detached: true, stdio: ["ignore", "ignore", "pipe", "ipc"] });
   let said = "";
   child.stderr?.on("data", (data) => {
     said = `${said}${data}`.slice(-2_000);
   });
-  child.send({ dataDirectory, port, password: THROW_AWAY_PASSWORD, database: "coupon_pools" });
+  child.send({ password: THROW_AWAY_PASSWORD, database: "coupon_pools", ...options });
   const [answer] = (await Promise.race([
     once(child, "message"),
     once(child, "exit").then(() => [{ error: said.trim() }]),

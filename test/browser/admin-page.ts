@@ -1,12 +1,11 @@
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import axe from "axe-core";
 import type { Browser, BrowserContext, Frame, FrameLocator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { contextOptions } from "./open-browser.ts";
 
 const SCREENSHOTS = resolve("var/screenshots");
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** How long anything may take to appear. */
 const WAIT_MILLISECONDS = 15_000;
 /** What axe calls the graver half of its findings. */
@@ -31,6 +30,8 @@ export interface AdminPage {
   saveBar(button: "Save" | "Discard"): Promise<void>;
   /** Saves a picture of the whole page, and checks it for accessibility and for a sideways scroll. */
   look(name: string): Promise<void>;
+  /** The same on a desk and, with the window made narrow, on a phone. */
+  lookTwice(name: string): Promise<void>;
   /** Complaints of the console since the start. */
   complaints: string[];
   close(): Promise<void>;
@@ -60,6 +61,16 @@ export async function openAdmin(
     // Rendered by the server at first; usable once React has taken over.
     await expect.poll(() => frame().evaluate(isTakenOver), { timeout: 30_000 }).toBe(true);
   };
+  const look = async (name: string, at: number) => {
+    await ready();
+    await settle(frame());
+    const sideways = await frame().evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(sideways, `${name} scrolls sideways at ${at} px`).toBe(0);
+    await photograph(page, frame(), `${name}-${at}.png`);
+    expect(await graveFindings(frame()), `axe on ${name} at ${at} px`).toEqual([]);
+  };
   return {
     page,
     app,
@@ -75,15 +86,13 @@ export async function openAdmin(
     async saveBar(button) {
       await page.locator("#save-bar").getByRole("button", { name: button }).click();
     },
-    async look(name) {
-      await ready();
-      await settle(frame());
-      const sideways = await frame().evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(sideways, `${name} scrolls sideways at ${width} px`).toBe(0);
-      await photograph(page, frame(), `${name}-${width}.png`);
-      expect(await graveFindings(frame()), `axe on ${name} at ${width} px`).toEqual([]);
+    look: (name) => look(name, width),
+    async lookTwice(name) {
+      await look(name, width);
+      const usual = page.viewportSize();
+      await page.setViewportSize({ width: 375, height: 812 });
+      await look(name, 375);
+      if (usual) await page.setViewportSize(usual);
     },
     close: () => context.close(),
   };
@@ -116,12 +125,14 @@ async function photograph(page: Page, frame: Frame, file: string): Promise<void>
   mkdirSync(SCREENSHOTS, { recursive: true });
   await page.setViewportSize({ ...usual, height: usual.height + hidden });
   await settle(frame);
-  await page.screenshot({ path: join(SCREENSHOTS, file) });
+  // Messages come and go; a picture is of the page.
+  const style = "#messages { visibility: hidden }";
+  await page.screenshot({ path: join(SCREENSHOTS, file), style });
   await page.setViewportSize(usual);
 }
 
 async function graveFindings(frame: Frame): Promise<string[]> {
-  if (!(await frame.evaluate(() => "axe" in window))) await frame.addScriptTag({ content: AXE });
+  if (!(await frame.evaluate(() => "axe" in window))) await frame.addScriptTag({ content: axe.source });
   const { violations } = await frame.evaluate(async () => {
     const { axe } = window as unknown as { axe: { run(root: Document): Promise<AxeRun> } };
     return await axe.run(document);

@@ -40,7 +40,7 @@ async function figure(label: string): Promise<string> {
 test("a new account is asked to create its first pool", async () => {
   await admin.open("/app");
   await admin.app.getByText("Give every message a code of its own").waitFor();
-  await admin.look("pools-none");
+  await admin.lookTwice("pools-none");
   await admin.app.getByRole("button", { name: "Create pool" }).first().click();
   await admin.app.getByRole("heading", { name: "Create pool" }).waitFor();
 });
@@ -50,11 +50,11 @@ test("what is wrong with a pool stands next to its field", async () => {
   expect(await admin.app.getByLabel("Handle").inputValue()).toBe("spring-sale-2026");
   await admin.app.getByText("Use a fixed code").click();
   await admin.app.getByLabel("Count the pool as low when").fill("150");
-  await admin.look("pool-new");
+  await admin.lookTwice("pool-new");
   await admin.saveBar("Save");
   await admin.app.getByText("Enter at most 100 percent").first().waitFor();
   await admin.app.getByText("Enter the code that everybody gets when the pool is empty").first().waitFor();
-  await admin.look("pool-new-errors");
+  await admin.lookTwice("pool-new-errors");
 });
 
 test("unsaved changes are not lost by leaving", async () => {
@@ -74,7 +74,7 @@ test("a pool is created", async () => {
   await admin.app.getByRole("heading", { name: "Spring Sale 2026!" }).waitFor();
   await admin.app.getByText("Upload the first codes").waitFor();
   poolPath = admin.path();
-  await admin.look("pool-without-codes");
+  await admin.lookTwice("pool-without-codes");
 });
 
 test("a file is shown before it is used, and its columns can be chosen anew", async () => {
@@ -83,7 +83,7 @@ test("a file is shown before it is used, and its columns can be chosen anew", as
   const file = ["nr;voucher;value", ...rows, rows[0], "x;;10 %"].join("\r\n");
   await admin.app.getByRole("link", { name: "Upload codes" }).first().click();
   await admin.app.getByRole("heading", { name: "Upload codes" }).waitFor();
-  await admin.look("upload");
+  await admin.lookTwice("upload");
   await admin.app.locator("input[type=file]").setInputFiles({
     name: "spring-sale.csv",
     mimeType: "text/csv",
@@ -100,21 +100,21 @@ test("a file is shown before it is used, and its columns can be chosen anew", as
   await admin.app.getByRole("row", { name: /^2 1 1 SPRING/ }).waitFor();
   await admin.app.getByLabel("Codes are in").selectOption("1");
   await admin.app.getByRole("row", { name: /^2 SPRING-00000 1 SPRING/ }).waitFor();
-  await admin.look("upload-preview");
+  await admin.lookTwice("upload-preview");
 });
 
 test("the progress of an upload survives a reload, and its result adds up", async () => {
   await admin.app.getByRole("button", { name: "Add codes" }).click();
   await admin.app
-    .getByText(/rows read/)
+    .getByText(/rows a second/)
     .first()
     .waitFor();
-  await admin.look("upload-progress");
+  await admin.lookTwice("upload-progress");
   const path = admin.path();
   await admin.open(path);
   await admin.app.getByText(`${CODES.toLocaleString("en-US")} codes added`).waitFor({ timeout: 120_000 });
   await admin.app.getByText("Repeated in the file").waitFor();
-  await admin.look("upload-result");
+  await admin.lookTwice("upload-result");
   const [download] = await Promise.all([
     admin.page.waitForEvent("download"),
     admin.app.getByRole("button", { name: "Download the list: Repeated in the file" }).click(),
@@ -141,7 +141,7 @@ test("a campaign of the email platform moves the pool's counts", async () => {
   await admin.app.getByLabel("Who got this code?").fill(code.toLowerCase());
   await admin.app.getByRole("button", { name: "Look up" }).click();
   await admin.app.getByText(`${code} is assigned.`).waitFor();
-  await admin.look("pool");
+  await admin.lookTwice("pool");
 });
 
 test("undo removes what is not assigned", async () => {
@@ -152,7 +152,7 @@ test("undo removes what is not assigned", async () => {
   await dialog.getByRole("button", { name: "Undo upload" }).click();
   const removed = (CODES - SENT).toLocaleString("en-US");
   await admin.app.getByText(`Undone: ${removed} codes removed`).waitFor({ timeout: 120_000 });
-  await admin.look("upload-undone");
+  await admin.lookTwice("upload-undone");
   await admin.open(poolPath);
   expect(await figure("Undone")).toBe(removed);
   await admin.app.getByText("No codes left").waitFor();
@@ -166,7 +166,7 @@ test("a file that is no list of codes is refused with a sentence", async () => {
     buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]),
   });
   await admin.app.getByText("This file was not taken").waitFor();
-  await admin.look("upload-refused");
+  await admin.lookTwice("upload-refused");
 });
 
 test("an archived pool can be restored", async () => {
@@ -175,7 +175,7 @@ test("an archived pool can be restored", async () => {
   await admin.app.getByRole("dialog").getByRole("button", { name: "Archive pool" }).click();
   await admin.toast("Pool archived");
   await admin.app.getByText("This pool is archived").waitFor();
-  await admin.look("pool-archived");
+  await admin.lookTwice("pool-archived");
   await admin.app.getByRole("button", { name: "Restore pool" }).click();
   await admin.toast("Pool restored");
 });
@@ -188,7 +188,7 @@ test("an API client's secret is shown once", async () => {
   await admin.app.getByLabel("Name of the API client").fill("Newsletter tool");
   await admin.app.getByRole("button", { name: "Create", exact: true }).click();
   await admin.app.getByText(/^whsec_/).waitFor();
-  await admin.look("settings-secret");
+  await admin.lookTwice("settings-secret");
   await admin.open("/app/settings");
   await admin.app.getByRole("heading", { name: "Newsletter tool" }).waitFor();
   expect(await admin.app.getByText(/^whsec_/).count()).toBe(0);

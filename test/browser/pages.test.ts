@@ -56,12 +56,15 @@ describe.each([1280, 375] as const)("at %i pixels", (width) => {
   });
 
   test("pools that need attention come first when asked for", async () => {
+    await admin.open("/app");
     await admin.app.getByRole("button", { name: "Sort the results" }).click();
     await admin.app.getByText("Needs attention").click();
     await admin.app.getByText("Empty and low first").click();
     await expect
       .poll(async () => (await listed()).slice(0, 2))
       .toEqual(["Win back lapsed customers", "Abandoned cart, 10 % off"]);
+    await admin.app.locator("h1").click();
+    await admin.app.getByText("Sort by").waitFor({ state: "detached" });
     await admin.look("pools-by-attention");
   });
 
@@ -73,6 +76,14 @@ describe.each([1280, 375] as const)("at %i pixels", (width) => {
     await admin.open("/app?search=nothing%20like%20it");
     await admin.app.getByText("No pools found").waitFor();
     await admin.look("pools-not-found");
+  });
+
+  test("the status filter is changed where it is shown", async () => {
+    await admin.open("/app?search=e&type=static&status=active");
+    expect(await listed()).toEqual(["VIP early access", "Welcome series"]);
+    await admin.app.getByRole("button", { name: "Status: Active" }).click();
+    await admin.app.getByRole("radio", { name: "Low" }).click({ force: true });
+    await expect.poll(listed).toEqual(["Abandoned cart, 10 % off"]);
   });
 
   test("a search is sent when the typing pauses", async () => {
@@ -141,7 +152,7 @@ describe.each([1280, 375] as const)("at %i pixels", (width) => {
     await admin.app.getByText(/day first or month first/).waitFor({ state: "detached" });
     await admin.app.getByText("EXTRA100").first().waitFor();
     await admin.look("upload-dates-chosen");
-    if (width === 375) await admin.app.getByRole("button", { name: "More actions" }).click();
+    if (width === 375) await admin.app.getByRole("button", { name: /View actions/ }).click();
     await admin.app.getByRole("button", { name: "Discard file" }).click();
     await admin.toast("File discarded");
   });

@@ -3,15 +3,19 @@ import { database } from "#app/db/database.server.ts";
 
 type Query = (...args: unknown[]) => unknown;
 
+/** A fault that is on until `restart`. */
+export interface Fault {
+  restart: () => void;
+  /** Whether it has struck yet. */
+  struck: () => boolean;
+}
+
 /**
  * Plays the death of this process between two statements: the statement with the given number, counted from
  * here, and all after it fail and their connections are cut, as the database sees when a process is killed.
  * `when` decides whether that statement still reached the database. `restart` ends it.
  */
-export function crashAt(
-  statement: number,
-  when: "before" | "after",
-): { restart: () => void; crashed: () => boolean } {
+export function crashAt(statement: number, when: "before" | "after"): Fault {
   const prototype = pg.Client.prototype as unknown as { query: Query };
   const query = prototype.query;
   let count = 0;
@@ -39,7 +43,7 @@ export function crashAt(
     restart: () => {
       prototype.query = query;
     },
-    crashed: () => count >= statement,
+    struck: () => count >= statement,
   };
 }
 
@@ -47,7 +51,7 @@ export function crashAt(
  * Plays a crash of the database that this process survives: before the given number of transactions from here
  * has begun, the unlogged staging table is emptied under its feet. `restart` ends it.
  */
-export function loseStagingAt(transaction: number): { restart: () => void } {
+export function loseStagingAt(transaction: number): Fault {
   const prototype = pg.Client.prototype as unknown as { query: Query };
   const query = prototype.query;
   let begun = 0;
@@ -62,5 +66,6 @@ export function loseStagingAt(transaction: number): { restart: () => void } {
     restart: () => {
       prototype.query = query;
     },
+    struck: () => begun >= transaction,
   };
 }

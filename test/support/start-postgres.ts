@@ -6,9 +6,9 @@ import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { setDatabaseUrl } from "#app/config/env.server.ts";
 import { closeDatabase } from "#app/db/database.server.ts";
-import { startEmbeddedPostgres } from "#app/db/embedded-postgres.server.ts";
 import { migrateDatabase } from "#app/db/migrate-database.server.ts";
 import { startQueue, stopQueue } from "#app/jobs/queue/queue.server.ts";
+import { startPostgres as startServer } from "#sandbox/demo/start-postgres.ts";
 
 const TEMPLATE = "coupon_pools_template";
 
@@ -27,7 +27,7 @@ export default async function startPostgres(project: TestProject): Promise<() =>
   process.env.LOG_LEVEL ??= "silent";
   const directory = await mkdtemp(join(tmpdir(), "coupon-pools-test-"));
   await chmod(directory, 0o755);
-  const server = await startEmbeddedPostgres({
+  const server = await startServer({
     dataDirectory: join(directory, "postgres"),
     port: await freePort(),
     password: "throw-away",

@@ -187,7 +187,7 @@ describe("an import that is killed", () => {
               () => "died",
             );
             fault.restart();
-            if ("crashed" in fault && !fault.crashed()) expect(ended).toBe("ended");
+            if (!fault.struck()) expect(ended).toBe("ended");
             // The database frees a dead client's locks a moment later: ask until it has.
             await untilUnlocked(uploadId);
             if ("stagingLost" in crash && crash.stagingLost)

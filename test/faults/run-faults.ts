@@ -1,0 +1,74 @@
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { availableParallelism, cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { setDatabaseUrl } from "#app/config/env.server.ts";
+import { closeDatabase } from "#app/db/database.server.ts";
+import { startEmbeddedPostgres } from "#app/db/embedded-postgres.server.ts";
+import { migrateDatabase } from "#app/db/migrate-database.server.ts";
+import { buildApp } from "#sandbox/demo/build-app.ts";
+import { freePort } from "#sandbox/demo/free-port.ts";
+import { faultPlan } from "./fault-plan.ts";
+import { faultsPage } from "./faults-page.ts";
+import { type FaultReport, runFault } from "./run-fault.ts";
+import { startWebProcesses } from "./web-processes.ts";
+
+// `npm run faults`: one long run, then many short ones, against a database that keeps every commit on the disk.
+// Writes what came of them to docs/faults.md. `npm run faults -- --seeds 100 --first 500` for others.
+
+const { values } = parseArgs({
+  options: {
+    codes: { type: "string", default: "200000" },
+    seeds: { type: "string", default: "50" },
+    first: { type: "string", default: "100" },
+  },
+});
+const [codes, seeds, first] = [Number(values.codes), Number(values.seeds), Number(values.first)];
+
+process.env.APP_MODE = "test";
+process.env.LOG_LEVEL = "error";
+const directory = await mkdtemp(join(tmpdir(), "coupon-pools-faults-"));
+await chmod(directory, 0o755);
+await buildApp((line) => say(line));
+const server = await startEmbeddedPostgres({
+  dataDirectory: join(directory, "postgres"),
+  port: await freePort(),
+  password: "throw-away",
+  database: "faults",
+});
+const reports: FaultReport[] = [];
+try {
+  await migrateDatabase(server.url);
+  setDatabaseUrl(server.url);
+  const webs = await startWebProcesses(server.url, directory);
+  try {
+    await add(faultPlan({ seed: first, codes, kills: 5, cuts: 2, batchMax: 100 }));
+    for (let seed = first + 1; seed <= first + seeds; seed += 1) {
+      await add(faultPlan({ seed, codes: 5_000, kills: 5, cuts: 1, batchMax: 20 }));
+    }
+  } finally {
+    await webs.stop();
+  }
+
+  async function add(plan: ReturnType<typeof faultPlan>): Promise<void> {
+    const report = await runFault(plan, webs);
+    reports.push(report);
+    const { seed, requests, sentAgain, seconds, complaints } = report;
+    say(
+      `seed ${seed}: ${plan.codes} codes, ${requests} requests, ${sentAgain} sent again, ${seconds.toFixed(1)} s: ${complaints.length === 0 ? "kept" : "BROKEN"}`,
+    );
+    for (const complaint of complaints) say(`  ${complaint}`);
+  }
+} finally {
+  await closeDatabase();
+  await server.stop();
+  await rm(directory, { recursive: true, force: true });
+}
+const machine = `${availableParallelism()} cores (${cpus()[0]?.model ?? "unknown"}), Node ${process.version}`;
+await writeFile("docs/faults.md", faultsPage(reports, { date: new Date(), machine }));
+say("The result is in docs/faults.md.");
+process.exitCode = reports.every(({ complaints }) => complaints.length === 0) ? 0 : 1;
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { codeSentence } from "#app/ui/look-up-words.ts";
+import { lowWaterSentence, whenDrySentence } from "#app/ui/pool-words.ts";
+import { isPhone } from "#app/ui/small-screen.ts";
+
+test("the sentence about an empty pool names the shared code only once there is one", () => {
+  expect(whenDrySentence({ whenDry: "stop", fallbackCode: null })).toMatch(/no code/);
+  expect(whenDrySentence({ whenDry: "fallback", fallbackCode: "" })).toMatch(/a shared code/);
+  expect(whenDrySentence({ whenDry: "fallback", fallbackCode: "CART10" })).toMatch(/CART10/);
+});
+
+test("a low-water mark of zero means never low", () => {
+  expect(lowWaterSentence({ lowWaterUnit: "percent", lowWaterValue: 0 })).toMatch(/never/);
+  expect(lowWaterSentence({ lowWaterUnit: "count", lowWaterValue: 1 })).toBe(
+    "Counts as low when 1 code or fewer remain.",
+  );
+});
+
+test("a code that was given back says from when it may be assigned again", () => {
+  const found = { code: "SAVE-1", state: "quarantined", returnsAt: "2026-11-24T12:00:00Z" };
+  expect(codeSentence(found, "UTC")).toBe(
+    "SAVE-1 was given back and waits to be assigned again from 24 Nov 2026, 12:00.",
+  );
+});
+
+test("the browser's own hint decides what a phone is, else its name", () => {
+  const phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X)";
+  expect(isPhone(new Headers({ "sec-ch-ua-mobile": "?0", "user-agent": phone }))).toBe("no");
+  expect(isPhone(new Headers({ "user-agent": phone }))).toBe("yes");
+  expect(isPhone(new Headers())).toBe("no");
+});
