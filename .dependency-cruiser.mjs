@@ -123,7 +123,7 @@ export default {
       comment: "ui/ imports ui/ and pure files only.",
       severity: "error",
       from: { path: "^app/ui/" },
-      to: { path: ["^app/(routes|api|db|jobs|platforms)/", "\\.server\\."] },
+      to: { path: ["^app/(routes|api|db|jobs|platforms/(shopify|magento))/", "\\.server\\."] },
     },
     {
       name: "the-app-stands-alone",

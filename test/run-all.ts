@@ -23,6 +23,7 @@ const CHECKS = [
 const reportSchema = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
+  numPendingTests: z.number(),
   success: z.boolean(),
 });
 
