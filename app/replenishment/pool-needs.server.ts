@@ -1,4 +1,4 @@
-import { RESERVES } from "#app/campaigns/open-preparations.server.ts";
+import { preparedQuantity, RESERVES } from "#app/campaigns/open-preparations.server.ts";
 import {
   BUFFER_CODES_LEAST,
   BUFFER_CODES_LEAST_DAILY,
@@ -102,11 +102,7 @@ function openingTarget(
 }
 
 async function needsWithoutDays(client: Queryable, pool: LockedPool, use: PoolUse): Promise<PoolNeeds> {
-  const { rows } = await client.query<{ prepared: number }>(
-    `select coalesce(sum(quantity - claimed), 0)::bigint as prepared from preparations where pool_id = $1 and ${RESERVES}`,
-    [pool.id],
-  );
-  const prepared = rows[0]?.prepared ?? 0;
+  const prepared = await preparedQuantity(client, pool.id);
   const target = bufferTarget({ ...use, fixed: pool.bufferFixed, prepared, least: BUFFER_CODES_LEAST });
   const stock = { target, available: pool.available, pending: pool.pending };
   const offerTooShort = pool.offerEndsAt !== null && pool.offerEndsAt <= pool.now;
