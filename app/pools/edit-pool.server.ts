@@ -77,7 +77,8 @@ async function edit(
     `update pools set ${assignments.join(", ")}, updated_at = statement_timestamp() where id = $1`,
     [request.poolId, ...changed.map((name) => settings[name])],
   );
-  if (changed.includes("minValiditySeconds")) await lowerCursor(client, request.poolId);
+  const leastBefore = Number(before.min_validity_seconds);
+  if (settings.minValiditySeconds < leastBefore) await lowerCursor(client, request.poolId, leastBefore);
   await appendHistory(client, {
     accountId: request.accountId,
     poolId: request.poolId,
@@ -89,12 +90,13 @@ async function edit(
 }
 
 /** Codes that the cursor passed because they were valid for too short a time may be assignable now. */
-async function lowerCursor(client: pg.PoolClient, poolId: string): Promise<void> {
+async function lowerCursor(client: pg.PoolClient, poolId: string, leastSecondsBefore: number): Promise<void> {
   await client.query(
     `update pools set claim_cursor = least(claim_cursor, (
        select min(position) from codes
-       where pool_id = $1 and expires_at > statement_timestamp() and state = 'available'))
+       where pool_id = $1 and state = 'available' and expires_at > statement_timestamp()
+         and expires_at <= statement_timestamp() + make_interval(secs => $2)))
      where id = $1`,
-    [poolId],
+    [poolId, leastSecondsBefore],
   );
 }
