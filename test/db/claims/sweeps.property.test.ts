@@ -158,3 +158,29 @@ test("a sweep does not look again at what it has seen", async () => {
     value: { counts: { expired: 2, assigned: 10 } },
   });
 });
+
+test("a code that comes back before the place that a sweep has come to is not missed", async () => {
+  const inHours = (hours: number) => new Date(Date.now() + hours * HOUR);
+  const pool = await poolWithCodes(
+    accountId,
+    [
+      { code: "BACK-0", expiresAt: inHours(1.5) },
+      ...[1, 2, 3].map((index) => ({ code: `BACK-${index}`, expiresAt: inHours(2.5) })),
+    ],
+    { minValiditySeconds: 3 * 3_600 },
+  );
+  await database().pool.query(
+    `with waiting as (update codes set state = 'quarantined', returns_at = now() where code = 'BACK-0')
+     update pools set available = 3, quarantined = 1, next_return_at = now() where id = $1`,
+    [pool],
+  );
+  expect(await sweep(pool, expireCodes)).toBe(SLICE);
+  await take(pool, { step: "edit", leastHours: 0 });
+  await sweep(pool, returnCodes);
+  await take(pool, { step: "pass", hours: 2 });
+  await sweep(pool, expireCodes);
+  expect(await getPool({ accountId, pool })).toMatchObject({
+    value: { counts: { available: 1, expired: 3 } },
+  });
+  await expectCountsEqualRows(pool);
+});
