@@ -63,8 +63,7 @@ const CLAIM = { name: "claims-claim-codes", text: loadSql("claims/claim-codes.sq
  * No key may stand twice in a fold.
  */
 export async function runFold(poolId: string, requests: readonly FoldRequest[]): Promise<FoldResult> {
-  return await inTransaction(async (client) => {
-    await client.query(PLAN_SETTINGS);
+  const answer = async (client: Queryable): Promise<FoldResult> => {
     const wanted = requests.reduce((sum, request) => sum + request.length, 0);
     const pool = await lockAndSweep(client, poolId, wanted);
     if (pool.archived) return { kind: "archived" };
@@ -96,7 +95,8 @@ export async function runFold(poolId: string, requests: readonly FoldRequest[]):
       available: first?.available ?? pool.available,
       assigned: first?.assigned ?? pool.assigned,
     };
-  });
+  };
+  return await inTransaction(answer, `begin; ${PLAN_SETTINGS}`);
 }
 
 /**
