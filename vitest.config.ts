@@ -2,7 +2,12 @@ import { defineConfig } from "vitest/config";
 
 // Suites by what they need. unit: nothing. db and api: a real PostgreSQL, a database per file, cloned from
 // a migrated template. browser and faults: the whole program as processes of its own.
-const shared = { environment: "node" as const, env: { APP_MODE: "test", LOG_LEVEL: "silent" } };
+const shared = {
+  // A machine that is busy with something else is slow, not wrong.
+  expect: { poll: { timeout: 15_000 } },
+  environment: "node" as const,
+  env: { APP_MODE: "test", LOG_LEVEL: "silent" },
+};
 const withDatabase = {
   ...shared,
   globalSetup: ["test/support/start-postgres.ts"],

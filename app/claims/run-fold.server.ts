@@ -2,6 +2,7 @@ import type { Allotment } from "#app/campaigns/deal-codes.ts";
 import { countPrepared, dealPrepared } from "#app/campaigns/deal-prepared.server.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import { loadSql } from "#app/db/load-sql.server.ts";
+import type { Queryable } from "#app/db/queryable.ts";
 import { needsReplenishing } from "#app/pools/needs-replenishing.ts";
 import { percentRemaining } from "#app/pools/percent-remaining.ts";
 import { poolRemaining } from "#app/pools/pool-view.ts";
@@ -66,8 +67,7 @@ const CLAIM = { name: "claims-claim-codes", text: loadSql("claims/claim-codes.sq
  * No key may stand twice in a fold.
  */
 export async function runFold(poolId: string, requests: readonly FoldRequest[]): Promise<FoldResult> {
-  return await inTransaction(async (client) => {
-    await client.query(PLAN_SETTINGS);
+  const answer = async (client: Queryable): Promise<FoldResult> => {
     const wanted = requests.reduce((sum, request) => sum + request.length, 0);
     const pool = await lockForFold(client, poolId, wanted);
     if (pool.archived) return { kind: "archived" };
@@ -105,7 +105,8 @@ export async function runFold(poolId: string, requests: readonly FoldRequest[]):
         fallsBack: pool.notReadyFallback && pool.fallbackCode !== null,
       },
     };
-  });
+  };
+  return await inTransaction(answer, `begin; ${PLAN_SETTINGS}`);
 }
 
 function valuesOf(

@@ -27,10 +27,12 @@ set quarantined = quarantined - (select count(*) from returned),
     expired = expired + (select count(*) from returned where state = 'expired'),
     claim_cursor = least(claim_cursor, (select min(position) from returned)),
     next_expiry_at = least(next_expiry_at, (select min(expires_at) from returned where state = 'available')),
+    -- One of them may stand before the place that the sweep has come to.
+    expiry_swept_added = null,
     next_return_at = (
       select min(returns_at) from codes
       where pool_id = $1 and returns_at is not null and id <> all (array(select id from due))
     ),
     updated_at = statement_timestamp()
 where id = $1
-returning available, assigned, (select count(*) from returned) as changed
+returning available, assigned, (select count(*) from returned) as looked

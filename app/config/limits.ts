@@ -64,7 +64,7 @@ export const SIGNATURE_FAILURES_PER_MINUTE = 20;
 export const MERGE_SLICE_ROWS = 10_000;
 /** Codes of one slice of an undo, which holds the pool's row from its start. */
 export const UNDO_SLICE_CODES = 2_000;
-/** Codes that one transaction drops by expiry or returns from quarantine. */
+/** Codes that one transaction looks at to drop them by expiry, or returns from quarantine. */
 export const SWEEP_SLICE_CODES = 2_000;
 /** Slices of codes too short to be assigned that one fold of a dynamic pool drops: some 200 ms after midnight. */
 export const EXPIRY_SLICES_PER_FOLD_MAX = 5;

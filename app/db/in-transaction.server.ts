@@ -7,12 +7,16 @@ const TRIES_MAX = 5;
 
 /**
  * Runs `work` in one transaction on one connection and commits, or rolls back and throws.
- * Deadlocks and serialization failures are run again, so `work` must be safe to repeat.
+ * Deadlocks and serialization failures are run again, so `work` must be safe to repeat. `begin` may be followed by
+ * settings of the transaction, which then cost no round trip of their own.
  */
-export async function inTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  work: (client: pg.PoolClient) => Promise<T>,
+  begin = "begin",
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await once(work);
+      return await once(work, begin);
     } catch (error) {
       const again = error instanceof pg.DatabaseError && AGAIN.has(error.code ?? "");
       if (!again || attempt === TRIES_MAX) throw error;
@@ -20,11 +24,11 @@ export async function inTransaction<T>(work: (client: pg.PoolClient) => Promise<
   }
 }
 
-async function once<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+async function once<T>(work: (client: pg.PoolClient) => Promise<T>, begin: string): Promise<T> {
   const client = await database().pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query("begin");
+    await client.query(begin);
     const result = await work(client);
     await client.query("commit");
     return result;

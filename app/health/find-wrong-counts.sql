@@ -26,10 +26,15 @@ left join (
          count(*) filter (where state = 'expired') as expired,
          count(*) filter (where state = 'void') as voided,
          count(*) filter (where state = 'undone') as undone,
-         min(position) filter (where state = 'available') as lowest_available,
+         -- One that expires too soon to be handed out may lie below the cursor until it is dropped.
+         min(position) filter (
+           where state = 'available'
+             and (expires_at is null or expires_at > statement_timestamp() + make_interval(secs => least_seconds))
+         ) as lowest_available,
          min(expires_at) filter (where state = 'available') as first_expiry,
          min(returns_at) as first_return
   from codes
+  join (select id as of_pool, min_validity_seconds as least_seconds from pools) q on of_pool = pool_id
   where $1::text is null or pool_id = $1
   group by pool_id
 ) c on c.pool_id = p.id

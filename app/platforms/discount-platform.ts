@@ -10,7 +10,11 @@ export type PlatformFailure =
   /** A time-out or a cut connection: it may have happened. */
   | { kind: "unknown"; detail: string }
   /** The store is out of reach until somebody acts. */
-  | { kind: "unreachable"; reason: "disconnected" | "reconnect_needed" | "scopes_missing" | "shop_frozen"; detail: string }
+  | {
+      kind: "unreachable";
+      reason: "disconnected" | "reconnect_needed" | "scopes_missing" | "shop_frozen";
+      detail: string;
+    }
   /** The platform understood and refused; the sentence is for the merchant. */
   | { kind: "refused"; detail: string; errors: { field: string | null; message: string }[] };
 
@@ -43,21 +47,46 @@ export type CodeOutcome =
 
 export interface DiscountPlatform {
   /** The store's discounts with codes, by part of their title. */
-  searchDiscounts(search: string, after: string | null): Promise<PlatformResult<{ discounts: DiscountSummary[]; next: string | null }>>;
+  searchDiscounts(
+    search: string,
+    after: string | null,
+  ): Promise<PlatformResult<{ discounts: DiscountSummary[]; next: string | null }>>;
   /** By the platform's id, the number in its address, the address itself, or one of its codes. Null: there is none. */
   findDiscount(reference: string): Promise<PlatformResult<DiscountSummary | null>>;
   /** Creates the discount of a group with one code of its own. `title` makes a lost answer findable: look before creating again. */
-  createDiscount(request: { title: string; tag: string; firstCode: string; offer: Offer; endsAt: string | null }): Promise<PlatformResult<{ discountId: string }>>;
+  createDiscount(request: {
+    title: string;
+    tag: string;
+    firstCode: string;
+    offer: Offer;
+    endsAt: string | null;
+  }): Promise<PlatformResult<{ discountId: string }>>;
   /** The discounts that carry exactly this title: what a create whose answer was lost has left. */
   findDiscountsByTitle(title: string): Promise<PlatformResult<DiscountSummary[]>>;
-  updateDiscount(request: { discountId: string; title: string; tag: string; offer: Offer; endsAt: string | null }): Promise<PlatformResult<null>>;
+  updateDiscount(request: {
+    discountId: string;
+    title: string;
+    tag: string;
+    offer: Offer;
+    endsAt: string | null;
+  }): Promise<PlatformResult<null>>;
   deleteDiscount(discountId: string): Promise<PlatformResult<null>>;
   /** Sends at most 250 codes. The reference is for `collect`. */
   submit(request: { discountId: string; codes: string[] }): Promise<PlatformResult<{ platformRef: string }>>;
   /** What became of them; `not_yet` while the platform works on it. */
-  collect(platformRef: string): Promise<PlatformResult<{ kind: "not_yet" } | { kind: "done"; outcomes: CodeOutcome[] }>>;
+  collect(
+    platformRef: string,
+  ): Promise<PlatformResult<{ kind: "not_yet" } | { kind: "done"; outcomes: CodeOutcome[] }>>;
   /** Whose code it is: its discount, without regard to case. Null: nobody's. */
-  findCode(code: string): Promise<PlatformResult<{ discountId: string; platformNo: number | null; status: DiscountSummary["status"] } | null>>;
+  findCode(
+    code: string,
+  ): Promise<
+    PlatformResult<{
+      discountId: string;
+      platformNo: number | null;
+      status: DiscountSummary["status"];
+    } | null>
+  >;
   /** Takes codes out of a discount by their numbers. */
   deleteCodes(request: { discountId: string; platformNos: number[] }): Promise<PlatformResult<null>>;
   listSegments(search: string): Promise<PlatformResult<{ id: string; name: string }[]>>;

@@ -3,16 +3,31 @@ import { z } from "zod";
 // What a merchant describes once, and every code of the template then does at the checkout. In the words of
 // the shop, not of one platform's API: each platform says what it cannot express.
 
-const id = z.string().regex(/^gid:\/\/shopify\/(Product|ProductVariant|Collection|Segment)\/\d+$/, "Choose it again");
-const money = z.coerce.number("Enter an amount").positive("Enter more than 0").max(1_000_000, "Enter less than 1,000,000");
-const percent = z.coerce.number("Enter a percentage").gt(0, "Enter more than 0").max(100, "Enter at most 100");
-const quantity = z.coerce.number("Enter a number").int("Enter a whole number").min(1, "Enter at least 1").max(10_000, "Enter at most 10,000");
+const id = z
+  .string()
+  .regex(/^gid:\/\/shopify\/(Product|ProductVariant|Collection|Segment)\/\d+$/, "Choose it again");
+const money = z.coerce
+  .number("Enter an amount")
+  .positive("Enter more than 0")
+  .max(1_000_000, "Enter less than 1,000,000");
+const percent = z.coerce
+  .number("Enter a percentage")
+  .gt(0, "Enter more than 0")
+  .max(100, "Enter at most 100");
+const quantity = z.coerce
+  .number("Enter a number")
+  .int("Enter a whole number")
+  .min(1, "Enter at least 1")
+  .max(10_000, "Enter at most 10,000");
 
 /** What the discount applies to: the whole order, or items with at least one chosen. */
 const itemsSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("all") }),
   z.object({ kind: z.literal("products"), ids: z.array(id).min(1, "Choose at least one product").max(100) }),
-  z.object({ kind: z.literal("collections"), ids: z.array(id).min(1, "Choose at least one collection").max(100) }),
+  z.object({
+    kind: z.literal("collections"),
+    ids: z.array(id).min(1, "Choose at least one collection").max(100),
+  }),
 ]);
 
 const valueSchema = z.discriminatedUnion("kind", [
@@ -49,7 +64,10 @@ export const offerSchema = z.object({
   customers: z
     .discriminatedUnion("kind", [
       z.object({ kind: z.literal("all") }),
-      z.object({ kind: z.literal("segments"), ids: z.array(id).min(1, "Choose at least one segment").max(100) }),
+      z.object({
+        kind: z.literal("segments"),
+        ids: z.array(id).min(1, "Choose at least one segment").max(100),
+      }),
     ])
     .default({ kind: "all" }),
   /** Uses of one code; null: no limit. */
@@ -59,7 +77,11 @@ export const offerSchema = z.object({
   /** Subscription orders to which it applies; 0: all. */
   recurringCycles: z.coerce.number().int().min(0).max(1_000).default(1),
   combinesWith: z
-    .object({ product: z.boolean().default(false), order: z.boolean().default(false), shipping: z.boolean().default(false) })
+    .object({
+      product: z.boolean().default(false),
+      order: z.boolean().default(false),
+      shipping: z.boolean().default(false),
+    })
     .default({ product: false, order: false, shipping: false }),
   startsAt: z.iso.datetime({ offset: true }),
   endsAt: z.iso.datetime({ offset: true }).nullable().default(null),

@@ -44,8 +44,10 @@ export async function changeSettings(
     `update pools set ${assignments.join(", ")}, updated_at = statement_timestamp() where id = $1`,
     [poolId, ...changes.map(([, value]) => value)],
   );
-  if (changed.includes("minValiditySeconds") || changed.includes("validDays"))
-    await lowerCursor(client, poolId);
+  const leastBefore = Number(before.min_validity_seconds);
+  if ((settings.minValiditySeconds ?? leastBefore) < leastBefore) {
+    await lowerCursor(client, poolId, leastBefore);
+  }
   const labels = new Set(changed.map((name) => SETTINGS_COLUMNS[name][1]));
   const detail = { fields: [...labels].join(", ") };
   await appendHistory(client, { accountId, poolId, actor, verb: "pool.edited", detail });
@@ -68,12 +70,13 @@ async function takeHandle(
 }
 
 /** Codes that the cursor passed because they were valid for too short a time may be assignable now. */
-async function lowerCursor(client: pg.PoolClient, poolId: string): Promise<void> {
+async function lowerCursor(client: pg.PoolClient, poolId: string, leastSecondsBefore: number): Promise<void> {
   await client.query(
     `update pools set claim_cursor = least(claim_cursor, (
        select min(position) from codes
-       where pool_id = $1 and expires_at > statement_timestamp() and state = 'available'))
+       where pool_id = $1 and state = 'available' and expires_at > statement_timestamp()
+         and expires_at <= statement_timestamp() + make_interval(secs => $2)))
      where id = $1`,
-    [poolId],
+    [poolId, leastSecondsBefore],
   );
 }

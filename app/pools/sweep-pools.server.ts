@@ -31,12 +31,12 @@ async function sweepAll(
   sweep: (client: Queryable, poolId: string) => Promise<Swept | undefined>,
 ): Promise<void> {
   for (;;) {
-    const changed = await inTransaction(async (client) => {
+    const looked = await inTransaction(async (client) => {
       const { rowCount } = await client.query(`select 1 from pools where id = $1 and ${isDue} for update`, [
         poolId,
       ]);
-      return rowCount ? ((await sweep(client, poolId))?.changed ?? 0) : 0;
+      return rowCount ? ((await sweep(client, poolId))?.looked ?? 0) : 0;
     });
-    if (changed < SWEEP_SLICE_CODES) return;
+    if (looked < SWEEP_SLICE_CODES) return;
   }
 }

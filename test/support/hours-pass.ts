@@ -16,8 +16,9 @@ export async function hoursPass(poolId: string, hours: number): Promise<void> {
     values,
   );
   await pool.query(
-    `update pools set next_return_at = next_return_at - ${back}, next_expiry_at = next_expiry_at - ${back},
-       prepared_until = prepared_until - ${back}
+    `update pools
+     set next_return_at = next_return_at - ${back}, next_expiry_at = next_expiry_at - ${back},
+         prepared_until = prepared_until - ${back}, expiry_swept_at = expiry_swept_at - ${back}
      where id = $1`,
     values,
   );
