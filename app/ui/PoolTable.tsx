@@ -10,7 +10,7 @@ import {
   useBreakpoints,
 } from "@shopify/polaris";
 import type { MouseEvent } from "react";
-import type { PoolView } from "../pools/pool-view.ts";
+import type { ListedPool } from "../pools/pool-view.ts";
 import { formatCodes, formatCount } from "./format.ts";
 import { POOLS_PER_PAGE, type PoolListQuery, pageLabel } from "./pool-list-query.ts";
 import { TYPE_WORDS } from "./pool-words.ts";
@@ -30,7 +30,7 @@ const COLUMN_SORTS: (PoolListQuery["sort"] | null)[] = [
 ];
 
 interface PoolTableProps {
-  pools: PoolView[];
+  pools: ListedPool[];
   total: number;
   query: PoolListQuery;
   loading: "yes" | "no";
@@ -96,7 +96,7 @@ export function PoolTable({ pools, total, query, loading, smallScreen, onChange 
   );
 }
 
-function WideRow({ pool }: { pool: PoolView }) {
+function WideRow({ pool }: { pool: ListedPool }) {
   return (
     <>
       <IndexTable.Cell>
@@ -108,13 +108,22 @@ function WideRow({ pool }: { pool: PoolView }) {
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Amount value={pool.remaining} />
+        {pool.ready === null ? null : (
+          <Text as="p" alignment="end" tone="subdued" variant="bodySm" numeric>
+            {`${formatCount(pool.ready)} ready`}
+          </Text>
+        )}
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Amount value={pool.assigned} />
       </IndexTable.Cell>
       <IndexTable.Cell>
         <div className="cp-share">
-          <RemainingBar percent={pool.percentRemaining} status={pool.status} />
+          {pool.type === "dynamic" && pool.limit === null ? (
+            <Dash meaning="No limit" />
+          ) : (
+            <RemainingBar percent={pool.percentRemaining} status={pool.status} />
+          )}
         </div>
       </IndexTable.Cell>
       <IndexTable.Cell>
@@ -127,7 +136,7 @@ function WideRow({ pool }: { pool: PoolView }) {
   );
 }
 
-function SmallRow({ pool }: { pool: PoolView }) {
+function SmallRow({ pool }: { pool: ListedPool }) {
   return (
     <div className="cp-row">
       <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
@@ -142,6 +151,7 @@ function SmallRow({ pool }: { pool: PoolView }) {
       )}
       <Text as="p" tone="subdued">
         {pool.remaining === null ? "" : `${formatCodes(pool.remaining)} remaining · `}
+        {pool.ready === null ? "" : `${formatCount(pool.ready)} ready · `}
         {formatCount(pool.assigned)} assigned
         {pool.redeemed === null ? "" : ` · ${formatCount(pool.redeemed)} redeemed`}
       </Text>
@@ -150,7 +160,7 @@ function SmallRow({ pool }: { pool: PoolView }) {
   );
 }
 
-function Name({ pool }: { pool: PoolView }) {
+function Name({ pool }: { pool: ListedPool }) {
   return (
     <div className="cp-break">
       <BlockStack>
@@ -191,7 +201,7 @@ function stop(event: MouseEvent): void {
   event.stopPropagation();
 }
 
-function Actions({ pool }: { pool: PoolView }) {
+function Actions({ pool }: { pool: ListedPool }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps clicks on its buttons from the row
     // biome-ignore lint/a11y/useKeyWithClickEvents: links take the keyboard themselves
