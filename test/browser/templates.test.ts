@@ -102,4 +102,19 @@ describe.each([1280, 375] as const)("at %i pixels", (width) => {
     await admin.toast("Template saved");
     await admin.app.getByText("20% off the order.").waitFor();
   });
+
+  // On a phone the same actions are in a menu.
+  test.runIf(width === 1280)("a template is duplicated, and the copy archived", async () => {
+    await button("Duplicate").click();
+    await admin.toast("Template duplicated");
+    await admin.app.getByRole("heading", { name: `Described ${width} (copy)` }).waitFor();
+    await button("Archive").click();
+    await admin.app.getByRole("dialog").getByRole("button", { name: "Archive template" }).click();
+    await admin.toast("Template archived");
+    await admin.open("/app/templates?archived=yes");
+    await admin.app.getByText(`Described ${width} (copy)`, { exact: true }).waitFor();
+    await admin.look("templates-archived");
+    await admin.open("/app/templates");
+    await admin.look("templates");
+  });
 });
