@@ -15,7 +15,7 @@ const ORDER = {
   assigned: "assigned",
   created: "created_at",
   attention:
-    "case when archived_at is not null then 3 when stock in ('unavailable', 'empty') then 0 when stock = 'low' then 1 else 2 end",
+    "case when archived_at is not null then 4 when stock = 'unavailable' then 0 when stock = 'empty' then 1 when stock = 'low' then 2 else 3 end",
 } as const satisfies Record<PoolSort, string>;
 
 /** One page of the dashboard's table, and how many pools match in all. Pages count from 1. */
