@@ -9,7 +9,7 @@ import { editPool } from "#app/pools/edit-pool.server.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
 import { getTemplate } from "#app/templates/get-template.server.ts";
 import { PoolForm } from "#app/ui/PoolForm.tsx";
-import { formOfPool, type SentSettings, sentSettings } from "#app/ui/pool-form-values.ts";
+import { formOfPool, type SentSettings, settingsAsJson } from "#app/ui/pool-form-values.ts";
 import { StatusBadge } from "#app/ui/StatusBadge.tsx";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -58,7 +58,7 @@ export default function EditPool() {
       saving={fetcher.state === "idle" ? "no" : "yes"}
       saved={answer?.ok ? "yes" : "no"}
       onSave={(values) =>
-        fetcher.submit(JSON.stringify(sentSettings(values)), {
+        fetcher.submit(settingsAsJson(values), {
           method: "post",
           encType: "application/json",
         })

@@ -8,7 +8,7 @@ import { createPool } from "#app/pools/create-pool.server.ts";
 import { listTemplates } from "#app/templates/list-templates.server.ts";
 import { newDynamicForm } from "#app/ui/dynamic-form-values.ts";
 import { PoolForm } from "#app/ui/PoolForm.tsx";
-import { NEW_POOL, type SentSettings, sentSettings } from "#app/ui/pool-form-values.ts";
+import { NEW_POOL, type SentSettings, settingsAsJson } from "#app/ui/pool-form-values.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { accountId } = await requireMerchant(request);
@@ -55,7 +55,7 @@ export default function NewPool() {
       saving={fetcher.state === "idle" ? "no" : "yes"}
       saved={answer?.ok ? "yes" : "no"}
       onSave={(values) =>
-        fetcher.submit(JSON.stringify(sentSettings(values)), {
+        fetcher.submit(settingsAsJson(values), {
           method: "post",
           encType: "application/json",
         })

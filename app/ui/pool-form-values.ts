@@ -82,6 +82,16 @@ export type SentSettings =
   | { type: "static"; settings: PoolSettingsInput }
   | { type: "dynamic"; settings: DynamicPoolSettingsInput };
 
+/**
+ * The same as JSON, which has no word for "not a number" and would write null: a limit that was asked for and
+ * left empty would become no limit.
+ */
+export function settingsAsJson(values: PoolFormValues): string {
+  return JSON.stringify(sentSettings(values), (_, value: unknown) =>
+    Number.isNaN(value) ? String(value) : value,
+  );
+}
+
 export function sentSettings(values: PoolFormValues): SentSettings {
   const settings = settingsOfForm(values);
   const { dynamic } = values;

@@ -45,7 +45,7 @@ async function ready(codes: number): Promise<void> {
 
 test("without a template a dynamic pool asks for one first", async () => {
   await admin.open("/app/pools/new");
-  await admin.app.getByLabel("Dynamic").check();
+  await admin.app.getByText("Dynamic", { exact: true }).click();
   await admin.app.getByText("Create a template first").waitFor();
   await admin.look("dynamic-pool-without-template");
   await admin.app.getByRole("link", { name: "Create template" }).click();
@@ -53,17 +53,17 @@ test("without a template a dynamic pool asks for one first", async () => {
 });
 
 test("an offer is described", async () => {
-  await admin.app.getByLabel("Describe one here").check();
-  await admin.app.getByLabel("Name").fill("Welcome, 15% off");
-  await admin.app.getByLabel("Percentage off").fill("15");
+  await admin.app.getByText("Describe one here", { exact: true }).click();
+  await admin.app.getByLabel("Name", { exact: true }).fill("Welcome, 15% off");
+  await admin.app.getByRole("textbox", { name: "Percentage off" }).fill("15");
   await admin.saveBar("Save");
   await admin.toast("Template created");
 });
 
 test("a format shows an example and the odds, and what is wrong stands next to its field", async () => {
   await admin.open("/app/pools/new");
-  await admin.app.getByLabel("Dynamic").check();
-  await admin.app.getByLabel("Name").fill("Welcome codes");
+  await admin.app.getByText("Dynamic", { exact: true }).click();
+  await admin.app.getByLabel("Name", { exact: true }).fill("Welcome codes");
   await admin.app.getByLabel("Prefix").fill("HI-");
   const example = admin.app.locator("[data-example-code]");
   await expect.poll(() => example.textContent()).toMatch(/^HI-\w{5}-\w{5}$/);
@@ -72,11 +72,11 @@ test("a format shows an example and the odds, and what is wrong stands next to i
   await admin.app.getByLabel("Characters per group").fill("4");
   await admin.app.getByText(/Make the codes longer/).waitFor();
   await admin.app.getByLabel("Characters per group").fill("9");
-  await admin.app.getByLabel("Assign at most").check();
-  await admin.app.getByLabel("Counted from the day of the sending").check();
+  await admin.app.getByText("Assign at most", { exact: true }).click();
+  await admin.app.getByText("Counted from the day of the sending", { exact: true }).click();
   await admin.app.getByLabel("Valid for").fill("30");
   expect(await admin.app.getByLabel("At most a week more").isChecked()).toBe(true);
-  await admin.app.getByLabel("A fixed number").check();
+  await admin.app.getByText("A fixed number", { exact: true }).click();
   await admin.app.getByLabel("Ready codes to keep").fill(String(BUFFER));
   await admin.look("dynamic-pool-new");
   await admin.saveBar("Save");
@@ -130,7 +130,7 @@ test("a pool without a limit has a dash where a limited one has a number", async
   await admin.open(`${poolPath}/edit`);
   expect(await admin.app.getByLabel("What the codes are worth").isDisabled()).toBe(true);
   await admin.look("dynamic-pool-edit");
-  await admin.app.getByLabel("No limit").check();
+  await admin.app.getByText("No limit", { exact: true }).click();
   await admin.saveBar("Save");
   await admin.toast("Pool saved");
   await admin.open("/app?type=dynamic");
@@ -144,7 +144,7 @@ test("a pool without a limit has a dash where a limited one has a number", async
 test("on a phone too", async () => {
   const phone = await openAdmin(browser, demo.adminUrl, 375);
   await phone.open("/app/pools/new");
-  await phone.app.getByLabel("Dynamic").check();
+  await phone.app.getByText("Dynamic", { exact: true }).click();
   await phone.look("dynamic-pool-new");
   for (const [name, path] of [
     ["dynamic-pool", poolPath],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { dynamicPoolSettingsSchema } from "#app/pools/pool-settings.ts";
 import { newDynamicForm, withValidDays } from "#app/ui/dynamic-form-values.ts";
-import { isDirty, NEW_POOL, sentSettings } from "#app/ui/pool-form-values.ts";
+import { isDirty, NEW_POOL, sentSettings, settingsAsJson } from "#app/ui/pool-form-values.ts";
 
 const TEMPLATE = "tpl_1";
 const fresh = newDynamicForm([TEMPLATE]);
@@ -29,9 +29,10 @@ describe("a dynamic pool's form", () => {
   });
 
   test("a limit that is asked for and left empty is not no limit", () => {
-    const { settings } = sentSettings({ ...named, dynamic: { ...fresh, limitKind: "codes", limit: " " } });
+    const dynamic = { ...fresh, limitKind: "codes" as const, limit: " ", waitSeconds: "" };
+    const { settings } = JSON.parse(settingsAsJson({ ...named, dynamic }));
     const parsed = dynamicPoolSettingsSchema.safeParse(settings);
-    expect(parsed.error?.issues.map(({ path }) => path.join("."))).toEqual(["limit"]);
+    expect(parsed.error?.issues.map(({ path }) => path.join("."))).toEqual(["limit", "waitMilliseconds"]);
   });
 
   test("a fixed code is kept when only messages that are not ready need it", () => {
