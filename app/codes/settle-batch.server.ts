@@ -13,8 +13,9 @@ export interface SettledCode {
 }
 
 export interface SettledBatch extends Record<string, unknown> {
-  /** Codes that became claimable, and codes thrown away, by this call. */
+  /** Codes that became claimable, codes that nobody wants any more, and codes thrown away, by this call. */
   confirmed: number;
+  wasted: number;
   rejected: number;
   /** Codes of the batch without an outcome; at 0 the batch is settled. */
   pending: number;

@@ -3,7 +3,8 @@
 -- Invariants: a code becomes available once, and only when confirmed; the counters move with the rows; a code
 -- settled before is left alone, so the same outcomes again change nothing. The end of a code is written here and
 -- never computed again. Codes that end sooner come first, whenever they were confirmed: positions start anew with
--- every day of an end, 2^36 apart, and stay below 2^53. Index: codes_batch_id_idx.
+-- every day of an end, 2^36 apart, and stay below 2^53. What an unwanted batch brings is wasted: it counts as confirmed
+-- with the batch and as expired with the pool. Index: codes_batch_id_idx.
 --
 -- $1 batch id  $2 code keys  $3 kinds, created or rejected  $4 the platform's numbers  $5 the end of the group, or null
 with ending as (
@@ -23,16 +24,22 @@ told as materialized (
 ),
 settled as (
   update codes c
-  set state = case when t.kind = 'created' then 'available' else 'rejected' end::code_state,
+  set state = case
+        when t.kind <> 'created' then 'rejected'
+        when b.unwanted then 'expired'
+        else 'available'
+      end::code_state,
+      wasted_at = case when t.kind = 'created' and b.unwanted and t.platform_no is not null then statement_timestamp() end,
       position = case when t.kind = 'created' then ending.first_position + nextval('codes_position_seq') else -1 end,
       platform_no = t.platform_no,
       expires_at = case when t.kind = 'created' then $5::timestamptz end
-  from told t, ending
-  where c.id = t.id
+  from told t, ending, batches b
+  where c.id = t.id and b.id = $1
   returning c.state, c.position
 ),
 counts as materialized (
   select count(*) filter (where state = 'available') as confirmed,
+         count(*) filter (where state = 'expired') as wasted,
          count(*) filter (where state = 'rejected') as rejected,
          (select count(*) from open) - count(*) as pending,
          min(position) filter (where state = 'available') as first_position
@@ -40,7 +47,7 @@ counts as materialized (
 ),
 batch as (
   update batches
-  set confirmed = batches.confirmed + counts.confirmed,
+  set confirmed = batches.confirmed + counts.confirmed + counts.wasted,
       rejected = batches.rejected + counts.rejected,
       state = case when counts.pending = 0 then 'settled' else state end,
       settled_at = case when counts.pending = 0 then coalesce(settled_at, statement_timestamp()) end
@@ -49,13 +56,14 @@ batch as (
 ),
 pool as (
   update pools
-  set pending = pools.pending - counts.confirmed - counts.rejected,
+  set pending = pools.pending - counts.confirmed - counts.wasted - counts.rejected,
+      expired = expired + counts.wasted,
       available = available + counts.confirmed,
       rejected = pools.rejected + counts.rejected,
       claim_cursor = least(claim_cursor, counts.first_position),
       next_expiry_at = case when counts.confirmed > 0 then least(next_expiry_at, $5::timestamptz) else next_expiry_at end,
       updated_at = statement_timestamp()
   from counts
-  where id = (select pool_id from batches where id = $1) and counts.confirmed + counts.rejected > 0
+  where id = (select pool_id from batches where id = $1) and counts.confirmed + counts.wasted + counts.rejected > 0
 )
-select confirmed, rejected, pending from counts
+select confirmed, wasted, rejected, pending from counts

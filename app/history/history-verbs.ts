@@ -11,6 +11,7 @@ export const HISTORY_VERBS = {
   "template.created": "Template {name} created",
   "template.edited": "Template {name} edited",
   "template.archived": "Template {name} archived",
+  "template.unarchived": "Template {name} restored from the archive",
   "pool.created": "Pool created",
   "pool.edited": "Pool edited: {fields}",
   "pool.archived": "Pool archived",

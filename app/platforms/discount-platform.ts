@@ -78,9 +78,7 @@ export interface DiscountPlatform {
     platformRef: string,
   ): Promise<PlatformResult<{ kind: "not_yet" } | { kind: "done"; outcomes: CodeOutcome[] }>>;
   /** Whose code it is: its discount, without regard to case. Null: nobody's. */
-  findCode(
-    code: string,
-  ): Promise<
+  findCode(code: string): Promise<
     PlatformResult<{
       discountId: string;
       platformNo: number | null;

@@ -1,10 +1,18 @@
-import { database } from "#app/db/database.server.ts";
+import type pg from "pg";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
-import { type Result, refuse } from "#app/errors/refusal.ts";
+import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
+import { templateState } from "#app/templates/discount-state.ts";
+import type { TemplateSource } from "#app/templates/template-view.ts";
+import { DISCOUNT_REASONS } from "./discount-reasons.ts";
 import { getPool } from "./get-pool.server.ts";
 import { handleTaken } from "./handle-taken.ts";
 import { insertPool } from "./insert-pool.server.ts";
-import { type DynamicPoolSettingsInput, dynamicPoolSettingsSchema, settingsErrors } from "./pool-settings.ts";
+import {
+  type DynamicPoolSettings,
+  type DynamicPoolSettingsInput,
+  dynamicPoolSettingsSchema,
+  settingsErrors,
+} from "./pool-settings.ts";
 import type { PoolDetail } from "./pool-view.ts";
 import { queueReplenishing } from "./queue-replenishing.server.ts";
 
@@ -25,26 +33,51 @@ export async function createDynamicPool(request: {
     });
   }
   const settings = parsed.data;
-  const { prisma } = database();
-  const template = await prisma.template.findFirst({
-    where: { id: settings.templateId, accountId, archivedAt: null },
-  });
+  const created = await inTransaction((client) => create(client, { accountId, actor, settings }));
+  return created.ok ? await getPool({ accountId, pool: created.value }) : created;
+}
+
+async function create(
+  client: pg.PoolClient,
+  request: { accountId: string; actor: string; settings: DynamicPoolSettings },
+): Promise<Result<string>> {
+  const { accountId, actor, settings } = request;
+  const template = await heldTemplate(client, accountId, settings.templateId);
   if (!template) return refuseField("templateId", "Choose a template");
   if (template.source === "existing" && settings.validDays !== null)
     return refuseField("validDays", EXISTING_HAS_OWN_END);
-  const store = await prisma.store.findUniqueOrThrow({ where: { id: template.storeId } });
-  const pool = await inTransaction(async (client) => {
-    const id = await insertPool(client, {
-      accountId,
-      actor,
-      type: "dynamic",
-      settings,
-      timeZone: store.timeZone,
-    });
-    if (id !== null) await queueReplenishing(client, id);
-    return id;
-  });
-  return pool === null ? handleTaken() : await getPool({ accountId, pool });
+  const { timeZone, now } = template;
+  const unavailableReason = DISCOUNT_REASONS[templateState(template, now)];
+  const pool = { accountId, actor, type: "dynamic", settings, timeZone, unavailableReason } as const;
+  const id = await insertPool(client, pool);
+  if (id === null) return handleTaken();
+  await queueReplenishing(client, id);
+  return succeed(id);
+}
+
+interface HeldTemplate extends Record<string, unknown> {
+  source: TemplateSource;
+  offer: unknown;
+  platformStatus: string;
+  timeZone: string;
+  now: Date;
+}
+
+/** The template, held so that nobody archives it meanwhile. */
+async function heldTemplate(
+  client: pg.PoolClient,
+  accountId: string,
+  templateId: string,
+): Promise<HeldTemplate | undefined> {
+  const { rows } = await client.query<HeldTemplate>(
+    `select t.source, t.offer, t.platform_status as "platformStatus", s.time_zone as "timeZone",
+            statement_timestamp() as now
+     from templates t join stores s on s.id = t.store_id
+     where t.id = $1 and t.account_id = $2 and t.archived_at is null
+     for share of t`,
+    [templateId, accountId],
+  );
+  return rows[0];
 }
 
 export const EXISTING_HAS_OWN_END =

@@ -3,14 +3,22 @@ import { inTransaction } from "#app/db/in-transaction.server.ts";
 import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
 import { changeSettings } from "./change-settings.server.ts";
 import { EXISTING_HAS_OWN_END } from "./create-dynamic-pool.server.ts";
+import { fitBuffer } from "./fit-buffer.server.ts";
 import { getPool } from "./get-pool.server.ts";
-import { type DynamicPoolSettingsInput, dynamicPoolSettingsSchema, settingsErrors } from "./pool-settings.ts";
+import {
+  type DynamicPoolSettings,
+  type DynamicPoolSettingsInput,
+  dynamicPoolSettingsSchema,
+  settingsErrors,
+} from "./pool-settings.ts";
 import type { PoolDetail } from "./pool-view.ts";
 import { queueReplenishing } from "./queue-replenishing.server.ts";
+import type { SettingName } from "./settings-columns.ts";
 
 /**
  * Changes a dynamic pool's settings and has its buffer looked at. A new code format holds for new codes; the
- * template stays. Refusals: `not_found`, and `invalid_request` with one entry per field.
+ * template stays. Codes with the old expiry, and more than a lower limit leaves, are not handed out any more: ready
+ * ones are wasted. Refusals: `not_found`, and `invalid_request` with one entry per field.
  */
 export async function editDynamicPool(request: {
   accountId: string;
@@ -43,10 +51,18 @@ export async function editDynamicPool(request: {
   };
   const edited = await inTransaction(async (client) => {
     const changed = await changeSettings(client, { ...request, type: "dynamic", settings, check });
-    if (changed.ok && changed.value.length > 0) await queueReplenishing(client, request.poolId);
+    if (!changed.ok || changed.value.length === 0) return changed;
+    await fitBuffer(client, request.poolId, { isExpiryNew: changesExpiry(changed.value, settings) });
+    await queueReplenishing(client, request.poolId);
     return changed;
   });
   return edited.ok ? await getPool({ accountId: request.accountId, pool: request.poolId }) : edited;
+}
+
+/** How exact the expiry is matters with days only. */
+function changesExpiry(changed: readonly SettingName[], settings: DynamicPoolSettings): boolean {
+  if (changed.includes("validDays")) return true;
+  return changed.includes("expiryPrecision") && settings.validDays !== null;
 }
 
 function refuseField(path: string, message: string): ReturnType<typeof refuse> {

@@ -3,7 +3,7 @@ import { newId } from "#app/db/new-id.server.ts";
 import type { Queryable } from "#app/db/queryable.ts";
 import { appendHistory } from "#app/history/append-history.server.ts";
 import type { DynamicPoolSettings } from "./pool-settings.ts";
-import type { PoolType } from "./pool-view.ts";
+import type { PoolType, UnavailableReason } from "./pool-view.ts";
 import { SETTINGS_COLUMNS, storedSettings } from "./settings-columns.ts";
 
 /**
@@ -19,6 +19,8 @@ export async function insertPool(
     settings: Partial<DynamicPoolSettings> & { handle: string };
     /** The store's time zone, in which days end. */
     timeZone?: string;
+    /** Why it hands out nothing yet. */
+    unavailableReason?: UnavailableReason | null;
   },
 ): Promise<PoolId | null> {
   const { accountId, actor, type, settings } = request;
@@ -31,11 +33,11 @@ export async function insertPool(
   const stored = storedSettings(settings);
   const columns = stored.map(([name]) => SETTINGS_COLUMNS[name][0]);
   const values = stored.map(([, value]) => value);
-  const places = values.map((_, index) => `$${index + 5}`);
+  const places = values.map((_, index) => `$${index + 6}`);
   await client.query(
-    `insert into pools (id, account_id, type, time_zone, ${columns.join(", ")})
-     values ($1, $2, $3::pool_type, coalesce($4, 'UTC'), ${places.join(", ")})`,
-    [id, accountId, type, request.timeZone ?? null, ...values],
+    `insert into pools (id, account_id, type, time_zone, unavailable_reason, ${columns.join(", ")})
+     values ($1, $2, $3::pool_type, coalesce($4, 'UTC'), $5, ${places.join(", ")})`,
+    [id, accountId, type, request.timeZone ?? null, request.unavailableReason ?? null, ...values],
   );
   await appendHistory(client, { accountId, poolId: id, actor, verb: "pool.created" });
   return id;

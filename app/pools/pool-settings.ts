@@ -4,7 +4,13 @@ import { codeFormatSchema } from "../codes/code-format.ts";
 import { HANDLE_CHARACTERS_MAX, POOL_NAME_CHARACTERS_MAX, VALID_DAYS_MAX } from "../config/limits.ts";
 import type { FieldError } from "../errors/refusal.ts";
 import { HANDLE } from "./handle.ts";
-import { EXPIRY_PRECISIONS, LOW_WATER_UNITS, PER_CONTACT, WHEN_DRY } from "./pool-view.ts";
+import {
+  EXPIRY_PRECISIONS,
+  type ExpiryPrecision,
+  LOW_WATER_UNITS,
+  PER_CONTACT,
+  WHEN_DRY,
+} from "./pool-view.ts";
 
 const whole = (least: number, most: number, unit: string) =>
   z.coerce
@@ -49,12 +55,21 @@ const dynamicFields = {
   limit: wholeOrNone(1, 20_000_000, "codes").default(null),
   /** Whole days after the day of assignment; null: as the template says. */
   validDays: wholeOrNone(1, VALID_DAYS_MAX, "days").default(null),
-  expiryPrecision: z.enum(EXPIRY_PRECISIONS, "Choose how exact the expiry is").default("day"),
+  /** Not given: the usual one for so many days. */
+  expiryPrecision: z.enum(EXPIRY_PRECISIONS, "Choose how exact the expiry is").optional(),
   /** Ready codes to keep; null: follows the pool's rate of use. */
   bufferFixed: wholeOrNone(1, 1_000_000, "codes").default(null),
   waitMilliseconds: whole(0, 10_000, "milliseconds").default(1_500),
   notReadyFallback: z.boolean().default(false),
 };
+
+/** Beyond so many days a code may be valid for up to a week longer, so that there are fewer discounts. */
+const DAILY_EXPIRY_DAYS_MAX = 14;
+
+/** How exact the expiry is when nobody chose; days null: as the template says. */
+function usualPrecision(validDays: number | null): ExpiryPrecision {
+  return validDays !== null && validDays > DAILY_EXPIRY_DAYS_MAX ? "week" : "day";
+}
 
 interface Together {
   lowWaterUnit: string;
@@ -86,7 +101,11 @@ export type PoolSettings = z.output<typeof poolSettingsSchema>;
 
 export const dynamicPoolSettingsSchema = z
   .object({ ...poolFields, ...dynamicFields })
-  .superRefine(checkTogether);
+  .superRefine(checkTogether)
+  .transform((settings) => ({
+    ...settings,
+    expiryPrecision: settings.expiryPrecision ?? usualPrecision(settings.validDays),
+  }));
 export type DynamicPoolSettingsInput = z.input<typeof dynamicPoolSettingsSchema>;
 export type DynamicPoolSettings = z.output<typeof dynamicPoolSettingsSchema>;
 

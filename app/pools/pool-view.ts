@@ -69,6 +69,12 @@ export interface PoolView {
   updatedAt: string;
 }
 
+/** A pool in the dashboard's table. */
+export interface ListedPool extends PoolView {
+  /** Dynamic: confirmed codes that wait to be assigned; null for a static pool, whose remaining ones they are. */
+  ready: number | null;
+}
+
 /** How many codes of a pool are in each state; added is their sum. */
 export interface PoolCounts {
   added: number;

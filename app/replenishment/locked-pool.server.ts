@@ -21,6 +21,7 @@ export interface LockedPool extends Record<string, unknown> {
   unavailableReason: UnavailableReason | null;
   archived: boolean;
   available: number;
+  /** Those of unwanted batches left out: they never become ready. */
   pending: number;
   assigned: number;
   /** Codes ever taken out of the buffer by claims. */
@@ -44,7 +45,18 @@ export async function lockedPool(client: Queryable, poolId: string): Promise<Loc
   for (;;) {
     const { rows } = await client.query<LockedPool>({ ...LOCK, values: [poolId] });
     const pool = rows[0];
-    if (!pool?.expiryDue) return pool;
+    if (!pool) return undefined;
+    if (!pool.expiryDue) return { ...pool, pending: pool.pending - (await unwantedCodes(client, poolId)) };
     await expireCodes(client, poolId);
   }
+}
+
+/** In a statement of its own, after the lock, so that it sees what the last holder wrote. Index: batches_unsettled_idx. */
+async function unwantedCodes(client: Queryable, poolId: string): Promise<number> {
+  const { rows } = await client.query<{ codes: number }>(
+    `select coalesce(sum(quantity - confirmed - rejected), 0)::int as codes
+     from batches where pool_id = $1 and state <> 'settled' and unwanted`,
+    [poolId],
+  );
+  return rows[0]?.codes ?? 0;
 }

@@ -46,7 +46,8 @@ export async function mintBatch(
     const batch = await openBatch(batchId);
     if (!batch) return { kind: "settled", rejected };
     const isOver = batch.group.state === "ended" || batch.group.state === "deleted";
-    if (isOver || batch.codes.length === 0) {
+    const isNotSent = batch.state === "pending" && batch.tries === 0;
+    if (isOver || (batch.unwanted && isNotSent) || batch.codes.length === 0) {
       const given = await giveUpCodes(work, batch);
       if (given.kind !== "done") return stopped(given);
       rejected += given.value.rejected;
@@ -169,7 +170,7 @@ async function sendAgain(batchId: string): Promise<void> {
   );
 }
 
-/** The group is over: its pending codes will never work. */
+/** The group is over, or nobody wants the codes any more: they will never be on the platform. */
 async function giveUpCodes(
   work: Work,
   batch: OpenBatch,
@@ -178,6 +179,6 @@ async function giveUpCodes(
   return await settleOutcomes(
     work,
     { id, storeId, discountId: "" },
-    codes.map((code) => ({ code, kind: "rejected", detail: "Its group is over." })),
+    codes.map((code) => ({ code, kind: "rejected", detail: "It is not needed any more." })),
   );
 }

@@ -12,6 +12,8 @@ export interface OpenBatch extends Record<string, unknown> {
   state: "pending" | "submitted";
   platformRef: string | null;
   tries: number;
+  /** Its codes are wasted when they arrive. */
+  unwanted: boolean;
   group: {
     id: string;
     templateId: string;
@@ -50,7 +52,7 @@ export async function nextBatch(
 /** A batch as it is now; null when it is settled. */
 export async function openBatch(batchId: string): Promise<OpenBatch | null> {
   const { rows } = await database().pool.query<OpenBatch>(
-    `select b.id, b.store_id as "storeId", b.pool_id as "poolId", b.state, b.platform_ref as "platformRef", b.tries,
+    `select b.id, b.store_id as "storeId", b.pool_id as "poolId", b.state, b.platform_ref as "platformRef", b.tries, b.unwanted,
             jsonb_build_object(
               'id', g.id, 'templateId', t.id, 'source', t.source, 'discountId', g.discount_id, 'title', g.title,
               'state', g.state, 'endsAt', g.ends_at, 'offer', t.offer, 'offerVersion', t.offer_version) as "group",

@@ -152,7 +152,7 @@ async function stockByGroup(
   }
   const { rows } = await client.query<{ pending: number; available: number }>(
     `select coalesce((select sum(quantity - confirmed - rejected) from batches
-                      where pool_id = $1 and group_id = $2 and state <> 'settled'), 0)::bigint as pending,
+                      where pool_id = $1 and group_id = $2 and state <> 'settled' and not unwanted), 0)::bigint as pending,
             (select count(*) from codes c, pools p
              where p.id = $1 and c.pool_id = $1 and c.position >= p.claim_cursor and c.state = 'available'
                and c.expires_at = $3) as available`,

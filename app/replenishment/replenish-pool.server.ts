@@ -7,6 +7,8 @@ import { inTransaction } from "#app/db/in-transaction.server.ts";
 import type { Queryable } from "#app/db/queryable.ts";
 import { sendJob } from "#app/jobs/queue/queue.server.ts";
 import { log } from "#app/log/log.server.ts";
+import { DISCOUNT_REASONS } from "#app/pools/discount-reasons.ts";
+import { templateState } from "#app/templates/discount-state.ts";
 import { ensureGroup } from "./ensure-group.server.ts";
 import { type LockedPool, lockedPool } from "./locked-pool.server.ts";
 import { type GroupNeed, type PoolNeeds, poolNeeds } from "./pool-needs.server.ts";
@@ -66,6 +68,12 @@ async function mayMake(client: Queryable, pool: LockedPool, needs: PoolNeeds): P
     await setReason(client, [pool.id], "discount_ended");
     return false;
   }
+  if (pool.unavailableReason === "discount_ended" && hasNoDiscountToAsk(pool)) {
+    // The offer was given a later end.
+    const state = templateState({ platformStatus: "working", offer: pool.offer }, pool.now);
+    await setReason(client, [pool.id], DISCOUNT_REASONS[state]);
+    return true;
+  }
   const isFull = storeFill(pool.codesHeld + pool.pending, env().STORE_CODES_STOP) === "full";
   if (isFull) {
     // What is ready is still handed out.
@@ -78,6 +86,11 @@ async function mayMake(client: Queryable, pool: LockedPool, needs: PoolNeeds): P
     return true;
   }
   return pool.unavailableReason === null || pool.unavailableReason === "discount_scheduled";
+}
+
+/** Only discounts with codes in them are looked at on the platform. */
+function hasNoDiscountToAsk({ source, available, pending }: LockedPool): boolean {
+  return source === "described" && available + pending === 0;
 }
 
 async function write(client: Queryable, pool: LockedPool, needs: GroupNeed[]): Promise<number> {

@@ -68,16 +68,16 @@ async function write(
       `select g.ends_at as "endsAt" from batches b join groups g on g.id = b.group_id where b.id = $1`,
       [batch.id],
     );
-    const { confirmed, pending, rejected } = await settleBatch(
+    const { confirmed, wasted, pending, rejected } = await settleBatch(
       client,
       batch.id,
       codes,
       rows[0]?.endsAt ?? null,
     );
-    if (confirmed > 0) {
+    if (confirmed + wasted > 0) {
       await client.query("update store_paces set codes_held = codes_held + $2 where store_id = $1", [
         batch.storeId,
-        confirmed,
+        confirmed + wasted,
       ]);
     }
     if (rejected > 0) {

@@ -8,12 +8,13 @@ import { deleteWasted } from "./delete-wasted.server.ts";
 import { lookUpDoubtful } from "./look-up-doubtful.server.ts";
 import { markUnreachable, STORE_REASONS } from "./mark-unreachable.server.ts";
 import { moveGroup } from "./move-group.server.ts";
+import { noticeStarts } from "./notice-starts.server.ts";
 import type { Settled } from "./patiently.ts";
 import { replenishPool } from "./replenish-pool.server.ts";
 import type { Work } from "./work.ts";
 
 /**
- * The round of every ten minutes: looks at the use of every dynamic pool and fills it, the next group ahead of
+ * The round of every ten minutes: notices discounts that start, looks at the use of every dynamic pool and fills it, the next group ahead of
  * midnight included; moves the end of groups that nobody used; deletes what is wasted or over; wakes the minting of
  * stores whose batches were left lying. Stores side by side: one that does not answer holds up no other.
  */
@@ -49,6 +50,7 @@ async function tendStore(
   const { storeId } = round;
   const moves = await tendPools(round, storeId);
   await endGroups(storeId);
+  await noticeStarts(storeId);
   await wakeMinting(storeId);
   if (!(await isInReach(storeId))) return;
 

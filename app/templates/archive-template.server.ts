@@ -1,6 +1,6 @@
-import { database } from "#app/db/database.server.ts";
+import type pg from "pg";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
-import { type Result, refuse } from "#app/errors/refusal.ts";
+import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
 import { appendHistory } from "#app/history/append-history.server.ts";
 import { getTemplate } from "./get-template.server.ts";
 import type { TemplateDetail } from "./template-view.ts";
@@ -14,32 +14,34 @@ export async function archiveTemplate(request: {
   templateId: string;
   actor: string;
 }): Promise<Result<TemplateDetail>> {
-  const { accountId, templateId, actor } = request;
-  const using = await database().prisma.pool.findMany({
-    where: { accountId, templateId, archivedAt: null },
-    select: { name: true },
-    orderBy: { name: "asc" },
-  });
+  const { accountId, templateId } = request;
+  const archived = await inTransaction((client) => archive(client, request));
+  return archived.ok ? await getTemplate({ accountId, templateId }) : archived;
+}
+
+async function archive(
+  client: pg.PoolClient,
+  { accountId, templateId, actor }: { accountId: string; templateId: string; actor: string },
+): Promise<Result<null>> {
+  // Whoever makes or restores a pool of it holds the template's row, too.
+  const { rows } = await client.query<{ name: string }>(
+    "select name from templates where id = $1 and account_id = $2 and archived_at is null for update",
+    [templateId, accountId],
+  );
+  const [template] = rows;
+  if (!template) return succeed(null);
+  const { rows: using } = await client.query<{ name: string }>(
+    "select name from pools where template_id = $1 and archived_at is null order by name",
+    [templateId],
+  );
   if (using.length > 0) {
     const names = using.map(({ name }) => name).join(", ");
     return refuse("invalid_request", `These pools use the template: ${names}. Archive them first.`);
   }
-  await inTransaction(async (client) => {
-    const { rows } = await client.query<{ name: string }>(
-      `update templates set archived_at = now(), updated_at = now()
-       where id = $1 and account_id = $2 and archived_at is null
-         and not exists (select 1 from pools where template_id = $1 and archived_at is null)
-       returning name`,
-      [templateId, accountId],
-    );
-    const [archived] = rows;
-    if (archived)
-      await appendHistory(client, {
-        accountId,
-        actor,
-        verb: "template.archived",
-        detail: { name: archived.name },
-      });
-  });
-  return await getTemplate({ accountId, templateId });
+  await client.query("update templates set archived_at = now(), updated_at = now() where id = $1", [
+    templateId,
+  ]);
+  const { name } = template;
+  await appendHistory(client, { accountId, actor, verb: "template.archived", detail: { name } });
+  return succeed(null);
 }

@@ -12,6 +12,7 @@ import type { TemplateDetail, TemplateSource } from "./template-view.ts";
 /**
  * Changes a template. A new offer goes to every live discount of it by a job, and there holds at once for
  * codes that were sent before; an existing template's offer is the merchant's to change on the platform.
+ * What kind of discount it is stays, since no platform changes that of a discount that exists.
  * Refusals: `not_found`, `invalid_request` with one entry per field.
  */
 export async function editTemplate(request: {
@@ -52,10 +53,20 @@ async function edit(
       return refuse("invalid_request", "Some fields need another look.", { errors: checked.errors });
     const { name, offer } = checked;
     // Stored text may be older than a default of the schema: both are compared as the schema reads them.
-    const isSame = isDeepStrictEqual(offerSchema.parse(before.offer), offer) && before.name === name;
+    const earlier = offerSchema.parse(before.offer);
+    if (earlier.reward.kind !== offer.reward.kind) return refuseKind();
+    const isSame = isDeepStrictEqual(earlier, offer) && before.name === name;
     if (isSame) return succeed(null);
     await client.query(
-      "update templates set name = $2, offer = $3::jsonb, offer_version = offer_version + 1, updated_at = now() where id = $1",
+      `update templates
+       set name = $2, offer = $3::jsonb, offer_version = offer_version + 1, updated_at = now(),
+           platform_status = case
+             when platform_status not in ('working', 'scheduled', 'ended') then platform_status
+             when ($3::jsonb ->> 'endsAt')::timestamptz <= statement_timestamp() then 'ended'
+             when ($3::jsonb ->> 'startsAt')::timestamptz > statement_timestamp() then 'scheduled'
+             else 'working'
+           end
+       where id = $1`,
       [templateId, name, JSON.stringify(offer)],
     );
     await sendJob(client, "update-groups", { templateId });
@@ -67,4 +78,10 @@ async function edit(
     detail: { name: input.name.trim() },
   });
   return succeed(null);
+}
+
+function refuseKind(): ReturnType<typeof refuse> {
+  const message =
+    "What kind of discount this is cannot change. To offer another kind, duplicate the template.";
+  return refuse("invalid_request", message, { errors: [{ path: "offer.reward.kind", message }] });
 }

@@ -2,14 +2,16 @@ import { expect } from "vitest";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
 import type { ApiClientId } from "#app/db/ids.ts";
+import type { DiscountPlatform } from "#app/platforms/discount-platform.ts";
 import { mintStore } from "#app/replenishment/mint-store.server.ts";
 import { replenishPool } from "#app/replenishment/replenish-pool.server.ts";
 import { tendGroups } from "#app/replenishment/tend-groups.server.ts";
+import type { Clock } from "#app/replenishment/work.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { crashAt } from "#test/support/crash.ts";
 import { newAccount } from "#test/support/pool-with-codes.ts";
-import { NO_FAULTS, type PretendPlatform, pretendPlatform } from "#test/support/pretend-platform.ts";
-import { newPool, newTemplate, quickClock, type ReplenishedPool } from "#test/support/replenished-pool.ts";
+import { newPool, newTemplate, type ReplenishedPool } from "#test/support/replenished-pool.ts";
+import { reportLives } from "./lives-report.ts";
 
 /** Codes of ours on the platform that we may not know of: what is left when a process dies in the middle of a create. */
 const STRANGERS_MAX = 5;
@@ -27,6 +29,23 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
+/** A store's platform that fails on demand, and what can be seen of it from outside. */
+export interface World {
+  platform: DiscountPlatform;
+  clock: Clock;
+  /** Faults of every kind, each with a probability drawn from `random`, until `calm`. */
+  storm(random: () => number): void;
+  /** No faults from here on, and what was accepted before is done. */
+  calm(): void;
+  /** What was accepted is done now. */
+  finish(): void;
+  /** The id of the discount that has the code. */
+  discountOf(code: string): string | undefined;
+  hasDiscount(id: string): boolean;
+  /** Codes under discounts of ours, in lower case, with the discount's id. */
+  ownCodes(): [code: string, discountId: string][];
+}
+
 /** What happened in a run, for the report of many. */
 export interface RunReport {
   assigned: number;
@@ -39,37 +58,44 @@ export interface RunReport {
  * strikes at random and the process dies at random statements and calls. Then the faults end, the work is done
  * once more, and everything that is promised is looked at.
  */
-export async function runWithFaults(seed: number): Promise<RunReport> {
+export async function runWithFaults(seed: number, world: World): Promise<RunReport> {
   const random = seededRandom(seed);
-  const share = (most: number) => (random() < 0.5 ? 0 : random() * most);
-  const platform = pretendPlatform(random);
   const accountId = await newAccount();
   const pools = await poolsOf(accountId, random);
-  platform.faults = {
-    later: share(0.3),
-    lostBefore: share(0.2),
-    lostAfter: share(0.3),
-    rejectedCode: share(0.05),
-    takenCode: share(0.05),
-    forgottenCode: share(0.05),
-    searchBehind: share(1),
-    forgottenBatch: share(0.2),
-  };
-  const life = { platform, pools, random, keys: 0 };
+  world.storm(random);
+  const life = { world, pools, random, keys: 0 };
   let deaths = 0;
   for (let round = 0; round < ROUNDS; round += 1) deaths += await liveUntilDeath(life);
-  platform.faults = NO_FAULTS;
-  platform.finish();
+  world.calm();
   await workInPeace(life);
-  const assigned = await checkPromises(platform, accountId, pools);
-  return { assigned, deaths, strangers: await countStrangers(platform, accountId) };
+  const assigned = await checkPromises(world, accountId, pools);
+  return { assigned, deaths, strangers: await countStrangers(world, accountId) };
 }
 
 interface Life {
-  platform: PretendPlatform;
+  world: World;
   pools: ReplenishedPool[];
   random: () => number;
   keys: number;
+}
+
+/** The platform of a process that dies at the nth call, before or after the platform has worked on it. */
+function mortal(platform: DiscountPlatform, callsLeft: number, when: "before" | "after"): DiscountPlatform {
+  let left = callsLeft;
+  return new Proxy(platform, {
+    get: (target, name: keyof DiscountPlatform) => {
+      const call = target[name] as ((...args: unknown[]) => Promise<unknown>) | undefined;
+      // `then`, when it is awaited.
+      if (!call) return undefined;
+      return async (...args: unknown[]) => {
+        left -= 1;
+        if (when === "before" && left <= 0) throw new Error("the process is dead");
+        const answer = await call.apply(target, args);
+        if (left <= 0) throw new Error("the process is dead");
+        return answer;
+      };
+    },
+  });
 }
 
 async function poolsOf(accountId: string, random: () => number): Promise<ReplenishedPool[]> {
@@ -94,37 +120,31 @@ async function poolsOf(accountId: string, random: () => number): Promise<Repleni
 
 /** Does some of the work that jobs and claims do; 1 if the process died of it. */
 async function liveUntilDeath(life: Life): Promise<number> {
-  const { platform, random } = life;
-  const dies = random();
-  let crash: { restart: () => void } | undefined;
-  if (dies < 0.4) crash = crashAt(1 + Math.floor(random() * 120), random() < 0.5 ? "before" : "after");
-  else if (dies < 0.8) {
-    let left = 1 + Math.floor(random() * 25);
-    const when = random() < 0.5 ? "before" : "after";
-    platform.onStep = (_call, at) => {
-      if (at === when) left -= 1;
-      if (left <= 0) throw new Error("the process is dead");
-    };
-  }
-  const died = await work(life).then(
+  const { world, random } = life;
+  const how = random();
+  const when = random() < 0.5 ? "before" : "after";
+  const crash = how < 0.4 ? crashAt(1 + Math.floor(random() * 120), when) : null;
+  const platform =
+    how >= 0.4 && how < 0.8 ? mortal(world.platform, 1 + Math.floor(random() * 25), when) : world.platform;
+  const died = await work(life, platform).then(
     () => 0,
     () => 1,
   );
   crash?.restart();
-  platform.onStep = null;
   // What the platform accepted goes on without us, sometimes before we are back.
-  if (died && random() < 0.5) platform.finish();
-  if (died)
+  if (died && random() < 0.5) world.finish();
+  if (died) {
     await database().pool.query(
       "update store_paces set lease_until = clock_timestamp() where lease_until is not null",
     );
+  }
   return died;
 }
 
-async function work(life: Life): Promise<void> {
-  const { platform, pools, random } = life;
+async function work(life: Life, platform: DiscountPlatform): Promise<void> {
+  const { world, pools, random } = life;
   const signal = new AbortController().signal;
-  const surroundings = { clock: quickClock(), random, signal };
+  const surroundings = { clock: world.clock, random, signal };
   for (const pool of pools) if (random() < 0.7) await replenishPool({ poolId: pool.id });
   const [first] = pools;
   if (!first) throw new Error("A run without pools.");
@@ -157,8 +177,9 @@ async function claimSome(life: Life): Promise<void> {
 }
 
 async function workInPeace(life: Life): Promise<void> {
-  const { platform, pools, random } = life;
-  const surroundings = { clock: quickClock(), random, signal: new AbortController().signal };
+  const { world, pools, random } = life;
+  const { platform, clock } = world;
+  const surroundings = { clock, random, signal: new AbortController().signal };
   await anHourPasses();
   for (let round = 0; round < 3; round += 1) {
     for (const pool of pools) await replenishPool({ poolId: pool.id });
@@ -183,7 +204,7 @@ async function anHourPasses(): Promise<void> {
 
 /** Every promise of replenishing, looked at in the database and on the platform; answers the codes assigned. */
 async function checkPromises(
-  platform: PretendPlatform,
+  world: World,
   accountId: string,
   pools: readonly ReplenishedPool[],
 ): Promise<number> {
@@ -202,9 +223,8 @@ async function checkPromises(
   );
   const inHand = rows.filter(({ state }) => state === "assigned" || state === "available");
   for (const { code, discountId, state, claims } of inHand) {
-    const held = platform.codes.get(code.toLowerCase());
-    expect(held?.discountId, `${state} code ${code}`).toBe(discountId);
-    expect(platform.discounts.has(discountId ?? ""), `the discount of ${code}`).toBe(true);
+    expect(world.discountOf(code), `${state} code ${code}`).toBe(discountId);
+    expect(world.hasDiscount(discountId ?? ""), `the discount of ${code}`).toBe(true);
     expect(claims, `claims of ${code}`).toBe(state === "assigned" ? 1 : 0);
   }
   expect(rows.filter(({ state }) => state === "pending")).toEqual([]);
@@ -223,7 +243,7 @@ async function checkPromises(
 }
 
 /** Codes under discounts of ours that no row of ours says to be there. */
-async function countStrangers(platform: PretendPlatform, accountId: string): Promise<number> {
+async function countStrangers(world: World, accountId: string): Promise<number> {
   const { rows } = await database().pool.query<{ code: string; discountId: string }>(
     `select lower(c.code) as code, g.discount_id as "discountId"
      from codes c join batches b on b.id = c.batch_id join groups g on g.id = b.group_id
@@ -231,9 +251,42 @@ async function countStrangers(platform: PretendPlatform, accountId: string): Pro
     [accountId],
   );
   const known = new Map(rows.map(({ code, discountId }) => [code, discountId]));
-  const strangers = [...platform.codes.entries()].filter(
-    ([key, held]) => held.discountId !== "somebody-else" && known.get(key) !== held.discountId,
-  );
+  const strangers = world.ownCodes().filter(([code, discountId]) => known.get(code) !== discountId);
   expect(strangers.length, "codes in the store that we do not know").toBeLessThanOrEqual(STRANGERS_MAX);
   return strangers.length;
+}
+
+/** So many seeded lives in a row; the first broken promise fails with its seed. */
+export async function runMany(
+  seeds: { platform: string; first: number; runs: number },
+  newWorld: (random: () => number) => World,
+): Promise<RunReport> {
+  const total: RunReport = { assigned: 0, deaths: 0, strangers: 0 };
+  const started = performance.now();
+  const report = async (complaints: string[]) =>
+    await reportLives({
+      ...total,
+      platform: seeds.platform,
+      first: seeds.first,
+      lives: seeds.runs,
+      seconds: (performance.now() - started) / 1_000,
+      complaints,
+    });
+  for (let seed = seeds.first; seed < seeds.first + seeds.runs; seed += 1) {
+    const world = newWorld(seededRandom(-seed));
+    const life = await runWithFaults(seed, world).catch(async (error: unknown) => {
+      const complaint = `Seed ${seed}: ${error instanceof Error ? error.message : String(error)}`;
+      await report([complaint]);
+      throw new Error(complaint, { cause: error });
+    });
+    total.assigned += life.assigned;
+    total.deaths += life.deaths;
+    total.strangers += life.strangers;
+  }
+  await report([]);
+  const { assigned, deaths, strangers } = total;
+  process.stdout.write(
+    `${seeds.runs} runs: ${assigned} codes assigned, ${deaths} deaths, ${strangers} unknown codes left in the stores\n`,
+  );
+  return total;
 }

@@ -89,6 +89,7 @@ CREATE TABLE "batches" (
     "confirmed" INTEGER NOT NULL DEFAULT 0,
     "rejected" INTEGER NOT NULL DEFAULT 0,
     "doubtful" BOOLEAN NOT NULL DEFAULT false,
+    "unwanted" BOOLEAN NOT NULL DEFAULT false,
     "created_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "submitted_at" TIMESTAMPTZ(6),
     "settled_at" TIMESTAMPTZ(6),

@@ -112,12 +112,12 @@ describe("settling a batch", () => {
           null,
         ),
       );
-    expect(await settle(0, 3)).toEqual({ confirmed: 3, rejected: 0, pending: 1 });
+    expect(await settle(0, 3)).toEqual({ confirmed: 3, wasted: 0, rejected: 0, pending: 1 });
     expect(await database().prisma.batch.findUnique({ where: { id: batchId } })).toMatchObject({
       state: "pending",
       settledAt: null,
     });
-    expect(await settle(0, 4)).toEqual({ confirmed: 1, rejected: 0, pending: 0 });
+    expect(await settle(0, 4)).toEqual({ confirmed: 1, wasted: 0, rejected: 0, pending: 0 });
     expect(await database().prisma.batch.findUnique({ where: { id: batchId } })).toMatchObject({
       state: "settled",
       confirmed: 4,

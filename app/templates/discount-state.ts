@@ -1,5 +1,5 @@
+import { z } from "zod";
 import type { DiscountSummary } from "../platforms/discount-platform.ts";
-import type { UnavailableReason } from "../pools/pool-view.ts";
 
 /** What the platform says of a discount, as `templates.platform_status` names it. */
 export type DiscountState = "working" | "scheduled" | "ended" | "inactive" | "deleted";
@@ -12,14 +12,11 @@ export function discountState(discount: DiscountSummary | null, now: Date): Disc
   return discount.endsAt !== null && new Date(discount.endsAt) <= now ? "ended" : "inactive";
 }
 
-/** Why pools with codes of such a discount hand out nothing. */
-export const DISCOUNT_REASONS: Record<DiscountState, UnavailableReason | null> = {
-  working: null,
-  scheduled: "discount_scheduled",
-  ended: "discount_ended",
-  inactive: "discount_inactive",
-  deleted: "discount_deleted",
-};
+/** What the dates of a discount or an offer make of it, as long as nobody switches it off. */
+export function stateByDates(dates: { startsAt: string; endsAt: string | null }, now: Date): DiscountState {
+  if (dates.endsAt !== null && new Date(dates.endsAt) <= now) return "ended";
+  return new Date(dates.startsAt) > now ? "scheduled" : "working";
+}
 
 const WORST_FIRST: DiscountState[] = ["deleted", "inactive", "ended", "scheduled", "working"];
 
@@ -27,3 +24,16 @@ const WORST_FIRST: DiscountState[] = ["deleted", "inactive", "ended", "scheduled
 export function worstState(states: readonly DiscountState[]): DiscountState {
   return WORST_FIRST.find((state) => states.includes(state)) ?? "working";
 }
+
+/** A template's state now, by what the platform last said and the dates, which pass without anybody saying so. */
+export function templateState(
+  template: { platformStatus: string; offer: unknown },
+  now: Date,
+): DiscountState {
+  const { platformStatus } = template;
+  if (platformStatus === "inactive" || platformStatus === "deleted") return platformStatus;
+  const dates = datesSchema.parse(template.offer);
+  return stateByDates(dates, now);
+}
+
+const datesSchema = z.object({ startsAt: z.string(), endsAt: z.string().nullable().default(null) });
