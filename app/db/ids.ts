@@ -6,8 +6,6 @@ export type Branded<Kind extends string> = string & { readonly [brand]: Kind };
 export type AccountId = Branded<"account">;
 export type StoreId = Branded<"store">;
 export type PoolId = Branded<"pool">;
-export type TemplateId = Branded<"template">;
-export type GroupId = Branded<"group">;
 export type BatchId = Branded<"batch">;
 export type UploadId = Branded<"upload">;
 /** The public key id of an API client. */

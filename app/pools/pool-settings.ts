@@ -97,7 +97,6 @@ function checkTogether(settings: Together, context: z.RefinementCtx): void {
 
 export const poolSettingsSchema = z.object(poolFields).superRefine(checkTogether);
 export type PoolSettingsInput = z.input<typeof poolSettingsSchema>;
-export type PoolSettings = z.output<typeof poolSettingsSchema>;
 
 export const dynamicPoolSettingsSchema = z
   .object({ ...poolFields, ...dynamicFields })

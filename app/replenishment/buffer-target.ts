@@ -27,11 +27,6 @@ export function bufferTarget(need: BufferNeed): number {
   return (need.fixed ?? Math.max(need.least, used)) + need.prepared;
 }
 
-/** What the claims of a pool make of a rate: above it, the pool is topped up. Half of the buffer. */
-export function replenishTrigger(target: number): number {
-  return Math.ceil(target / 2);
-}
-
 /**
  * What the group that is still current needs when it has only so long to go: no more than is used until then,
  * twice, and what campaigns have reserved, so that little is thrown away at midnight.

@@ -2,9 +2,9 @@ import { BlockStack, Box, Card, FormLayout, Select, Text, TextField } from "@sho
 import { ALPHABETS, codeFormatSchema } from "../codes/code-format.ts";
 import { exampleCode } from "../codes/draw-codes.ts";
 import { formatOdds } from "../codes/format-odds.ts";
-import type { DynamicPart } from "./DynamicFields.tsx";
 import { codeFormatOfForm, type DynamicFormValues } from "./dynamic-form-values.ts";
 import { ALPHABET_WORDS } from "./dynamic-words.ts";
+import type { DynamicPart } from "./form-part.ts";
 
 /** For how many codes the odds are shown when the pool has no limit. */
 const ODDS_WITHOUT_LIMIT = 500_000;

@@ -1,8 +1,7 @@
 import { BlockStack, Card, ChoiceList, Text, TextField } from "@shopify/polaris";
-import type { DynamicPart } from "./DynamicFields.tsx";
 import type { DynamicFormValues } from "./dynamic-form-values.ts";
+import type { DynamicPart, FormPart } from "./form-part.ts";
 import { PoolFixedCode } from "./PoolFixedCode.tsx";
-import type { FormPart } from "./PoolFormRules.tsx";
 
 /** How many codes are kept ready, and what happens while there are none. */
 export function DynamicBuffer({ part, pool }: { part: DynamicPart; pool: FormPart }) {

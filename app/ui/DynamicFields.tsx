@@ -1,22 +1,9 @@
 import { Banner, BlockStack, Card, ChoiceList, List, Select, Text, TextField } from "@shopify/polaris";
-import type { TemplateView } from "../templates/template-view.ts";
 import { CodeFormatFields } from "./CodeFormatFields.tsx";
 import { DynamicBuffer } from "./DynamicBuffer.tsx";
 import { type DynamicFormValues, usualPrecision, withValidDays } from "./dynamic-form-values.ts";
 import { expirySentence } from "./dynamic-words.ts";
-import type { FormPart } from "./PoolFormRules.tsx";
-
-/** A template as the form of a pool shows it. */
-export type TemplateChoice = Pick<TemplateView, "id" | "name" | "source" | "words">;
-
-/** What the parts of a dynamic pool's form work with. */
-export interface DynamicPart {
-  values: DynamicFormValues;
-  change: (changed: Partial<DynamicFormValues>) => void;
-  errorOf: (field: keyof DynamicFormValues) => string | undefined;
-  /** An existing pool keeps its template. */
-  editing: "yes" | "no";
-}
+import type { DynamicPart, FormPart, TemplateChoice } from "./form-part.ts";
 
 interface DynamicFieldsProps {
   part: DynamicPart;

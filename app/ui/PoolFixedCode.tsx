@@ -1,5 +1,5 @@
 import { TextField } from "@shopify/polaris";
-import type { FormPart } from "./PoolFormRules.tsx";
+import type { FormPart } from "./form-part.ts";
 
 /** The code that everybody gets when the pool has none. */
 export function PoolFixedCode({ values, change, errorOf }: FormPart) {

@@ -13,9 +13,10 @@ import {
 import { useEffect, useRef, useState } from "react";
 import type { FieldError } from "../errors/refusal.ts";
 import { suggestHandle } from "../pools/handle.ts";
-import { DynamicFields, DynamicWithoutTemplate, type TemplateChoice } from "./DynamicFields.tsx";
+import { DynamicFields, DynamicWithoutTemplate } from "./DynamicFields.tsx";
 import { type DynamicFormValues, dynamicSettingOf, newDynamicForm } from "./dynamic-form-values.ts";
-import { type FormPart, PoolFormRules } from "./PoolFormRules.tsx";
+import type { FormPart, TemplateChoice } from "./form-part.ts";
+import { PoolFormRules } from "./PoolFormRules.tsx";
 import { PoolFormSummary } from "./PoolFormSummary.tsx";
 import { PoolTypeChoice } from "./PoolTypeChoice.tsx";
 import { isDirty, type PoolFormValues } from "./pool-form-values.ts";

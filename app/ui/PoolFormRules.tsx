@@ -9,16 +9,10 @@ import {
   TextField,
 } from "@shopify/polaris";
 import { PER_CONTACT, type PerContact } from "../pools/pool-view.ts";
+import type { FormPart } from "./form-part.ts";
 import { PoolFixedCode } from "./PoolFixedCode.tsx";
 import type { PoolFormValues } from "./pool-form-values.ts";
 import { PER_CONTACT_WORDS } from "./pool-words.ts";
-
-/** What every part of the form works with. */
-export interface FormPart {
-  values: PoolFormValues;
-  change: (changed: Partial<PoolFormValues>) => void;
-  errorOf: (field: keyof PoolFormValues) => string | undefined;
-}
 
 /** How the pool hands out its codes. */
 export function PoolFormRules(part: FormPart) {

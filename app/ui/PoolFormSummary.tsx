@@ -1,7 +1,7 @@
 import { BlockStack, Card, List, Text } from "@shopify/polaris";
-import type { TemplateChoice } from "./DynamicFields.tsx";
 import { type DynamicFormValues, dynamicSettingsOfForm } from "./dynamic-form-values.ts";
 import { bufferSentence, expirySentence, limitSentence, waitSentence } from "./dynamic-words.ts";
+import type { TemplateChoice } from "./form-part.ts";
 import { formatHours } from "./format.ts";
 import type { PoolFormValues } from "./pool-form-values.ts";
 import { lowWaterSentence, PER_CONTACT_WORDS, whenDrySentence } from "./pool-words.ts";
