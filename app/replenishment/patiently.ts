@@ -27,14 +27,20 @@ export async function patiently<T>(
   const { clock, random, signal } = work;
   const deadline = clock.now().getTime() + work.patienceSeconds * 1_000;
   let lost = 0;
+  let isOutOfReach = false;
   for (;;) {
     if (signal.aborted) return { kind: "gave_up", detail: "the job was taken away" };
     const result = await call();
     if (result.ok) return { kind: "done", value: result.value };
     const { failure } = result;
-    if (failure.kind === "refused" || failure.kind === "unreachable") return failure;
+    if (failure.kind === "refused") return failure;
     let seconds: number;
-    if (failure.kind === "later") {
+    if (failure.kind === "unreachable") {
+      // Said once it may be a token that another process is replacing; all pools of the store would stop.
+      if (isOutOfReach) return failure;
+      isOutOfReach = true;
+      seconds = backoffSeconds(1, random());
+    } else if (failure.kind === "later") {
       // A little more than asked, each its own: those who wait for the same points do not come back together.
       seconds = failure.afterSeconds * (1 + 0.1 * random());
     } else {

@@ -88,7 +88,7 @@ test("a new pool fills its buffer while one watches", async () => {
   await admin.app.getByLabel("Most codes ever assigned").fill("10000");
   await admin.saveBar("Save");
   await admin.toast("Pool created");
-  await admin.app.getByRole("heading", { name: "Welcome codes" }).waitFor();
+  await admin.app.getByRole("heading", { name: "Welcome codes", level: 1 }).waitFor();
   poolPath = admin.path();
   expect(await admin.app.getByRole("link", { name: "Upload codes" }).count()).toBe(0);
   await ready(BUFFER);

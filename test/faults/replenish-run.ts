@@ -3,6 +3,7 @@ import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
 import type { ApiClientId } from "#app/db/ids.ts";
 import type { DiscountPlatform } from "#app/platforms/discount-platform.ts";
+import { checkStore } from "#app/replenishment/check-store.server.ts";
 import { mintStore } from "#app/replenishment/mint-store.server.ts";
 import { replenishPool } from "#app/replenishment/replenish-pool.server.ts";
 import { tendGroups } from "#app/replenishment/tend-groups.server.ts";
@@ -148,6 +149,7 @@ async function work(life: Life, platform: DiscountPlatform): Promise<void> {
   for (const pool of pools) if (random() < 0.7) await replenishPool({ poolId: pool.id });
   const [first] = pools;
   if (!first) throw new Error("A run without pools.");
+  if (random() < 0.3) await checkStore({ ...surroundings, platform, storeId: first.storeId });
   const claiming = random() < 0.7 ? claimSome(life) : Promise.resolve();
   const minting = mintStore({ ...surroundings, platform, storeId: first.storeId });
   const done = await Promise.allSettled([claiming, minting]);
@@ -181,6 +183,10 @@ async function workInPeace(life: Life): Promise<void> {
   const { platform, clock } = world;
   const surroundings = { clock, random, signal: new AbortController().signal };
   await anHourPasses();
+  // The look of every hour: whoever was out of reach is back.
+  for (const storeId of new Set(pools.map((pool) => pool.storeId))) {
+    await checkStore({ ...surroundings, platform, storeId });
+  }
   for (let round = 0; round < 3; round += 1) {
     for (const pool of pools) await replenishPool({ poolId: pool.id });
     for (const storeId of new Set(pools.map((pool) => pool.storeId))) {
