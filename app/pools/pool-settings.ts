@@ -89,7 +89,7 @@ function checkTogether(settings: Together, context: z.RefinementCtx): void {
   if (!code.ok) {
     const message =
       settings.fallbackCode === ""
-        ? "Enter the code that everybody gets when the pool has none"
+        ? "Enter the code that everybody gets when the pool is empty"
         : code.problem;
     context.addIssue({ code: "custom", path: ["fallbackCode"], message });
   }

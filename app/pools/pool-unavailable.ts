@@ -9,7 +9,7 @@ const WHY: Record<string, string> = {
   discount_scheduled: "its discount has not started yet",
   discount_inactive: "its discount is switched off. Switch it on in the store",
   discount_ended: "its discount has ended. Give it a later end in the store",
-  discount_deleted: "its discount was deleted in the store. Give the pool another template",
+  discount_deleted: "its discount was deleted in the store. Create a new template and a new pool",
 };
 
 /** The refusal of a pool whose offer does not work. */
