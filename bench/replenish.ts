@@ -11,7 +11,7 @@ export async function run(): Promise<void> {
   const { values } = parseArgs({
     args: process.argv.slice(3),
     options: {
-      seconds: { type: "string", default: "60" },
+      seconds: { type: "string", default: "120" },
       days: { type: "string", default: "7" },
       pools: { type: "string", default: "50" },
       only: { type: "string" },

@@ -64,12 +64,24 @@ async function tendStore(
   await goesOn(storeId, await deleteEnded(work, storeId));
 }
 
-/** Looks at every pool of the store; answers the groups whose end is to be moved now. */
+/** From here on every pool of N days is looked at: its next group may have to be filled. */
+const MIDNIGHT_LOOKS_FROM = "22:30";
+
+/** Looks at the pools of which something has changed or soon will; answers the groups whose end is to be moved now. */
 async function tendPools(round: { signal: AbortSignal }, storeId: string): Promise<Set<string>> {
   const { rows } = await database().pool.query<{ id: string }>(
-    `select p.id from pools p join templates t on t.id = p.template_id
-     where t.store_id = $1 and p.archived_at is null order by p.id`,
-    [storeId],
+    `select p.id
+     from pools p
+     join templates t on t.id = p.template_id
+     left join pool_rates r on r.pool_id = p.id
+     where t.store_id = $1 and p.archived_at is null
+       and (r.pool_id is null or r.used <> p.assigned + p.voided + p.quarantined
+         or p.available + p.pending < p.buffer_target or p.replenish_queued
+         or p.next_expiry_at < least_expiry(p.valid_days, p.min_validity_seconds, p.time_zone)
+         or p.unavailable_reason = 'store_full' or p.prepared_until > statement_timestamp()
+         or (p.valid_days is not null and (statement_timestamp() at time zone p.time_zone)::time >= $2::time))
+     order by p.id`,
+    [storeId, MIDNIGHT_LOOKS_FROM],
   );
   const moves = new Set<string>();
   for (const { id } of rows) {
