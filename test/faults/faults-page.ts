@@ -50,7 +50,7 @@ A handful of dynamic pools are claimed from, replenished, minted and tended whil
 
 - every assigned code exists in the store, under the discount that the program says, and is assigned once;
 - no limit was passed, no code stays pending, and counts equal rows;
-- what is left in the stores that the program does not know of is at most what was under way when a process died.
+- at most five codes are left in a store that the program does not know of: those of a create in whose midst the process died.
 
 | store | seeds | codes assigned | deaths | unknown codes left | seconds | promise |
 |---|---|---|---|---|---|---|
