@@ -13,8 +13,8 @@ export interface BufferNeed {
 }
 
 /**
- * Times what is used while a batch is made. Replenishing begins at half of the buffer, so twice that use is
- * needed for it never to run dry, and as much again for a rate that doubles meanwhile.
+ * Times what is used while a batch is made. Replenishing begins at half of the buffer (`needsReplenishing`), so twice
+ * that use is needed for it never to run dry, and as much again for a rate that doubles meanwhile.
  */
 export const BUFFER_MARGIN = 4;
 /** A buffer follows at most so slow a platform: beyond it, a queue of batches would make its own queue longer. */
@@ -25,11 +25,6 @@ export function bufferTarget(need: BufferNeed): number {
   const confirm = Math.min(Math.max(0, need.confirmSeconds), CONFIRM_SECONDS_MAX);
   const used = Math.ceil(need.ratePerSecond * confirm * BUFFER_MARGIN);
   return (need.fixed ?? Math.max(need.least, used)) + need.prepared;
-}
-
-/** What the claims of a pool make of a rate: above it, the pool is topped up. Half of the buffer. */
-export function replenishTrigger(target: number): number {
-  return Math.ceil(target / 2);
 }
 
 /**
