@@ -67,25 +67,42 @@ export function dealCodes(
   return { shares, free: free - given, room: Number.isFinite(room) ? room : null };
 }
 
-/** How many claimed codes each preparation of a campaign counts: what was set aside for it first, then free ones. */
-export function countClaims(
-  shares: readonly Share[],
-  assigned: ReadonlyMap<string, number>,
-): { counts: Map<string, number>; fromSetAside: number } {
-  const left = new Map(assigned);
+/** How many recipients of a campaign may take a code now, and may ever get one; null: no limit. */
+export function campaignBounds(
+  { shares, free, room }: Allotment,
+  campaignId: string,
+): { take: number; within: number | null } {
+  const own = shares.filter((share) => share.campaignId === campaignId);
+  const ready = own.reduce((sum, share) => sum + share.ready, 0);
+  const open = own.reduce((sum, share) => sum + share.open, 0);
+  const within = room === null ? null : open + room;
+  return { take: Math.min(ready + free, within ?? Number.POSITIVE_INFINITY), within };
+}
+
+/**
+ * What is left of an allotment when a campaign was assigned so many codes, and how many of them each of its
+ * preparations counts: first what was set aside for it, then free ones.
+ */
+export function afterClaims(
+  allotment: Allotment,
+  campaignId: string,
+  assigned: number,
+): { allotment: Allotment; counts: Map<string, number> } {
+  const shares = allotment.shares.map((share) => ({ ...share }));
+  const own = shares.filter((share) => share.campaignId === campaignId);
   const counts = new Map<string, number>();
-  let fromSetAside = 0;
-  const take = (most: (share: Share) => number) => {
-    for (const share of shares) {
-      const taken = Math.min(left.get(share.campaignId) ?? 0, most(share));
-      if (taken <= 0) continue;
-      counts.set(share.id, (counts.get(share.id) ?? 0) + taken);
-      left.set(share.campaignId, (left.get(share.campaignId) ?? 0) - taken);
-      fromSetAside += most === ready ? taken : 0;
-    }
+  let left = assigned;
+  let { free, room } = allotment;
+  const take = (share: Share, most: number) => {
+    const taken = Math.min(left, most);
+    left -= taken;
+    share.open -= taken;
+    if (taken > 0) counts.set(share.id, (counts.get(share.id) ?? 0) + taken);
+    return taken;
   };
-  const ready = (share: Share) => share.ready;
-  take(ready);
-  take(({ open, ready }) => open - ready);
-  return { counts, fromSetAside };
+  for (const share of own) share.ready -= take(share, share.ready);
+  free -= left;
+  for (const share of own) take(share, share.open);
+  if (room !== null) room -= left;
+  return { allotment: { shares, free, room }, counts };
 }

@@ -1,6 +1,6 @@
 import type { Queryable } from "#app/db/queryable.ts";
 import type { PoolType } from "#app/pools/pool-view.ts";
-import { type Allotment, countClaims, dealCodes, type Share } from "./deal-codes.ts";
+import { type Allotment, dealCodes } from "./deal-codes.ts";
 import { openPreparations } from "./open-preparations.server.ts";
 
 /** A locked pool, as far as its preparations depend on it. */
@@ -56,26 +56,19 @@ export function preparableRoom(
   return pool.limit === null ? null : Math.max(0, pool.limit - pool.assigned);
 }
 
-/**
- * Counts fresh codes that campaigns got against their preparations, in the transaction that assigned them. Answers
- * how many of them had been set aside.
- */
+/** Counts fresh codes against the preparations of their campaigns, in the transaction that assigned them. */
 export async function countPrepared(
   client: Queryable,
   poolId: string,
-  shares: readonly Share[],
-  assigned: ReadonlyMap<string, number>,
-): Promise<number> {
-  const { counts, fromSetAside } = countClaims(shares, assigned);
-  if (counts.size > 0) {
-    await client.query(
-      `update preparations p
-       set claimed = claimed + u.taken, secured = greatest(secured, claimed + u.taken),
-           updated_at = statement_timestamp()
-       from unnest($2::text[], $3::int[]) as u (id, taken)
-       where p.pool_id = $1 and p.id = u.id`,
-      [poolId, [...counts.keys()], [...counts.values()]],
-    );
-  }
-  return fromSetAside;
+  counts: ReadonlyMap<string, number>,
+): Promise<void> {
+  if (counts.size === 0) return;
+  await client.query(
+    `update preparations p
+     set claimed = claimed + u.taken, secured = greatest(secured, claimed + u.taken),
+         updated_at = statement_timestamp()
+     from unnest($2::text[], $3::int[]) as u (id, taken)
+     where p.pool_id = $1 and p.id = u.id`,
+    [poolId, [...counts.keys()], [...counts.values()]],
+  );
 }

@@ -10,22 +10,21 @@
 -- Indexes: claims (key, pool_id); claims (account_id, contact_hash, pool_id); codes (pool_id, position).
 --
 -- Beyond a static pool: a code is assigned only if it lasts long enough now, by the database's clock; no more
--- codes are taken than the limit and the preparations of other campaigns leave; who cannot get one now is told
--- apart: not_ready while the pool may still make codes for that many, in order, else exhausted or the fixed code.
+-- codes are taken than the caller allows, who knows the limit and what is set aside for other campaigns; who cannot
+-- get one now is told apart: not_ready while the pool may still make codes for that many, in order, else exhausted
+-- or the fixed code.
 --
 -- $1 pool id  $2 account id  $3 per_contact  $4 cursor  $5 least validity in seconds  $6 when_dry  $7 fallback code
 -- $8 request numbers  $9 keys  $10 contact hashes  $11 campaign ids  $12 campaign types  $13 API client ids
 -- (all six arrays of one length, in the order in which codes are handed out)
 -- $14 valid days, or null  $15 time zone  $16 whether codes can be made
--- $17 codes that are not set aside, or null for all there are
--- $18 codes that may ever be assigned beyond preparations, or null for no limit
--- $19 $20 per recipient: codes set aside for its campaign, and all that its preparations still ask for; null without
---     preparations
--- $21 per recipient: whether it takes the fixed code instead of not_ready; null for none
+-- $17 how many of the recipients may take a code now, or null for as many as there are codes
+-- $18 how many may ever get one, or null for no limit
+-- $19 per recipient: whether it takes the fixed code instead of not_ready; null for none
 with asked as materialized (
   select *
-  from unnest($8::int[], $9::text[], $10::bytea[], $11::text[], $12::text[], $13::text[], $19::int[], $20::int[], $21::bool[])
-    with ordinality as a (request, key, contact, campaign, campaign_type, client, ready, open, gives_up, ord)
+  from unnest($8::int[], $9::text[], $10::bytea[], $11::text[], $12::text[], $13::text[], $19::bool[])
+    with ordinality as a (request, key, contact, campaign, campaign_type, client, gives_up, ord)
 ),
 known as materialized (
   select a.*, c.key is not null as is_known, c.outcome, c.code_id, c.fallback_code, c.claimed_at,
@@ -43,7 +42,7 @@ refused as (
 ),
 -- Keys that are new, of requests that stand.
 fresh as materialized (
-  select k.ord, k.key, k.contact, k.campaign, k.campaign_type, k.client, k.ready, k.open, k.gives_up,
+  select k.ord, k.key, k.contact, k.campaign, k.campaign_type, k.client, k.gives_up,
          -- In a pool that gives a contact one code, the first of a contact's keys leads the others.
          case
            when $3 = 'each_message' then k.ord
@@ -73,7 +72,7 @@ held as materialized (
   where $3 <> 'each_message' and f.ord = f.leader
 ),
 wanting as (
-  select f.ord, f.campaign, f.ready, f.open, row_number() over (order by f.ord) as turn
+  select f.ord, row_number() over (order by f.ord) as turn
   from fresh f
   where f.ord = f.leader and not exists (select 1 from held h where h.ord = f.ord)
 ),
@@ -82,23 +81,6 @@ seated as materialized (
   select ord, case when $17::int is null or turn <= $17 then turn end as turn,
          $16::bool and ($18::int is null or turn <= $18) as is_within
   from wanting
-  where $19::int[] is null
-  union all
-  -- With preparations: first what is set aside for the own campaign, then what is free, in order; and never what the
-  -- limit leaves for the preparations of others.
-  select ord, case when is_served then count(*) filter (where is_served) over (order by ord) end, $16 and is_within
-  from (
-    select ord, is_within, place <= ready or (is_within and free_place <= $17) as is_served
-    from (
-      select ord, place, ready, row_number() over (partition by place <= ready order by ord) as free_place,
-             place <= open or $18 is null
-               or row_number() over (partition by place <= open order by ord) <= $18 as is_within
-      from (
-        select ord, ready, open, row_number() over (partition by campaign order by ord) as place from wanting
-      ) placed
-    ) queued
-  ) judged
-  where $19::int[] is not null
 ),
 picked as materialized (
   select c.id, c.position, row_number() over (order by c.position) as turn

@@ -1,4 +1,4 @@
-import type { Allotment } from "#app/campaigns/deal-codes.ts";
+import { type Allotment, afterClaims } from "#app/campaigns/deal-codes.ts";
 import { countPrepared, dealPrepared } from "#app/campaigns/deal-prepared.server.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import { loadSql } from "#app/db/load-sql.server.ts";
@@ -75,19 +75,12 @@ export async function runFold(poolId: string, requests: readonly FoldRequest[]):
       return { kind: "unavailable", reason: pool.unavailableReason };
     }
     const isPrepared = pool.prepared && pool.unavailableReason === null;
-    const allotment = isPrepared ? await dealPrepared(client, poolId, pool) : null;
-    const { rows } = await client.query<FoldRow & { available: number | null; assigned: number | null }>({
-      ...CLAIM,
-      values: valuesOf(poolId, pool, requests, allotment),
-    });
-    const available = rows[0]?.available ?? pool.available;
-    const assigned = rows[0]?.assigned ?? pool.assigned;
-    const setAside = allotment
-      ? await countPrepared(client, poolId, allotment.shares, assignedByCampaign(requests.flat(), rows))
-      : 0;
+    const claimed = isPrepared
+      ? await claimPrepared(client, poolId, pool, requests)
+      : { ...(await claim(client, poolId, pool, requests, null)), others: null };
+    const { rows, available, assigned, others } = claimed;
     if (pool.type === "dynamic" && !pool.replenishQueued && pool.unavailableReason === null) {
-      const leftNotReady = rows.filter(({ outcome }) => outcome === "not_ready").length;
-      const others = allotment ? forOthers(pool, allotment, available, setAside) : null;
+      const leftNotReady = rows.flat().filter(({ outcome }) => outcome === "not_ready").length;
       if (needsReplenishing({ ...pool, available, assigned, leftNotReady, others })) {
         await queueReplenishing(client, poolId);
       }
@@ -95,7 +88,7 @@ export async function runFold(poolId: string, requests: readonly FoldRequest[]):
     const remaining = poolRemaining({ ...pool, available, assigned });
     return {
       kind: "answered",
-      rows: splitByRequest(rows, requests),
+      rows,
       pool: {
         id: poolId,
         remaining,
@@ -109,64 +102,93 @@ export async function runFold(poolId: string, requests: readonly FoldRequest[]):
   return await inTransaction(answer, `begin; ${PLAN_SETTINGS}`);
 }
 
-function valuesOf(
+interface Claimed {
+  rows: FoldRow[][];
+  available: number;
+  assigned: number;
+}
+
+/** Runs the claiming statement for requests: all of a fold, or those of one campaign. */
+async function claim(
+  client: Queryable,
   poolId: string,
   pool: LockedPool,
   requests: readonly FoldRequest[],
-  allotment: Allotment | null,
-): unknown[] {
-  const { whenDry, perContact, makesCodes, free, room } = foldBounds(pool, allotment);
+  part: { allotment: Allotment; campaignId: string } | null,
+): Promise<Claimed> {
+  const { perContact, makesCodes, take, within } = foldBounds(pool, part);
   const entries = requests.flatMap((request, index) =>
     request.map((entry) => ({ ...entry, request: index })),
   );
-  const reserved = new Map<string, { ready: number; open: number }>();
-  for (const { campaignId, ready, open } of allotment?.shares ?? []) {
-    const before = reserved.get(campaignId);
-    reserved.set(campaignId, { ready: (before?.ready ?? 0) + ready, open: (before?.open ?? 0) + open });
-  }
-  return [
-    poolId,
-    pool.accountId,
-    perContact,
-    pool.claimCursor,
-    pool.minValiditySeconds,
-    whenDry,
-    pool.fallbackCode,
-    entries.map(({ request }) => request),
-    entries.map(({ key }) => key),
-    entries.map(({ contactHash }) => contactHash),
-    entries.map(({ campaignId }) => campaignId),
-    entries.map(({ campaignType }) => campaignType),
-    entries.map(({ clientId }) => clientId),
-    pool.validDays,
-    pool.timeZone,
-    makesCodes,
-    free,
-    room,
-    allotment ? entries.map(({ campaignId }) => reserved.get(campaignId)?.ready ?? 0) : null,
-    allotment ? entries.map(({ campaignId }) => reserved.get(campaignId)?.open ?? 0) : null,
-    entries.some(({ givesUp }) => givesUp) ? entries.map(({ givesUp }) => givesUp === true) : null,
-  ];
-}
-
-/** How many fresh codes each campaign got. */
-function assignedByCampaign(entries: readonly FoldEntry[], rows: readonly FoldRow[]): Map<string, number> {
-  const assigned = new Map<string, number>();
-  for (const [index, { campaignId }] of entries.entries()) {
-    if (rows[index]?.outcome === "assigned") assigned.set(campaignId, (assigned.get(campaignId) ?? 0) + 1);
-  }
-  return assigned;
-}
-
-/** What those without a preparation find after this fold, of which so many codes had been set aside. */
-function forOthers(pool: LockedPool, { shares }: Allotment, available: number, fromSetAside: number) {
-  const ready = shares.reduce((sum, share) => sum + share.ready, 0);
-  const missing = shares.reduce((sum, share) => sum + share.open - share.ready, 0);
+  const { rows } = await client.query<FoldRow & { available: number | null; assigned: number | null }>({
+    ...CLAIM,
+    values: [
+      poolId,
+      pool.accountId,
+      perContact,
+      pool.claimCursor,
+      pool.minValiditySeconds,
+      pool.whenDry,
+      pool.fallbackCode,
+      entries.map(({ request }) => request),
+      entries.map(({ key }) => key),
+      entries.map(({ contactHash }) => contactHash),
+      entries.map(({ campaignId }) => campaignId),
+      entries.map(({ campaignType }) => campaignType),
+      entries.map(({ clientId }) => clientId),
+      pool.validDays,
+      pool.timeZone,
+      makesCodes,
+      take,
+      within,
+      entries.some(({ givesUp }) => givesUp) ? entries.map(({ givesUp }) => givesUp === true) : null,
+    ],
+  });
   return {
-    ready: available - (ready - fromSetAside),
+    rows: splitByRequest(rows, requests),
+    available: rows[0]?.available ?? pool.available,
+    assigned: rows[0]?.assigned ?? pool.assigned,
+  };
+}
+
+/** Where codes are set aside, one campaign after the other: each finds its own and what is free. */
+async function claimPrepared(
+  client: Queryable,
+  poolId: string,
+  locked: LockedPool,
+  requests: readonly FoldRequest[],
+) {
+  let allotment = await dealPrepared(client, poolId, locked);
+  let pool = locked;
+  const rows: FoldRow[][] = requests.map(() => []);
+  const counts = new Map<string, number>();
+  for (const [campaignId, places] of placesByCampaign(requests)) {
+    const own = places.map((place) => requests[place] ?? []);
+    const claimed = await claim(client, poolId, pool, own, { allotment, campaignId });
+    for (const [index, place] of places.entries()) rows[place] = claimed.rows[index] ?? [];
+    const after = afterClaims(allotment, campaignId, claimed.assigned - pool.assigned);
+    for (const [id, count] of after.counts) counts.set(id, count);
+    allotment = after.allotment;
+    pool = { ...pool, available: claimed.available, assigned: claimed.assigned };
+  }
+  await countPrepared(client, poolId, counts);
+  const missing = allotment.shares.reduce((sum, { open, ready }) => sum + open - ready, 0);
+  const others = {
+    ready: allotment.free,
     pending: Math.max(0, pool.pending - missing),
     base: pool.bufferBase,
   };
+  return { rows, available: pool.available, assigned: pool.assigned, others };
+}
+
+/** The requests of a fold by campaign, in the order in which campaigns came; a request has one. */
+function placesByCampaign(requests: readonly FoldRequest[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const [place, [first]] of requests.entries()) {
+    const campaignId = first?.campaignId ?? "";
+    places.set(campaignId, [...(places.get(campaignId) ?? []), place]);
+  }
+  return places;
 }
 
 function splitByRequest(rows: FoldRow[], requests: readonly FoldRequest[]): FoldRow[][] {

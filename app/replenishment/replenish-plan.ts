@@ -18,3 +18,16 @@ export function replenishPlan(pool: { groups: readonly GroupStock[]; room: numbe
     return quantity;
   });
 }
+
+/**
+ * How many ready codes of today's group to give up ahead of midnight, so that a limit which leaves room for no
+ * others leaves some for tomorrow's group: whatever today will not use, and at most half. Without this, the first
+ * claim after midnight would wait for codes that may only be made once today's are gone.
+ */
+export function codesToGiveUp(pool: { groups: readonly GroupStock[]; room: number | null }): number {
+  const [current, next] = pool.groups;
+  if (pool.room === null || !current || !next || next.available + next.pending > 0) return 0;
+  const keep = Math.min(current.target, Math.ceil(current.available / 2));
+  const missing = next.target - Math.max(0, pool.room);
+  return Math.max(0, Math.min(missing, current.available - keep));
+}

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { codeFormatSchema } from "#app/codes/code-format.ts";
+import { wasteCodes } from "#app/codes/waste-codes.server.ts";
 import { writePendingCodes } from "#app/codes/write-pending-codes.server.ts";
 import { env } from "#app/config/env.server.ts";
 import { PENDING_CODES_MAX, PENDING_SLICE_CODES } from "#app/config/limits.ts";
@@ -12,7 +13,7 @@ import { templateState } from "#app/templates/discount-state.ts";
 import { ensureGroup } from "./ensure-group.server.ts";
 import { type LockedPool, lockedPool } from "./locked-pool.server.ts";
 import { type GroupNeed, type PoolNeeds, poolNeeds } from "./pool-needs.server.ts";
-import { replenishPlan } from "./replenish-plan.ts";
+import { codesToGiveUp, replenishPlan } from "./replenish-plan.ts";
 import { setReason } from "./set-reason.server.ts";
 import { storeFill } from "./store-fill.ts";
 
@@ -93,10 +94,22 @@ function hasNoDiscountToAsk({ source, available, pending }: LockedPool): boolean
   return source === "described" && available + pending === 0;
 }
 
+/** What was given up today is not made again today. */
+function afterGivingUp(needs: GroupNeed[], givenUp: number): GroupNeed[] {
+  if (givenUp === 0) return needs;
+  return needs.map((need, index) =>
+    index === 0 ? { ...need, target: Math.min(need.target, need.available - givenUp) } : need,
+  );
+}
+
 async function write(client: Queryable, pool: LockedPool, needs: GroupNeed[]): Promise<number> {
   const { accountId, storeId, id: poolId } = pool;
-  const room = pool.limit === null ? null : pool.limit - pool.assigned - pool.available - pool.pending;
-  const plan = replenishPlan({ groups: needs, room });
+  let room = pool.limit === null ? null : pool.limit - pool.assigned - pool.available - pool.pending;
+  const givenUp = codesToGiveUp({ groups: needs, room });
+  if (room !== null && givenUp > 0) {
+    room += await wasteCodes(client, poolId, { keep: pool.available - givenUp });
+  }
+  const plan = replenishPlan({ groups: afterGivingUp(needs, givenUp), room });
   let left = Math.min(PENDING_SLICE_CODES, PENDING_CODES_MAX - pool.pending);
   let written = 0;
   for (const [index, need] of needs.entries()) {

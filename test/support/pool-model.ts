@@ -70,6 +70,8 @@ export class PoolModel {
   #rank = 0;
   /** Of the requests that came at the same moment: which of them shared a fold is not known. */
   #leftOut = new LeftOut();
+  /** What the first key of a contact was told at this moment. */
+  #leaders = new Map<string, string>();
   /** Keys that were used for two messages at the same moment. */
   #contested = new Set<string>();
   /** Keys of several requests at the same moment: one may be answered before another's time to wait was over. */
@@ -155,6 +157,7 @@ export class PoolModel {
   /** Requests come at one moment: what follows is some order of them. */
   beginMoment(requests: readonly { recipients: readonly ModelRecipient[]; campaign: string }[]): void {
     this.#leftOut = new LeftOut();
+    this.#leaders = new Map();
     this.#contested = new Set();
     this.#shared = new Set();
     const messages = new Map<string, string>();
@@ -181,10 +184,9 @@ export class PoolModel {
     if (this.settings.unavailableReason && this.settings.whenDry === "stop")
       return expectRefusal(answer, "pool_unavailable");
     if (!this.settings.unavailableReason) this.preparations.deal(this.#stock(this.#room()));
-    const isReused = recipients.some(({ key, contact }) => {
-      const known = this.claims.get(key);
-      return known && (known.contact !== contact || known.campaign !== campaign);
-    });
+    const isReused = recipients.some(
+      ({ key, contact }) => this.#isReused(key, contact, campaign) && !this.#wasWaiting(key),
+    );
     if (isReused) return expectRefusal(answer, "key_reused");
     const isNobodyReady = answer === "codes_not_ready";
     if (
@@ -213,6 +215,11 @@ export class PoolModel {
     leaders: Map<string, ClaimAnswer>,
   ): undefined {
     const known = this.claims.get(key);
+    if (this.#isReused(key, contact, campaign)) {
+      if (!["not_ready", "exhausted"].includes(given.outcome))
+        throw new Error(`${key}: ${said(given)}, is reused`);
+      return;
+    }
     if (known) {
       if (known.isReleased) return expectAnswer(given, "released", null);
       const isEarlier = this.settings.notReadyFallback && this.#shared.has(key) && given.code === null;
@@ -236,9 +243,16 @@ export class PoolModel {
       // A key again shares the first one's lot; in a one-per-contact pool all keys of a contact do.
       const lot = this.settings.perContact === "each_message" ? `key ${key}` : `contact ${contact}`;
       const leader = leaders.get(lot);
-      const outcomes = leader ? [leader.outcome] : this.#lots(key, campaign, leftOut);
-      if (!outcomes.includes(given.outcome)) throw new Error(`${key}: ${said(given)} instead of ${outcomes}`);
+      // So do keys of other requests, if they shared the fold.
+      const shared = this.settings.perContact === "per_campaign" ? `${lot} ${campaign}` : lot;
+      const isLedByOther = !leader && this.#leaders.get(shared) === given.outcome;
+      const outcomes = leader
+        ? [leader.outcome]
+        : this.#lots(key, campaign, isLedByOther ? new LeftOut() : leftOut);
+      if (!isLedByOther && !outcomes.includes(given.outcome))
+        throw new Error(`${key}: ${said(given)} instead of ${outcomes}`);
       if (!leader) leaders.set(lot, given);
+      if (this.settings.perContact !== "each_message") this.#leaders.set(shared, given.outcome);
       const fallback = given.outcome === "fallback" ? this.settings.fallbackCode : null;
       if (fallback) remember(null, fallback);
       return expectAnswer(given, given.outcome, fallback);
@@ -256,6 +270,16 @@ export class PoolModel {
     code.assignedAt = this.now;
     this.preparations.count(campaign, this.now);
     remember(code.code);
+  }
+
+  #isReused(key: string, contact: string, campaign: string): boolean {
+    const known = this.claims.get(key);
+    return known !== undefined && (known.contact !== contact || known.campaign !== campaign);
+  }
+
+  /** A key used for two messages at one moment, while both waited: the one is told that it is not ready. */
+  #wasWaiting(key: string): boolean {
+    return this.settings.notReadyFallback && this.#contested.has(key) && this.claims.get(key)?.code === null;
   }
 
   /** What somebody without a code may be told; several, where it depends on who else was in the fold. */

@@ -140,6 +140,19 @@ test("a code assigned while its group's end is moved works as long as it was tol
   });
 });
 
+test("a limit that leaves room for no more codes leaves some for the day after midnight", async () => {
+  const pool = await newPool(accountId, await newTemplate(accountId), { validDays: 7, limit: 60 });
+  await fill(pool);
+  await claim(pool, 10);
+  await at("2026-11-24T23:10:00Z");
+  await tend(pool);
+  await at("2026-11-25T00:00:00Z");
+  expect(await claim(pool, 5)).toEqual(Array(5).fill("2026-12-02T23:59:59.000Z"));
+  const row = await database().prisma.pool.findUniqueOrThrow({ where: { id: pool.id } });
+  expect(row.assigned + row.available + row.pending).toBeLessThanOrEqual(60);
+  await expectCountsEqualRows(pool.id);
+});
+
 test("weekly groups survive midnight, and last at least so many days", async () => {
   const pool = await newPool(accountId, await newTemplate(accountId), {
     validDays: 30,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { countClaims, dealCodes, type PreparationInLine } from "#app/campaigns/deal-codes.ts";
+import { afterClaims, campaignBounds, dealCodes, type PreparationInLine } from "#app/campaigns/deal-codes.ts";
 import { preparationProgress } from "#app/campaigns/preparation-view.ts";
 
 const preparation = (id: string, quantity: number, more: Partial<PreparationInLine> = {}) => ({
@@ -99,26 +99,42 @@ describe("ready codes", () => {
   });
 });
 
-test("claims count what was set aside for their campaign first, then what they took beyond it", () => {
-  const shares = [
-    { id: "a", campaignId: "news", open: 5, ready: 0 },
-    { id: "b", campaignId: "news", open: 4, ready: 3 },
-    { id: "c", campaignId: "other", open: 9, ready: 9 },
-  ];
-  expect(countClaims(shares, new Map([["news", 5]]))).toEqual({
-    counts: new Map([
-      ["b", 3],
-      ["a", 2],
-    ]),
-    fromSetAside: 3,
+describe("a campaign", () => {
+  const allotment = {
+    shares: [
+      { id: "a", campaignId: "news", open: 5, ready: 0 },
+      { id: "b", campaignId: "news", open: 4, ready: 3 },
+      { id: "c", campaignId: "other", open: 9, ready: 9 },
+    ],
+    free: 4,
+    room: 2,
+  };
+
+  test("may take what is set aside for it and what is free, and nothing that the limit leaves for others", () => {
+    expect(campaignBounds(allotment, "news")).toEqual({ take: 7, within: 11 });
+    expect(campaignBounds(allotment, "other")).toEqual({ take: 11, within: 11 });
+    expect(campaignBounds(allotment, "welcome")).toEqual({ take: 2, within: 2 });
+    expect(campaignBounds({ ...allotment, room: null }, "welcome")).toEqual({ take: 4, within: null });
   });
-  expect(countClaims(shares, new Map([["news", 20]])).counts).toEqual(
-    new Map([
-      ["b", 4],
-      ["a", 5],
-    ]),
-  );
-  expect(countClaims(shares, new Map([["welcome", 3]]))).toEqual({ counts: new Map(), fromSetAside: 0 });
+
+  test("counts what was set aside for it first, then what it took beyond", () => {
+    const after = afterClaims(allotment, "news", 5);
+    expect(after.counts).toEqual(
+      new Map([
+        ["b", 3],
+        ["a", 2],
+      ]),
+    );
+    expect(after.allotment).toMatchObject({
+      shares: [{ open: 3 }, { open: 1, ready: 0 }, { open: 9, ready: 9 }],
+      free: 2,
+      room: 2,
+    });
+    expect(afterClaims(allotment, "welcome", 2)).toEqual({
+      allotment: { ...allotment, free: 2, room: 0 },
+      counts: new Map(),
+    });
+  });
 });
 
 test("a preparation knows what is to come before its last code, and when it is used up or over", () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bufferTarget, CONFIRM_SECONDS_MAX, closingTarget } from "#app/replenishment/buffer-target.ts";
 import { backoffSeconds, pointsNow, waitSeconds } from "#app/replenishment/pace.ts";
-import { replenishPlan } from "#app/replenishment/replenish-plan.ts";
+import { codesToGiveUp, replenishPlan } from "#app/replenishment/replenish-plan.ts";
 import { forecastHour, sampleRate } from "#app/replenishment/use-rate.ts";
 
 describe("the plan", () => {
@@ -40,6 +40,26 @@ describe("the plan", () => {
         }
       }),
     );
+  });
+});
+
+describe("what a limit leaves for tomorrow", () => {
+  const next = { target: 100, available: 0, pending: 0 };
+  test("today gives up what it will not use, and at most half", () => {
+    const today = { target: 20, available: 80, pending: 0 };
+    expect(codesToGiveUp({ groups: [today, next], room: 0 })).toBe(60);
+    expect(codesToGiveUp({ groups: [{ ...today, target: 70 }, next], room: 0 })).toBe(40);
+    expect(codesToGiveUp({ groups: [{ ...today, available: 1 }, next], room: 0 })).toBe(0);
+  });
+  test("nothing is given up where there is room, no limit, or no midnight", () => {
+    const today = { target: 20, available: 80, pending: 0 };
+    expect(codesToGiveUp({ groups: [today, next], room: 500 })).toBe(0);
+    expect(codesToGiveUp({ groups: [today, next], room: null })).toBe(0);
+    expect(codesToGiveUp({ groups: [today], room: 0 })).toBe(0);
+  });
+  test("it is done once: codes for tomorrow are not given up for more of them", () => {
+    const today = { target: 20, available: 30, pending: 0 };
+    expect(codesToGiveUp({ groups: [today, { ...next, pending: 5 }], room: 0 })).toBe(0);
   });
 });
 
