@@ -69,8 +69,12 @@ async function applyToExisting(
     await client.query("update groups set ends_at = $2 where id = $1", [group.id, endsAt]);
     await moveCodes(client, group.id, endsAt);
   }
-  if (state === "working")
-    await client.query("update groups set refusal = null, refused_at = null where id = $1", [group.id]);
+  if (state === "working") {
+    // Live again if it had ended: the merchant may give a discount a later end.
+    await client.query("update groups set state = 'live', refusal = null, refused_at = null where id = $1", [
+      group.id,
+    ]);
+  }
   await setReason(client, await poolsToTell(client, group, "all", state), DISCOUNT_REASONS[state]);
 }
 
@@ -84,6 +88,12 @@ async function applyToDescribed(
   const concerned = await poolsToTell(client, group, "with_codes", state);
   if (state === "working") {
     await client.query("update groups set refusal = null, refused_at = null where id = $1", [group.id]);
+  }
+  if (state !== "working") {
+    await client.query(
+      "update templates set platform_status = $2, checked_at = statement_timestamp() where id = $1",
+      [group.templateId, state],
+    );
   }
   if (state === "deleted") {
     await client.query(

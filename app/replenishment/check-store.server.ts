@@ -22,7 +22,6 @@ export async function checkStore(request: Work & { storeId: string }): Promise<C
     patienceSeconds: PLATFORM_PATIENCE_SECONDS,
   });
   if (!(await isReached(storeId, reached))) return [];
-  await clearStoreReasons(storeId);
 
   for (const [templateId, groupIds] of await groupsToCheck(storeId)) {
     const states: DiscountState[] = [];
@@ -36,6 +35,8 @@ export async function checkStore(request: Work & { storeId: string }): Promise<C
       [templateId, worstState(states)],
     );
   }
+  // Only now: a pool whose discount ended while its store was out of reach stays closed throughout.
+  await clearStoreReasons(storeId);
   const found: CodesChecked[] = [];
   for (const pool of await poolsToCheck(storeId)) {
     const checked = await checkCodes(request, pool);

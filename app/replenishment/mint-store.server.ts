@@ -74,7 +74,8 @@ async function mintUnderLease(request: Work & { storeId: string }, holder: strin
         const minted = await mintBatch(work, next.id, pace, () => {
           flight.makesDiscount = false;
         });
-        if (minted.kind === "unreachable" || minted.kind === "gave_up") end ??= minted;
+        if (minted.kind === "gave_up" && work.signal.aborted) end ??= { kind: "stopped" };
+        else if (minted.kind === "unreachable" || minted.kind === "gave_up") end ??= minted;
         else if (minted.kind === "settled") await topUp(next.id, minted.rejected);
       } catch (error) {
         failure ??= { error };

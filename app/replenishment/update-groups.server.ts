@@ -2,6 +2,7 @@ import { moveCodes } from "#app/codes/move-codes.server.ts";
 import { PLATFORM_PATIENCE_SECONDS } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
+import { sendJob } from "#app/jobs/queue/queue.server.ts";
 import { offerSchema } from "#app/platforms/offer.ts";
 import { GROUP_TAG, groupTitle } from "./group-title.ts";
 import { lockPoolsOfGroup } from "./lock-group.server.ts";
@@ -28,6 +29,7 @@ interface StaleGroup extends Record<string, unknown> {
  * refuses is remembered with its sentence and does not hold up the others. Throws when it does not answer.
  */
 export async function updateGroups(request: Work & { templateId: string }): Promise<void> {
+  await tryRefusedAgain(request.templateId);
   const refused: string[] = [];
   for (;;) {
     const group = await staleGroup(request.templateId, refused);
@@ -59,6 +61,21 @@ export async function updateGroups(request: Work & { templateId: string }): Prom
       await remember(group, title, endsAt);
     }
   }
+}
+
+/** Groups whose discount was refused before there was one: the edit may be what the platform asked for. */
+async function tryRefusedAgain(templateId: string): Promise<void> {
+  await inTransaction(async (client) => {
+    const { rows } = await client.query<{ storeId: string }>(
+      `update groups set refusal = null, refused_at = null
+       where template_id = $1 and state = 'planned' and refusal is not null
+       returning store_id as "storeId"`,
+      [templateId],
+    );
+    for (const storeId of new Set(rows.map((row) => row.storeId))) {
+      await sendJob(client, "mint-store", { storeId });
+    }
+  });
 }
 
 async function staleGroup(templateId: string, refused: readonly string[]): Promise<StaleGroup | undefined> {

@@ -5,6 +5,7 @@ import type { ApiClientId } from "#app/db/ids.ts";
 import { newId } from "#app/db/new-id.server.ts";
 import { offerSchema } from "#app/platforms/offer.ts";
 import { checkStore } from "#app/replenishment/check-store.server.ts";
+import { endGroups } from "#app/replenishment/delete-ended.server.ts";
 import { mintStore } from "#app/replenishment/mint-store.server.ts";
 import { remakeDiscount } from "#app/replenishment/remake-discount.server.ts";
 import { replenishPool } from "#app/replenishment/replenish-pool.server.ts";
@@ -191,6 +192,41 @@ describe("a discount of the merchant's", () => {
     if (found) change(found);
     await check();
     expect(await row()).toMatchObject({ unavailableReason: reason });
+  });
+
+  test("ended and is given a later end: its pools go on, and are replenished under it", async () => {
+    const found = platform.discounts.get("merchants-own");
+    if (!found) throw new Error("There is no discount.");
+    Object.assign(found, { endsAt: "2026-01-02T00:00:00Z" });
+    await check();
+    expect(await row()).toMatchObject({ unavailableReason: "discount_ended" });
+    await endGroups(pool.storeId);
+    const end = new Date(Date.now() + 5 * 86_400_000).toISOString();
+    Object.assign(found, { endsAt: end });
+    await check();
+    expect(await row()).toMatchObject({ unavailableReason: null });
+    await fill();
+    expect(await row()).toMatchObject({ available: 250, pending: 0 });
+    const answer = await claim("later");
+    expect(answer.ok && answer.value.claims[0]?.expiresAt).toBe(end);
+    await expectCountsEqualRows(pool.id);
+  });
+
+  test("ended while the store was out of reach: its pools stay closed throughout", async () => {
+    platform.outOfReach = "reconnect_needed";
+    await check();
+    const found = platform.discounts.get("merchants-own");
+    if (found) found.status = "expired";
+    platform.outOfReach = null;
+    const { findDiscount } = platform;
+    let reason: string | null = "";
+    platform.findDiscount = async (reference) => {
+      reason = (await row()).unavailableReason;
+      return await findDiscount(reference);
+    };
+    await check();
+    expect(reason).toBe("reconnect_needed");
+    expect(await row()).toMatchObject({ unavailableReason: "discount_inactive" });
   });
 
   test("is deleted: its pools stop for good", async () => {

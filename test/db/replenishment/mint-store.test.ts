@@ -91,6 +91,25 @@ test("one process at a time mints for a store", async () => {
   expect(platform.calls.size).toBe(0);
 });
 
+test("a turn that is over leaves its batches to the next one, which goes on where it stopped", async () => {
+  await database().prisma.pool.update({ where: { id: pool.id }, data: { bufferFixed: 2_000 } });
+  await replenishPool({ poolId: pool.id });
+  const turn = new AbortController();
+  let submits = 0;
+  platform.onStep = (call, when) => {
+    if (call !== "submit" || when !== "after") return;
+    submits += 1;
+    if (submits === 3) turn.abort();
+  };
+  expect(await mintStore({ ...workOn(platform, { signal: turn.signal }), storeId: pool.storeId })).toEqual({
+    kind: "stopped",
+  });
+  expect((await counts()).pending).toBeGreaterThan(0);
+  platform.onStep = null;
+  expect(await mint()).toEqual({ kind: "idle" });
+  expect(await counts()).toMatchObject({ pending: 0, available: 2_000, rejected: 0 });
+});
+
 test("a limit bounds what is ready and pending together", async () => {
   const limited = await newPool(pool.accountId, pool.templateId, { limit: 120 });
   expect(await replenishPool({ poolId: limited.id })).toMatchObject({ written: 120 });
