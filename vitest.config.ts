@@ -47,7 +47,7 @@ export default defineConfig({
           ...withDatabase,
           name: "faults",
           include: ["test/faults/**/*.test.ts"],
-          testTimeout: 600_000,
+          testTimeout: Number(process.env.FAULT_MINUTES ?? 10) * 60_000,
           hookTimeout: 120_000,
         },
       },

@@ -1,18 +1,17 @@
 import "@shopify/shopify-app-remix/adapters/node";
-import { ApiVersion, LogSeverity } from "@shopify/shopify-api";
+import { LogSeverity } from "@shopify/shopify-api";
 import { AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import { connectStore } from "#app/accounts/connect-store.server.ts";
 import { env } from "#app/config/env.server.ts";
 import { database } from "#app/db/database.server.ts";
 import { log } from "#app/log/log.server.ts";
+import { SHOPIFY_API_VERSION } from "#app/platforms/shopify/api-version.ts";
 import { installTransport } from "#app/platforms/shopify/install-transport.server.ts";
 import { merchantName } from "#app/platforms/shopify/merchant-name.ts";
 import { readShop } from "#app/platforms/shopify/read-shop.server.ts";
 import { sealedSessionStorage } from "#app/platforms/shopify/sealed-session-storage.server.ts";
 
-/** The one version of the Admin API, the same as in shopify.app.toml. */
-export const SHOPIFY_API_VERSION = ApiVersion.October26;
 /** What the app asks for when it is installed, the same as in shopify.app.toml. */
 export const REQUIRED_SCOPES = ["write_discounts", "read_products"];
 
@@ -57,7 +56,7 @@ const shopify = shopifyApp({
   },
 });
 
-export const { authenticate, addDocumentResponseHeaders, sessionStorage } = shopify;
+export const { authenticate, unauthenticated, addDocumentResponseHeaders, sessionStorage } = shopify;
 
 /** The address of the App Bridge script: Shopify's, or the sandbox's stub. */
 export const APP_BRIDGE = APP_BRIDGE_URL ?? "https://cdn.shopify.com/shopifycloud/app-bridge.js";

@@ -3,9 +3,21 @@ import { JOB_NAMES, JOBS, type JobName, type JobPayload } from "#app/jobs/queue/
 import { queue, startQueue, stopQueue } from "#app/jobs/queue/queue.server.ts";
 import { log } from "#app/log/log.server.ts";
 
-/** A merchant waits in front of these; nobody waits for the others. */
-const POLL_SECONDS: Partial<Record<JobName, number>> = { "import-upload": 0.5, "undo-upload": 0.5 };
+/** A merchant, or a recipient, waits in front of these; nobody waits for the others. */
+const POLL_SECONDS: Partial<Record<JobName, number>> = {
+  "import-upload": 0.5,
+  "undo-upload": 0.5,
+  "replenish-pool": 0.5,
+  "mint-store": 1,
+  "update-groups": 1,
+};
 const POLL_SECONDS_DEFAULT = 5;
+/** Jobs of one kind that a process does side by side: those that mostly wait for a platform. One store slows no other. */
+const SIDE_BY_SIDE: Partial<Record<JobName, number>> = {
+  "replenish-pool": 2,
+  "mint-store": 20,
+  "check-store": 4,
+};
 
 /**
  * Starts the background work: the queue and a handler for each of its jobs. `stop` takes no new jobs, waits
@@ -19,7 +31,10 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
 }
 
 async function work<Name extends JobName>(name: Name): Promise<void> {
-  const options = { pollingIntervalSeconds: POLL_SECONDS[name] ?? POLL_SECONDS_DEFAULT };
+  const options = {
+    pollingIntervalSeconds: POLL_SECONDS[name] ?? POLL_SECONDS_DEFAULT,
+    localConcurrency: SIDE_BY_SIDE[name] ?? 1,
+  };
   await queue().work<unknown>(name, options, async (jobs) => {
     for (const job of jobs) {
       const payload = JOBS[name].payload.parse(job.data) as JobPayload<Name>;

@@ -11,7 +11,10 @@ import { getPools } from "./operations/get-pools.server.ts";
 import { getUpload } from "./operations/get-upload.server.ts";
 import { postClaims } from "./operations/post-claims.server.ts";
 import { postCodes } from "./operations/post-codes.server.ts";
+import { postPrepare } from "./operations/post-prepare.server.ts";
 import { postReleases } from "./operations/post-releases.server.ts";
+import { putCampaign } from "./operations/put-campaign.server.ts";
+import { putPreparation } from "./operations/put-preparation.server.ts";
 import type { ApiEnv } from "./raw-request.ts";
 import { type RequestVerdict, requestLimit } from "./request-limit.server.ts";
 import { unknownAddress } from "./unknown-address.server.ts";
@@ -24,6 +27,9 @@ export const OPERATIONS = [
   postReleases,
   getPools,
   getPool,
+  putCampaign,
+  putPreparation,
+  postPrepare,
   postCodes,
   getUpload,
 ];

@@ -2,7 +2,7 @@ import type { ClaimAnswer } from "./claim-answer.ts";
 
 /** What is known of a key, as the database tells it. */
 export interface AnsweredRow {
-  outcome: "assigned" | "repeated" | "kept" | "fallback" | "exhausted" | "released" | "reused";
+  outcome: "assigned" | "repeated" | "kept" | "fallback" | "exhausted" | "not_ready" | "released" | "reused";
   code: string | null;
   assignedAt: Date;
   expiresAt: Date | null;
@@ -18,6 +18,7 @@ export function answerOf(key: string, row: AnsweredRow): ClaimAnswer {
   const { outcome, code } = row;
   switch (outcome) {
     case "exhausted":
+    case "not_ready":
     case "released":
       return { key, outcome, code: null, assignedAt: null, expiresAt: null };
     case "assigned":

@@ -1,18 +1,19 @@
+import { codeFormatSchema, testPlaceholder } from "#app/codes/code-format.ts";
 import { database } from "#app/db/database.server.ts";
 import { type Result, succeed } from "#app/errors/refusal.ts";
+import { poolArchived } from "#app/pools/pool-archived.ts";
 import { poolView } from "#app/pools/pool-view.ts";
 import type { ClaimAnswers, Recipient } from "./claim-answer.ts";
-import { poolArchived } from "./pool-archived.ts";
-
-/** What a static pool, which has no prefix, shows in test messages. checkCode refuses it as a code. */
-const TEST_CODE = "TEST";
 
 /** Answers a request in test mode: placeholders that are never drawn, stored or valid as a code. */
 export async function answerTest(
   poolId: string,
   recipients: readonly Recipient[],
 ): Promise<Result<ClaimAnswers>> {
-  const pool = poolView(await database().prisma.pool.findUniqueOrThrow({ where: { id: poolId } }));
+  const row = await database().prisma.pool.findUniqueOrThrow({ where: { id: poolId } });
+  const pool = poolView(row);
+  // A static pool has no prefix: it shows TEST alone, which checkCode refuses as a code.
+  const code = testPlaceholder(row.codeFormat === null ? null : codeFormatSchema.parse(row.codeFormat));
   if (pool.status === "archived") {
     return poolArchived();
   }
@@ -20,7 +21,7 @@ export async function answerTest(
     claims: recipients.map(({ key }) => ({
       key,
       outcome: "test",
-      code: TEST_CODE,
+      code,
       assignedAt: null,
       expiresAt: null,
     })),

@@ -1,43 +1,21 @@
-import pg from "pg";
 import { accountHashKey } from "#app/accounts/account-hash-key.server.ts";
-import { env } from "#app/config/env.server.ts";
-import { CONNECTIONS_KEPT_FROM_FOLDS } from "#app/config/limits.ts";
+import { NOT_READY_RETRY_SECONDS } from "#app/config/limits.ts";
 import { contactHash } from "#app/crypto/contact-hash.ts";
 import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
 import { findPoolId } from "#app/pools/find-pool-id.server.ts";
-import { percentRemaining } from "#app/pools/percent-remaining.ts";
+import { poolArchived } from "#app/pools/pool-archived.ts";
+import { poolUnavailable } from "#app/pools/pool-unavailable.ts";
 import { answerOf, outcomeAgain } from "./answer-of.ts";
 import { answerTest } from "./answer-test.server.ts";
 import type { ClaimAnswers, ClaimRequest } from "./claim-answer.ts";
+import { claimInTime } from "./claim-in-time.server.ts";
 import { findRepeats } from "./find-repeats.ts";
-import { FoldQueue, QUEUE_FULL } from "./fold-queue.ts";
-import { poolArchived } from "./pool-archived.ts";
-import { type FoldEntry, type FoldRow, runFold } from "./run-fold.server.ts";
-
-/** What one request gets from its fold. */
-type FoldAnswer =
-  | { kind: "archived" }
-  | { kind: "answered"; rows: FoldRow[]; available: number; assigned: number };
-
-let queue: FoldQueue<FoldEntry, FoldAnswer> | undefined;
-
-function folds(): FoldQueue<FoldEntry, FoldAnswer> {
-  queue ??= new FoldQueue<FoldEntry, FoldAnswer>({
-    foldsMax: env().DATABASE_POOL_SIZE - CONNECTIONS_KEPT_FROM_FOLDS,
-    run: async (poolId, requests) => {
-      const result = await runFold(poolId, requests);
-      if (result.kind === "archived") return requests.map(() => result);
-      return result.rows.map((rows) => ({ ...result, rows }));
-    },
-    // A bad value or a violated constraint is one request's fault; a lost connection is not.
-    isWorthSplitting: (error) => error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? ""),
-  });
-  return queue;
-}
+import { QUEUE_FULL } from "./fold-queue.ts";
 
 /**
  * Takes codes for recipients, each key once and for good; answers after the commit, in the order asked.
- * Refusals: `not_found`, `broadcast_not_enabled`, `key_reused`, `pool_archived`, `overloaded`.
+ * Refusals: `not_found`, `broadcast_not_enabled`, `key_reused`, `pool_archived`, `pool_unavailable`, `overloaded`,
+ * and `codes_not_ready` when not one recipient could be answered.
  * A throw means that we do not know whether it worked: the same request again gets the same codes.
  */
 export async function claimCodes(request: ClaimRequest): Promise<Result<ClaimAnswers>> {
@@ -62,7 +40,7 @@ export async function claimCodes(request: ClaimRequest): Promise<Result<ClaimAns
   const { firsts, firstOf, reused } = findRepeats(entries);
   if (reused.length > 0) return keyReused(reused);
 
-  const answer = await folds().add(poolId, firsts);
+  const answer = await claimInTime(poolId, firsts);
   if (answer === QUEUE_FULL) {
     return refuse(
       "overloaded",
@@ -72,9 +50,8 @@ export async function claimCodes(request: ClaimRequest): Promise<Result<ClaimAns
       },
     );
   }
-  if (answer.kind === "archived") {
-    return poolArchived();
-  }
+  if (answer.kind === "archived") return poolArchived();
+  if (answer.kind === "unavailable") return poolUnavailable(answer.reason);
   if (answer.rows.some(({ outcome }) => outcome === "reused")) {
     const isCulprit = (first: number) => answer.rows[first]?.isReused === true;
     return keyReused(firstOf.flatMap((first, index) => (isCulprit(first) ? [index] : [])));
@@ -88,11 +65,13 @@ export async function claimCodes(request: ClaimRequest): Promise<Result<ClaimAns
     seen.add(first);
     return answerOf(entry.key, isAgain ? { ...row, outcome: outcomeAgain(row.outcome) } : row);
   });
-  const { available, assigned } = answer;
-  return succeed({
-    claims,
-    pool: { id: poolId, remaining: available, percentRemaining: percentRemaining(available, assigned) },
-  });
+  if (claims.every(({ outcome }) => outcome === "not_ready")) {
+    return refuse("codes_not_ready", "Codes are being made. Send the same request again in a moment.", {
+      retryAfterSeconds: NOT_READY_RETRY_SECONDS,
+    });
+  }
+  const { id, remaining, percentRemaining } = answer.pool;
+  return succeed({ claims, pool: { id, remaining, percentRemaining } });
 }
 
 /** Positions in the request of keys that were used before for another message. */

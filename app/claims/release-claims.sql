@@ -1,4 +1,5 @@
--- Gives back the codes of messages that were not sent, after lock-pool.sql in the same transaction.
+-- Gives back the codes of messages that were not sent, after lock-pool.sql in the same transaction. A code of a
+-- static pool returns after its waiting time; one of a dynamic pool becomes void, to be deleted on the platform.
 --
 -- Invariants: a code comes back only when every key that was answered with it is released; a released key is
 -- spent; the counters move with the rows. The caller names a key once.
@@ -6,7 +7,7 @@
 --
 -- $1 pool id  $2 keys
 with pool as (
-  select release_window_hours, release_quarantine_hours from pools where id = $1
+  select type, release_window_hours, release_quarantine_hours from pools where id = $1
 ),
 asked as materialized (
   select a.key, a.ord, c.key is not null as is_known, c.code_id, c.released_at, k.state, k.assigned_at, k.expires_at
@@ -42,16 +43,21 @@ shared as materialized (
 ),
 freed as (
   update codes
-  set state = 'quarantined',
-      returns_at = statement_timestamp() + make_interval(hours => (select release_quarantine_hours from pool))
+  set state = case when (select type from pool) = 'static' then 'quarantined' else 'void' end::code_state,
+      returns_at = case
+        when (select type from pool) = 'static'
+          then statement_timestamp() + make_interval(hours => (select release_quarantine_hours from pool))
+      end,
+      wasted_at = case when platform_no is not null then statement_timestamp() end
   where id = any (array(select code_id from judged where result = 'released'))
     and id <> all (array(select code_id from shared))
-  returning returns_at
+  returning state, returns_at
 ),
 counted as (
   update pools
   set assigned = assigned - (select count(*) from freed),
-      quarantined = quarantined + (select count(*) from freed),
+      quarantined = quarantined + (select count(*) from freed where state = 'quarantined'),
+      voided = voided + (select count(*) from freed where state = 'void'),
       next_return_at = least(next_return_at, (select min(returns_at) from freed)),
       updated_at = statement_timestamp()
   where id = $1 and exists (select 1 from freed)

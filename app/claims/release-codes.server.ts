@@ -3,6 +3,7 @@ import { loadSql } from "#app/db/load-sql.server.ts";
 import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
 import { appendHistory } from "#app/history/append-history.server.ts";
 import { findPoolId } from "#app/pools/find-pool-id.server.ts";
+import { queueReplenishing } from "#app/pools/queue-replenishing.server.ts";
 
 const RELEASE = loadSql("claims/release-claims.sql");
 
@@ -18,7 +19,8 @@ export const RELEASE_RESULTS = [
 export type ReleaseResult = (typeof RELEASE_RESULTS)[number];
 
 /**
- * Takes back the codes of messages that were not sent; each key is spent. Harmless when repeated.
+ * Takes back the codes of messages that were not sent; each key is spent. Harmless when repeated. A code of a
+ * dynamic pool becomes void, and a limit counts it no longer.
  * Refusals: `not_found`, `release_not_allowed`.
  */
 export async function releaseCodes(request: {
@@ -32,8 +34,9 @@ export async function releaseCodes(request: {
   if (!poolId) return refuse("not_found", "This account has no pool with that id or handle.");
   const keys = [...new Set(request.keys)];
   return await inTransaction(async (client) => {
-    const { rows: pools } = await client.query<{ isAllowed: boolean }>(
-      `select release_allowed as "isAllowed" from pools where id = $1 for update`,
+    const { rows: pools } = await client.query<{ isAllowed: boolean; isLimited: boolean }>(
+      `select release_allowed as "isAllowed", assign_limit is not null as "isLimited"
+       from pools where id = $1 for update`,
       [poolId],
     );
     if (!pools[0]?.isAllowed) {
@@ -46,6 +49,8 @@ export async function releaseCodes(request: {
     const released = rows.filter(({ result }) => result === "released").length;
     if (released > 0) {
       const { accountId, actor } = request;
+      // The limit has room again, and nobody may claim to find that out.
+      if (pools[0].isLimited) await queueReplenishing(client, poolId);
       await appendHistory(client, {
         accountId,
         poolId,

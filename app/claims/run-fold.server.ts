@@ -1,8 +1,15 @@
-import { expireCodes, returnCodes } from "#app/codes/sweep-codes.server.ts";
+import { type Allotment, afterClaims } from "#app/campaigns/deal-codes.ts";
+import { countPrepared, dealPrepared } from "#app/campaigns/deal-prepared.server.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import { loadSql } from "#app/db/load-sql.server.ts";
 import type { Queryable } from "#app/db/queryable.ts";
-import type { CampaignType } from "./claim-answer.ts";
+import { needsReplenishing } from "#app/pools/needs-replenishing.ts";
+import { percentRemaining } from "#app/pools/percent-remaining.ts";
+import { poolRemaining } from "#app/pools/pool-view.ts";
+import { queueReplenishing } from "#app/pools/queue-replenishing.server.ts";
+import type { CampaignType, ClaimedPool } from "./claim-answer.ts";
+import { foldBounds } from "./fold-bounds.ts";
+import { type LockedPool, lockForFold } from "./lock-for-fold.server.ts";
 
 /** One recipient in a fold. */
 export interface FoldEntry {
@@ -11,6 +18,8 @@ export interface FoldEntry {
   campaignId: string;
   campaignType: CampaignType;
   clientId: string;
+  /** Its time to wait is over: it takes the fixed code when there is no other. */
+  givesUp?: boolean;
 }
 
 /** The recipients of one request: answered together, or refused together. */
@@ -18,7 +27,7 @@ export type FoldRequest = readonly FoldEntry[];
 
 /** What the fold found for one recipient. `reused`: a key of its request names another message. */
 export interface FoldRow extends Record<string, unknown> {
-  outcome: "assigned" | "repeated" | "kept" | "fallback" | "exhausted" | "released" | "reused";
+  outcome: "assigned" | "repeated" | "kept" | "fallback" | "exhausted" | "not_ready" | "released" | "reused";
   /** Whether it is this very key that was used before for another message. */
   isReused: boolean;
   code: string | null;
@@ -26,23 +35,19 @@ export interface FoldRow extends Record<string, unknown> {
   expiresAt: Date | null;
 }
 
-export type FoldResult =
-  | { kind: "answered"; rows: FoldRow[][]; available: number; assigned: number }
-  | { kind: "archived" };
-
-interface LockedPool extends Record<string, unknown> {
-  accountId: string;
-  perContact: string;
-  whenDry: string;
-  fallbackCode: string | null;
-  minValiditySeconds: number;
-  claimCursor: number;
-  archived: boolean;
-  expiryDue: boolean;
-  returnDue: boolean;
-  available: number;
-  assigned: number;
+/** The pool as the fold left it. */
+export interface FoldedPool extends ClaimedPool {
+  /** Codes that ever became claimable: another number means that there are new ones. */
+  confirmed: number;
+  /** How long a recipient that is not ready waits, and whether it gets the fixed code after that. */
+  waitMilliseconds: number;
+  fallsBack: boolean;
 }
+
+export type FoldResult =
+  | { kind: "answered"; rows: FoldRow[][]; pool: FoldedPool }
+  | { kind: "archived" }
+  | { kind: "unavailable"; reason: string };
 
 // One plan for every size of fold, by the indexes alone: planning this statement costs more than running it for
 // a few recipients. The plan may be made while the tables are nearly empty, so what is right for large ones is not
@@ -55,7 +60,6 @@ export const PLAN_SETTINGS = [
   "set local enable_nestloop = off",
   "set local jit = off",
 ].join("; ");
-const LOCK = { name: "claims-lock-pool", text: loadSql("claims/lock-pool.sql") };
 const CLAIM = { name: "claims-claim-codes", text: loadSql("claims/claim-codes.sql") };
 
 /**
@@ -65,59 +69,126 @@ const CLAIM = { name: "claims-claim-codes", text: loadSql("claims/claim-codes.sq
 export async function runFold(poolId: string, requests: readonly FoldRequest[]): Promise<FoldResult> {
   const answer = async (client: Queryable): Promise<FoldResult> => {
     const wanted = requests.reduce((sum, request) => sum + request.length, 0);
-    const pool = await lockAndSweep(client, poolId, wanted);
+    const pool = await lockForFold(client, poolId, wanted);
     if (pool.archived) return { kind: "archived" };
-    const entries = requests.flatMap((request, index) =>
-      request.map((entry) => ({ ...entry, request: index })),
-    );
-    const { rows } = await client.query<FoldRow & { available: number | null; assigned: number | null }>({
-      ...CLAIM,
-      values: [
-        poolId,
-        pool.accountId,
-        pool.perContact,
-        pool.claimCursor,
-        pool.minValiditySeconds,
-        pool.whenDry,
-        pool.fallbackCode,
-        entries.map(({ request }) => request),
-        entries.map(({ key }) => key),
-        entries.map(({ contactHash }) => contactHash),
-        entries.map(({ campaignId }) => campaignId),
-        entries.map(({ campaignType }) => campaignType),
-        entries.map(({ clientId }) => clientId),
-      ],
-    });
-    const [first] = rows;
+    if (pool.unavailableReason !== null && pool.whenDry === "stop") {
+      return { kind: "unavailable", reason: pool.unavailableReason };
+    }
+    const isPrepared = pool.prepared && pool.unavailableReason === null;
+    const claimed = isPrepared
+      ? await claimPrepared(client, poolId, pool, requests)
+      : { ...(await claim(client, poolId, pool, requests, null)), others: null };
+    const { rows, available, assigned, others } = claimed;
+    if (pool.type === "dynamic" && !pool.replenishQueued && pool.unavailableReason === null) {
+      const leftNotReady = rows.flat().filter(({ outcome }) => outcome === "not_ready").length;
+      if (needsReplenishing({ ...pool, available, assigned, leftNotReady, others })) {
+        await queueReplenishing(client, poolId);
+      }
+    }
+    const remaining = poolRemaining({ ...pool, available, assigned });
     return {
       kind: "answered",
-      rows: splitByRequest(rows, requests),
-      available: first?.available ?? pool.available,
-      assigned: first?.assigned ?? pool.assigned,
+      rows,
+      pool: {
+        id: poolId,
+        remaining,
+        percentRemaining: remaining === null ? null : percentRemaining(remaining, assigned),
+        confirmed: pool.confirmed,
+        waitMilliseconds: pool.waitMilliseconds,
+        fallsBack: pool.notReadyFallback && pool.fallbackCode !== null,
+      },
     };
   };
   return await inTransaction(answer, `begin; ${PLAN_SETTINGS}`);
 }
 
-/**
- * Locks the pool's row; codes that dropped out or came back since the last look are settled first, a slice of
- * each, and of those that came back as many as the fold may want.
- */
-async function lockAndSweep(client: Queryable, poolId: string, wanted: number): Promise<LockedPool> {
-  const lock = async () => {
-    const { rows } = await client.query<LockedPool>({ ...LOCK, values: [poolId] });
-    const [pool] = rows;
-    if (!pool) throw new Error("The pool of a fold does not exist.");
-    return pool;
+interface Claimed {
+  rows: FoldRow[][];
+  available: number;
+  assigned: number;
+}
+
+/** Runs the claiming statement for requests: all of a fold, or those of one campaign. */
+async function claim(
+  client: Queryable,
+  poolId: string,
+  pool: LockedPool,
+  requests: readonly FoldRequest[],
+  part: { allotment: Allotment; campaignId: string } | null,
+): Promise<Claimed> {
+  const { perContact, makesCodes, take, within } = foldBounds(pool, part);
+  const entries = requests.flatMap((request, index) =>
+    request.map((entry) => ({ ...entry, request: index })),
+  );
+  const { rows } = await client.query<FoldRow & { available: number | null; assigned: number | null }>({
+    ...CLAIM,
+    values: [
+      poolId,
+      pool.accountId,
+      perContact,
+      pool.claimCursor,
+      pool.minValiditySeconds,
+      pool.whenDry,
+      pool.fallbackCode,
+      entries.map(({ request }) => request),
+      entries.map(({ key }) => key),
+      entries.map(({ contactHash }) => contactHash),
+      entries.map(({ campaignId }) => campaignId),
+      entries.map(({ campaignType }) => campaignType),
+      entries.map(({ clientId }) => clientId),
+      pool.validDays,
+      pool.timeZone,
+      makesCodes,
+      take,
+      within,
+      entries.some(({ givesUp }) => givesUp) ? entries.map(({ givesUp }) => givesUp === true) : null,
+    ],
+  });
+  return {
+    rows: splitByRequest(rows, requests),
+    available: rows[0]?.available ?? pool.available,
+    assigned: rows[0]?.assigned ?? pool.assigned,
   };
-  let pool = await lock();
-  if (!pool.expiryDue && !pool.returnDue) return pool;
-  if (pool.expiryDue) await expireCodes(client, poolId);
-  do {
-    if (pool.returnDue) await returnCodes(client, poolId);
-    pool = await lock();
-  } while (pool.returnDue && pool.available < wanted);
-  return pool;
+}
+
+/** Where codes are set aside, one campaign after the other: each finds its own and what is free. */
+async function claimPrepared(
+  client: Queryable,
+  poolId: string,
+  locked: LockedPool,
+  requests: readonly FoldRequest[],
+) {
+  let allotment = await dealPrepared(client, poolId, locked);
+  let pool = locked;
+  const rows: FoldRow[][] = requests.map(() => []);
+  const counts = new Map<string, number>();
+  for (const [campaignId, places] of placesByCampaign(requests)) {
+    const own = places.map((place) => requests[place] ?? []);
+    const claimed = await claim(client, poolId, pool, own, { allotment, campaignId });
+    for (const [index, place] of places.entries()) rows[place] = claimed.rows[index] ?? [];
+    const after = afterClaims(allotment, campaignId, claimed.assigned - pool.assigned);
+    for (const [id, count] of after.counts) counts.set(id, count);
+    allotment = after.allotment;
+    pool = { ...pool, available: claimed.available, assigned: claimed.assigned };
+  }
+  await countPrepared(client, poolId, counts);
+  const missing = allotment.shares.reduce((sum, { open, ready }) => sum + open - ready, 0);
+  const others = {
+    ready: allotment.free,
+    pending: Math.max(0, pool.pending - missing),
+    base: pool.bufferBase,
+  };
+  return { rows, available: pool.available, assigned: pool.assigned, others };
+}
+
+/** The requests of a fold by campaign, in the order in which campaigns came; a request has one. */
+function placesByCampaign(requests: readonly FoldRequest[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const [place, [first]] of requests.entries()) {
+    const campaignId = first?.campaignId ?? "";
+    places.set(campaignId, [...(places.get(campaignId) ?? []), place]);
+  }
+  return places;
 }
 
 function splitByRequest(rows: FoldRow[], requests: readonly FoldRequest[]): FoldRow[][] {

@@ -3,7 +3,7 @@
 -- quarantined codes only.
 -- $1 pool id  $2 codes of a slice
 with pool as (
-  select statement_timestamp() + make_interval(secs => min_validity_seconds) as horizon from pools where id = $1
+  select least_expiry(valid_days, min_validity_seconds, time_zone) as least_expiry from pools where id = $1
 ),
 due as materialized (
   select id
@@ -14,7 +14,7 @@ due as materialized (
 ),
 returned as (
   update codes
-  set state = case when expires_at <= (select horizon from pool) then 'expired' else 'available' end::code_state,
+  set state = case when expires_at < (select least_expiry from pool) then 'expired' else 'available' end::code_state,
       returns_at = null,
       assigned_at = null,
       position = nextval('codes_position_seq')

@@ -25,14 +25,29 @@ export const CODES_PER_CALL_MAX = 50_000;
 /** Characters of one code after trimming; Shopify's usual figure. */
 export const CODE_CHARACTERS_MAX = 255;
 
+/** Characters of a code that we draw: what fits on paper and in a text message. Shopify's own limit is not written down. */
+export const CODE_FORMAT_CHARACTERS_MAX = 32;
+/** Codes sent to a platform together; Shopify takes at most 250 in one call. */
+export const BATCH_CODES_MAX = 250;
+
 /** Recipients of one claim request (public contract). */
 export const RECIPIENTS_PER_CLAIM_MAX = 1_000;
+/** Hours after the time it was made for that a preparation still reserves codes (public contract). */
+export const PREPARATION_HOURS_KEPT = 24;
+/** Days ahead for which codes can be prepared: a slip of the year must not reserve them for good. */
+export const PREPARATION_DAYS_AHEAD_MAX = 366;
+/** Codes of one preparation: as many as a store can hold. */
+export const PREPARATION_CODES_MAX = 20_000_000;
 /** Keys of one release request (public contract). */
 export const KEYS_PER_RELEASE_MAX = 1_000;
 /** Recipients answered by one fold; 5,000 measured about as fast per code as any larger number. */
 export const RECIPIENTS_PER_FOLD_MAX = 5_000;
 /** Recipients that may wait for one pool in one process before callers are told to come back. */
 export const RECIPIENTS_WAITING_PER_POOL_MAX = 50_000;
+/** Milliseconds between two looks for codes that waiting claims could get: one query for all pools of a process. */
+export const CODES_LOOK_EVERY_MILLISECONDS = 50;
+/** Seconds after which a recipient that was told `not_ready` is worth another try. */
+export const NOT_READY_RETRY_SECONDS = 2;
 /** Connections of the pool that folds leave to everything else. */
 export const CONNECTIONS_KEPT_FROM_FOLDS = 2;
 
@@ -51,6 +66,8 @@ export const MERGE_SLICE_ROWS = 10_000;
 export const UNDO_SLICE_CODES = 2_000;
 /** Codes that one transaction looks at to drop them by expiry, or returns from quarantine. */
 export const SWEEP_SLICE_CODES = 2_000;
+/** Slices of codes too short to be assigned that one fold of a dynamic pool drops: some 200 ms after midnight. */
+export const EXPIRY_SLICES_PER_FOLD_MAX = 5;
 /** Hours after which an upload that nobody confirmed is thrown away. */
 export const DRAFT_UPLOAD_HOURS = 24;
 
@@ -72,3 +89,38 @@ export const FAILURE_PAIRS_MAX = 50_000;
 export const STORED_BODIES_MAX = 20;
 /** Seconds after which a remembered call without an answer counts as dead. */
 export const MESSAGE_RUNNING_SECONDS_MAX = 60;
+
+/** Ready codes that a dynamic pool keeps however little it is used: one call to the platform, which costs the same for fewer. */
+export const BUFFER_CODES_LEAST = 250;
+/** The same where every midnight begins a new group: what is left over then is thrown away. */
+export const BUFFER_CODES_LEAST_DAILY = 100;
+/** Codes kept for the last minutes of a group that ends its day. */
+export const CLOSING_CODES_LEAST = 20;
+/** How long before the midnight at which it takes over a group is filled. */
+export const GROUP_AHEAD_SECONDS = 3_600;
+/** How long before midnight the end of a group that nobody used is moved instead; the job comes every ten minutes. */
+export const GROUP_MOVE_AHEAD_SECONDS = 1_500;
+/** Codes a second at which a large order ahead of midnight is expected to be made: half of what 100 points a second allow. */
+export const CODES_PER_SECOND_EXPECTED = 25;
+/** Pending codes written by one transaction, which holds the pool's row. */
+export const PENDING_SLICE_CODES = 5_000;
+/** Pending codes of a pool at a time; a larger order is written as they are confirmed. */
+export const PENDING_CODES_MAX = 20_000;
+/** Batches of a store that are under way at the same time. */
+export const BATCHES_IN_FLIGHT_MAX = 12;
+/** Days after its end that a finished group's discount is deleted. */
+export const ENDED_GROUP_DAYS_KEPT = 30;
+/** Codes that a Shopify store can hold, all apps together (help pages). */
+export const STORE_CODES_MAX = 20_000_000;
+/** Share of them at which the merchant is warned. */
+export const STORE_CODES_WARN_SHARE = 0.8;
+/** Seconds that a store's lease lasts unless it is renewed: how long a dead process holds up minting. */
+export const MINT_LEASE_SECONDS = 30;
+/** Seconds that a job tries to reach a platform before it leaves the rest to its next run. */
+export const PLATFORM_PATIENCE_SECONDS = 300;
+/** Hours after which what a platform refused is tried again. */
+export const REFUSED_AGAIN_HOURS = 1;
+/** Seconds after which nothing comes any more of a call whose answer was lost. */
+export const DOUBTFUL_AFTER_SECONDS = 1_800;
+/** Days that codes may be valid, counted from the day of assignment. */
+export const VALID_DAYS_MAX = 365;

@@ -6,6 +6,7 @@ export type Branded<Kind extends string> = string & { readonly [brand]: Kind };
 export type AccountId = Branded<"account">;
 export type StoreId = Branded<"store">;
 export type PoolId = Branded<"pool">;
+export type BatchId = Branded<"batch">;
 export type UploadId = Branded<"upload">;
 /** The public key id of an API client. */
 export type ApiClientId = Branded<"api_client">;
@@ -15,6 +16,9 @@ export const ID_PREFIXES = {
   account: "acc",
   store: "store",
   pool: "pool",
+  template: "tpl",
+  group: "grp",
+  batch: "bat",
   upload: "upl",
   api_client: "cpk",
   api_secret: "sec",

@@ -2,10 +2,12 @@
 -- $1 pool id, or null for all
 select p.id as "poolId",
        jsonb_build_object(
-         'added', p.added, 'available', p.available, 'assigned', p.assigned, 'redeemed', p.redeemed,
+         'added', p.added, 'pending', p.pending, 'rejected', p.rejected,
+         'available', p.available, 'assigned', p.assigned, 'redeemed', p.redeemed,
          'quarantined', p.quarantined, 'expired', p.expired, 'voided', p.voided, 'undone', p.undone) as kept,
        jsonb_build_object(
-         'added', coalesce(c.added, 0), 'available', coalesce(c.available, 0), 'assigned', coalesce(c.assigned, 0),
+         'added', coalesce(c.added, 0), 'pending', coalesce(c.pending, 0),
+         'rejected', coalesce(c.rejected, 0), 'available', coalesce(c.available, 0), 'assigned', coalesce(c.assigned, 0),
          'redeemed', coalesce(c.redeemed, 0), 'quarantined', coalesce(c.quarantined, 0),
          'expired', coalesce(c.expired, 0), 'voided', coalesce(c.voided, 0), 'undone', coalesce(c.undone, 0)) as counted,
        coalesce(c.lowest_available < p.claim_cursor, false) as "cursorHidesCodes",
@@ -15,6 +17,8 @@ from pools p
 left join (
   select pool_id,
          count(*) as added,
+         count(*) filter (where state = 'pending') as pending,
+         count(*) filter (where state = 'rejected') as rejected,
          count(*) filter (where state = 'available') as available,
          count(*) filter (where state in ('assigned', 'redeemed')) as assigned,
          count(*) filter (where state = 'redeemed') as redeemed,
@@ -34,5 +38,5 @@ left join (
   where $1::text is null or pool_id = $1
   group by pool_id
 ) c on c.pool_id = p.id
-where ($1::text is null or p.id = $1) and p.type = 'static'
+where ($1::text is null or p.id = $1)
 order by p.id

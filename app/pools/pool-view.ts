@@ -1,3 +1,4 @@
+import type { CodeFormat } from "../codes/code-format.ts";
 import { percentRemaining } from "./percent-remaining.ts";
 
 export const POOL_TYPES = ["static", "dynamic"] as const;
@@ -11,6 +12,34 @@ export type PerContact = (typeof PER_CONTACT)[number];
 
 export const WHEN_DRY = ["stop", "fallback"] as const;
 export type WhenDry = (typeof WHEN_DRY)[number];
+
+export const EXPIRY_PRECISIONS = ["day", "week"] as const;
+export type ExpiryPrecision = (typeof EXPIRY_PRECISIONS)[number];
+
+/**
+ * Why a dynamic pool cannot hand out codes. The ones about the discount mean that codes handed out before do not
+ * work either.
+ */
+export const UNAVAILABLE_REASONS = [
+  "disconnected",
+  "reconnect_needed",
+  "scopes_missing",
+  "shop_frozen",
+  "store_full",
+  "discount_scheduled",
+  "discount_inactive",
+  "discount_ended",
+  "discount_deleted",
+] as const;
+export type UnavailableReason = (typeof UNAVAILABLE_REASONS)[number];
+
+/** How long codes work from the day of assignment. */
+export interface PoolExpiry {
+  /** At least until the end of this many days after it, in the store's time zone. */
+  validDays: number;
+  /** `day`: exactly so long; `week`: up to a week more. */
+  precision: ExpiryPrecision;
+}
 
 export const LOW_WATER_UNITS = ["count", "percent"] as const;
 export type LowWaterUnit = (typeof LOW_WATER_UNITS)[number];
@@ -31,16 +60,26 @@ export interface PoolView {
   assigned: number;
   /** Null until orders are connected. */
   redeemed: number | null;
+  /** The most codes that a dynamic pool may ever assign. */
   limit: number | null;
-  expiry: null;
+  /** Null: codes expire as the template or the upload says. */
+  expiry: PoolExpiry | null;
   perContact: PerContact;
   whenDry: WhenDry;
   updatedAt: string;
 }
 
-/** How many codes of a static pool are in each state; added is their sum. */
+/** A pool in the dashboard's table. */
+export interface ListedPool extends PoolView {
+  /** Dynamic: confirmed codes that wait to be assigned; null for a static pool, whose remaining ones they are. */
+  ready: number | null;
+}
+
+/** How many codes of a pool are in each state; added is their sum. */
 export interface PoolCounts {
   added: number;
+  /** Dynamic: drawn and not yet confirmed by the platform. */
+  pending: number;
   available: number;
   /** Redeemed ones included. */
   assigned: number;
@@ -48,6 +87,8 @@ export interface PoolCounts {
   quarantined: number;
   /** Expired before they were assigned. */
   expired: number;
+  /** Dynamic: refused by the platform. */
+  rejected: number;
   voided: number;
   undone: number;
 }
@@ -62,8 +103,23 @@ export interface PoolDetail extends PoolView {
   releaseQuarantineHours: number;
   minValiditySeconds: number;
   counts: PoolCounts;
+  /** What only a dynamic pool has. */
+  dynamic: DynamicDetail | null;
   createdAt: string;
   archivedAt: string | null;
+}
+
+export interface DynamicDetail {
+  templateId: string;
+  templateName: string;
+  storeId: string;
+  codeFormat: CodeFormat;
+  /** Ready codes to keep, as fixed by hand. */
+  bufferFixed: number | null;
+  /** Ready codes to keep, as last worked out. */
+  bufferTarget: number;
+  waitMilliseconds: number;
+  notReadyFallback: boolean;
 }
 
 /** What a pool's row holds, as Prisma reads it. */
@@ -82,6 +138,10 @@ export interface PoolRow extends PoolCounts {
   releaseWindowHours: number;
   releaseQuarantineHours: number;
   minValiditySeconds: number;
+  limit: number | null;
+  validDays: number | null;
+  expiryPrecision: ExpiryPrecision;
+  unavailableReason: string | null;
   archivedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
@@ -90,31 +150,44 @@ export interface PoolRow extends PoolCounts {
 /** `stock` is what the database derives from the counts; an archived pool says so first. */
 export function poolStatus(row: Pick<PoolRow, "archivedAt" | "stock">): PoolStatus {
   if (row.archivedAt) return "archived";
-  return row.stock === "low" || row.stock === "empty" ? row.stock : "active";
+  return POOL_STATUSES.find((status) => status === row.stock) ?? "active";
+}
+
+/** What a pool has left to assign: a static one its codes, a limited one its limit; null without a limit. */
+export function poolRemaining(pool: {
+  type: PoolType;
+  limit: number | null;
+  available: number;
+  assigned: number;
+}): number | null {
+  if (pool.type === "static") return pool.available;
+  return pool.limit === null ? null : Math.max(0, pool.limit - pool.assigned);
 }
 
 export function poolView(row: PoolRow): PoolView {
+  const remaining = poolRemaining(row);
   return {
     id: row.id,
     handle: row.handle,
     name: row.name,
     type: row.type,
     status: poolStatus(row),
-    reason: null,
-    remaining: row.type === "static" ? row.available : null,
-    percentRemaining: row.type === "static" ? percentRemaining(row.available, row.assigned) : null,
+    reason: row.unavailableReason,
+    remaining,
+    percentRemaining: remaining === null ? null : percentRemaining(remaining, row.assigned),
     assigned: row.assigned,
     redeemed: null,
-    limit: null,
-    expiry: null,
+    limit: row.limit,
+    expiry: row.validDays === null ? null : { validDays: row.validDays, precision: row.expiryPrecision },
     perContact: row.perContact,
     whenDry: row.whenDry,
     updatedAt: row.updatedAt.toISOString(),
   };
 }
 
-export function poolDetail(row: PoolRow): PoolDetail {
-  const { added, available, assigned, redeemed, quarantined, expired, voided, undone } = row;
+export function poolDetail(row: PoolRow, dynamic: DynamicDetail | null): PoolDetail {
+  const { added, pending, available, assigned, redeemed, quarantined, expired, rejected, voided, undone } =
+    row;
   return {
     ...poolView(row),
     fallbackCode: row.fallbackCode,
@@ -124,7 +197,19 @@ export function poolDetail(row: PoolRow): PoolDetail {
     releaseWindowHours: row.releaseWindowHours,
     releaseQuarantineHours: row.releaseQuarantineHours,
     minValiditySeconds: row.minValiditySeconds,
-    counts: { added, available, assigned, redeemed, quarantined, expired, voided, undone },
+    counts: {
+      added,
+      pending,
+      available,
+      assigned,
+      redeemed,
+      quarantined,
+      expired,
+      rejected,
+      voided,
+      undone,
+    },
+    dynamic,
     createdAt: row.createdAt.toISOString(),
     archivedAt: row.archivedAt?.toISOString() ?? null,
   };

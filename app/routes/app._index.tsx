@@ -49,8 +49,8 @@ export default function Pools() {
             image="/empty-pools.svg"
           >
             <p>
-              A pool holds the coupon codes of one offer. Upload your codes, and your email platform takes one
-              for each message at the moment of sending.
+              A pool holds the coupon codes of one offer. Upload your codes or have them made in Shopify, and
+              your email platform takes one for each message at the moment of sending.
             </p>
           </EmptyState>
         ) : (

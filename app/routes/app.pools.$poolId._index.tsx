@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData } from "@remix-run/react";
+import { useFetcher, useLoaderData, useRevalidator } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { BlockStack, Layout, Page, Text } from "@shopify/polaris";
 import { useEffect, useState } from "react";
@@ -11,7 +11,10 @@ import { requireMerchant } from "#app/merchant.server.ts";
 import { archivePool } from "#app/pools/archive-pool.server.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
 import { unarchivePool } from "#app/pools/unarchive-pool.server.ts";
+import { getTemplate } from "#app/templates/get-template.server.ts";
 import { ConfirmModal } from "#app/ui/ConfirmModal.tsx";
+import { DynamicTemplateCard } from "#app/ui/DynamicTemplateCard.tsx";
+import { isFilling, isStillEmpty } from "#app/ui/dynamic-words.ts";
 import { HistoryList } from "#app/ui/HistoryList.tsx";
 import { LookUp } from "#app/ui/LookUp.tsx";
 import { PoolBanner } from "#app/ui/PoolBanner.tsx";
@@ -27,21 +30,26 @@ import { workedSignature } from "#app/worked-signature.server.ts";
 /** Lines of uploads and of history: at first, and when more is asked for. */
 const LINES_SHOWN = 10;
 const LINES_SHOWN_MAX = 500;
+/** Milliseconds between two looks at a pool whose codes are being made. */
+const LOOK_EVERY = 2_000;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { accountId, timeZone } = await requireMerchant(request);
   const pool = foundOr404(await getPool({ accountId, pool: params.poolId ?? "" }));
   const limit = new URL(request.url).searchParams.get("show") === "all" ? LINES_SHOWN_MAX : LINES_SHOWN;
-  const [uploads, history, clients] = await Promise.all([
+  const templateId = pool.dynamic?.templateId;
+  const [uploads, history, clients, template] = await Promise.all([
     listUploads({ accountId, poolId: pool.id, limit }),
     listHistory({ accountId, poolId: pool.id, limit }),
     listApiClients(accountId),
+    templateId ? getTemplate({ accountId, templateId }) : null,
   ]);
   const client = clients.find(({ revokedAt }) => revokedAt === null);
   const { APP_URL, PUBLIC_PATH_PREFIX } = env();
   const target = `${PUBLIC_PATH_PREFIX}/api/v1/claims`;
   return {
     pool,
+    template: template?.ok ? template.value : null,
     uploads,
     history,
     limit,
@@ -67,8 +75,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Pool() {
-  const { pool, uploads, history, limit, timeZone, examples, worked, clientName } =
+  const { pool, template, uploads, history, limit, timeZone, examples, worked, clientName } =
     useLoaderData<typeof loader>();
+  useLookAgain(isFilling(pool) ? "changing" : "still");
   const fetcher = useFetcher<typeof action>();
   const shopify = useAppBridge();
   const [asking, setAsking] = useState(false);
@@ -99,7 +108,7 @@ export default function Pool() {
       ]}
     >
       <Layout>
-        {pool.status === "active" ? null : (
+        {pool.status === "active" && !isStillEmpty(pool) ? null : (
           <Layout.Section variant="fullWidth">
             <PoolBanner pool={pool} onUnarchive={() => send("unarchive")} />
           </Layout.Section>
@@ -107,7 +116,11 @@ export default function Pool() {
         <Layout.Section>
           <BlockStack gap="400">
             <PoolCounts pool={pool} />
-            <UploadList uploads={uploads} timeZone={timeZone} more={moreOf(uploads)} />
+            {pool.dynamic ? (
+              <DynamicTemplateCard dynamic={pool.dynamic} template={template} />
+            ) : (
+              <UploadList uploads={uploads} timeZone={timeZone} more={moreOf(uploads)} />
+            )}
             <LookUp poolId={pool.id} timeZone={timeZone} />
             <UsePool examples={examples} worked={worked} clientName={clientName} />
           </BlockStack>
@@ -139,6 +152,16 @@ export default function Pool() {
       </ConfirmModal>
     </Page>
   );
+}
+
+/** Loads the page's data again while its figures change by themselves. */
+function useLookAgain(figures: "changing" | "still"): void {
+  const { revalidate, state } = useRevalidator();
+  useEffect(() => {
+    if (figures === "still" || state !== "idle") return;
+    const timer = setTimeout(revalidate, LOOK_EVERY);
+    return () => clearTimeout(timer);
+  }, [figures, state, revalidate]);
 }
 
 export { PageError as ErrorBoundary } from "#app/ui/PageError.tsx";

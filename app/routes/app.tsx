@@ -51,6 +51,7 @@ export default function App() {
         <a href="/app" rel="home">
           Coupon pools
         </a>
+        <a href="/app/templates">Templates</a>
         <a href="/app/settings">Settings</a>
       </NavMenu>
       <Outlet />

@@ -1,10 +1,12 @@
 import { Banner } from "@shopify/polaris";
 import type { PoolDetail } from "../pools/pool-view.ts";
+import { DynamicBanner } from "./DynamicBanner.tsx";
 import { formatCodes } from "./format.ts";
 import { whenDrySentence } from "./pool-words.ts";
 
 /** What is the matter with a pool, and what to do. Nothing for a pool that is fine. */
 export function PoolBanner({ pool, onUnarchive }: { pool: PoolDetail; onUnarchive: () => void }) {
+  if (pool.type === "dynamic" && pool.status !== "archived") return <DynamicBanner pool={pool} />;
   const upload = { content: "Upload codes", url: `/app/pools/${pool.id}/upload` };
   switch (pool.status) {
     case "active":

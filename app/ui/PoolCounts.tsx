@@ -1,18 +1,15 @@
 import { BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
 import type { PoolDetail } from "../pools/pool-view.ts";
 import { formatCount, formatPercent } from "./format.ts";
+import { Dash } from "./RemainingBar.tsx";
 
 /** How many codes a pool has and where they are. */
 export function PoolCounts({ pool }: { pool: PoolDetail }) {
-  const { counts } = pool;
-  const facts: [label: string, count: number, always: "always" | "if any"][] = [
-    ["Added", counts.added, "always"],
-    ["Assigned", counts.assigned, "always"],
-    ["Waiting to return", counts.quarantined, "if any"],
-    ["Expired unused", counts.expired, "if any"],
-    ["Void", counts.voided, "if any"],
-    ["Undone", counts.undone, "if any"],
-  ];
+  const { counts, dynamic } = pool;
+  const percent = dynamic ? readyPercent(counts.available, dynamic.bufferTarget) : pool.percentRemaining;
+  const facts = (dynamic ? dynamicFigures(pool) : staticFigures(pool)).filter(
+    ([, count, when]) => when === "always" || (count !== null && count > 0),
+  );
   return (
     <Card>
       <BlockStack gap="400">
@@ -22,29 +19,26 @@ export function PoolCounts({ pool }: { pool: PoolDetail }) {
           </Text>
           <InlineStack gap="200" blockAlign="baseline">
             <Text as="span" variant="heading2xl" numeric>
-              {formatCount(counts.available)}
+              <span data-available>{formatCount(counts.available)}</span>
             </Text>
             <Text as="span" tone="subdued">
-              remaining
-              {pool.percentRemaining === null ? "" : `, ${formatPercent(pool.percentRemaining)}`}
+              {dynamic ? readyWords(dynamic.bufferTarget) : remainingWords(pool.percentRemaining)}
             </Text>
           </InlineStack>
           <span className="cp-bar cp-bar--wide" aria-hidden="true">
             <span
               className={`cp-bar__fill cp-bar__fill--${pool.status}`}
-              style={{ inlineSize: `${pool.percentRemaining ?? 0}%` }}
+              style={{ inlineSize: `${percent ?? 0}%` }}
             />
           </span>
         </BlockStack>
         <dl className="cp-facts">
-          {facts
-            .filter(([, count, when]) => when === "always" || count > 0)
-            .map(([label, count]) => (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{formatCount(count)}</dd>
-              </div>
-            ))}
+          {facts.map(([label, count]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{count === null ? <Dash meaning="No limit" /> : formatCount(count)}</dd>
+            </div>
+          ))}
           <div>
             <dt>Redeemed</dt>
             <dd>
@@ -61,4 +55,42 @@ export function PoolCounts({ pool }: { pool: PoolDetail }) {
       </BlockStack>
     </Card>
   );
+}
+
+type Figure = [label: string, count: number | null, always: "always" | "if any"];
+
+function staticFigures({ counts }: PoolDetail): Figure[] {
+  return [
+    ["Added", counts.added, "always"],
+    ["Assigned", counts.assigned, "always"],
+    ["Waiting to return", counts.quarantined, "if any"],
+    ["Expired unused", counts.expired, "if any"],
+    ["Void", counts.voided, "if any"],
+    ["Undone", counts.undone, "if any"],
+  ];
+}
+
+function dynamicFigures({ counts, limit, remaining }: PoolDetail): Figure[] {
+  return [
+    ["Being made", counts.pending, "always"],
+    ["Assigned", counts.assigned, "always"],
+    ["Limit", limit, "always"],
+    ["Remaining", remaining, "always"],
+    ["Waiting to return", counts.quarantined, "if any"],
+    ["Wasted", counts.expired, "always"],
+    ["Refused by Shopify", counts.rejected, "always"],
+    ["Void", counts.voided, "if any"],
+  ];
+}
+
+function readyPercent(available: number, target: number): number {
+  return target === 0 ? 0 : Math.min(100, (100 * available) / target);
+}
+
+function readyWords(target: number): string {
+  return target === 0 ? "ready" : `ready of ${formatCount(target)} to keep`;
+}
+
+function remainingWords(percent: number | null): string {
+  return percent === null ? "remaining" : `remaining, ${formatPercent(percent)}`;
 }

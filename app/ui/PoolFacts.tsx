@@ -1,5 +1,12 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
 import type { PoolDetail } from "../pools/pool-view.ts";
+import {
+  bufferSentence,
+  expirySentence,
+  formatSentence,
+  limitSentence,
+  waitSentence,
+} from "./dynamic-words.ts";
 import { formatHours, formatTime } from "./format.ts";
 import { lowWaterSentence, PER_CONTACT_WORDS, TYPE_WORDS, whenDrySentence } from "./pool-words.ts";
 
@@ -7,9 +14,18 @@ import { lowWaterSentence, PER_CONTACT_WORDS, TYPE_WORDS, whenDrySentence } from
 export function PoolFacts({ pool, timeZone }: { pool: PoolDetail; timeZone: string }) {
   const facts = [
     ["Type", TYPE_WORDS[pool.type]],
+    ...(pool.dynamic
+      ? [
+          ["Code format", formatSentence(pool.dynamic.codeFormat)],
+          ["Expiry", expirySentence(pool.expiry)],
+          ["Limit", limitSentence(pool.limit)],
+          ["Kept ready", bufferSentence(pool.dynamic.bufferFixed)],
+          ["When not ready", waitSentence({ ...pool.dynamic, fallbackCode: pool.fallbackCode })],
+        ]
+      : []),
     ["What a contact gets", PER_CONTACT_WORDS[pool.perContact].label],
-    ["When empty", whenDrySentence(pool)],
-    ["Low-water mark", lowWaterSentence(pool)],
+    [pool.dynamic ? "When exhausted" : "When empty", whenDrySentence(pool)],
+    ...(pool.dynamic && pool.limit === null ? [] : [["Low-water mark", lowWaterSentence(pool)]]),
     [
       "Unsent codes",
       pool.releaseAllowed

@@ -9,6 +9,7 @@ const VIEWS: { id: string; content: string; status: PoolStatus | null }[] = [
   { id: "all", content: "All", status: null },
   { id: "low", content: "Low", status: "low" },
   { id: "empty", content: "Empty", status: "empty" },
+  { id: "unavailable", content: "Unavailable", status: "unavailable" },
   { id: "archived", content: "Archived", status: "archived" },
 ];
 

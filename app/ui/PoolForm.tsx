@@ -13,8 +13,12 @@ import {
 import { useEffect, useRef, useState } from "react";
 import type { FieldError } from "../errors/refusal.ts";
 import { suggestHandle } from "../pools/handle.ts";
-import { type FormPart, PoolFormRules } from "./PoolFormRules.tsx";
+import { DynamicFields, DynamicWithoutTemplate } from "./DynamicFields.tsx";
+import { type DynamicFormValues, dynamicSettingOf, newDynamicForm } from "./dynamic-form-values.ts";
+import type { FormPart, TemplateChoice } from "./form-part.ts";
+import { PoolFormRules } from "./PoolFormRules.tsx";
 import { PoolFormSummary } from "./PoolFormSummary.tsx";
+import { PoolTypeChoice } from "./PoolTypeChoice.tsx";
 import { isDirty, type PoolFormValues } from "./pool-form-values.ts";
 import { useLeaveGuard } from "./use-leave-guard.ts";
 
@@ -36,18 +40,25 @@ interface PoolFormProps {
   onSave: (values: PoolFormValues) => void;
   onSaved: () => void;
   page: PageProps;
-  /** A new pool's handle follows its name until it is typed. */
-  handleFollowsName: "yes" | "no";
+  /** Whether the pool exists. A new one is asked for its type, and its handle follows its name until it is typed. */
+  editing: "yes" | "no";
+  /** What a dynamic pool can be made from. */
+  templates: TemplateChoice[];
 }
 
-/** The form of a static pool, for creating and for editing. */
+/** The form of a pool, for creating and for editing. */
 export function PoolForm(props: PoolFormProps) {
-  const { start, errors, problem, saving, saved, onSave, onSaved, page } = props;
-  const [values, setValues] = useState(start);
+  const { errors, problem, saving, saved, onSave, onSaved, page, editing, templates } = props;
+  const [values, setValues] = useState(props.start);
+  const { dynamic } = values;
+  const freshDynamic = props.start.dynamic ?? newDynamicForm(templates.map(({ id }) => id));
+  /** Where a form of the chosen type begins: the choice alone is no change to lose. */
+  const start: PoolFormValues = { ...props.start, dynamic: dynamic && freshDynamic };
+  const lacksTemplate = dynamic !== null && templates.length === 0;
   /** What was sent last: an error goes once its field is changed. */
   const [sent, setSent] = useState<PoolFormValues | null>(null);
-  const [handleTyped, setHandleTyped] = useState(props.handleFollowsName === "no");
-  const dirty = isDirty(values, start) && saved === "no";
+  const [handleTyped, setHandleTyped] = useState(editing === "yes");
+  const dirty = isDirty(values, start) && saved === "no" && !lacksTemplate;
   const { leave } = useLeaveGuard(dirty ? "dirty" : "clean");
   const banner = useFocusOn(problem ? errors : null);
   useEffect(() => {
@@ -65,14 +76,65 @@ export function PoolForm(props: PoolFormProps) {
         ? undefined
         : errors.find(({ path }) => path === settingOf(field))?.message,
   };
+  const dynamicErrorOf = (field: keyof DynamicFormValues) =>
+    sent?.dynamic && dynamic?.[field] !== sent.dynamic[field]
+      ? undefined
+      : errors.find(({ path }) => path === dynamicSettingOf(field))?.message;
   const save = () => {
     setSent(values);
     onSave(values);
   };
   const discard = () => {
     setValues(start);
-    setHandleTyped(props.handleFollowsName === "no");
+    setHandleTyped(editing === "yes");
   };
+  const fields = (
+    <>
+      <Card>
+        <BlockStack gap="400">
+          <Text as="h2" variant="headingMd">
+            Pool
+          </Text>
+          <TextField
+            label="Name"
+            value={values.name}
+            onChange={(name) => change(handleTyped ? { name } : { name, handle: suggestHandle(name) })}
+            error={part.errorOf("name")}
+            helpText="Only you see it. For example: Spring sale, 10% off."
+            autoComplete="off"
+            requiredIndicator
+          />
+          <TextField
+            label="Handle"
+            value={values.handle}
+            onChange={(handle) => {
+              setHandleTyped(true);
+              change({ handle });
+            }}
+            error={part.errorOf("handle")}
+            helpText="Your email platform can ask for the pool by this name. An old handle keeps working after a change."
+            autoComplete="off"
+            spellCheck={false}
+            monospaced
+            requiredIndicator
+          />
+        </BlockStack>
+      </Card>
+      {dynamic ? (
+        <DynamicFields
+          part={{
+            values: dynamic,
+            change: (changed) => change({ dynamic: { ...dynamic, ...changed } }),
+            errorOf: dynamicErrorOf,
+            editing,
+          }}
+          pool={part}
+          templates={templates}
+        />
+      ) : null}
+      <PoolFormRules {...part} />
+    </>
+  );
   return (
     <Page {...page}>
       <SaveBar id={SAVE_BAR} open={dirty}>
@@ -96,43 +158,17 @@ export function PoolForm(props: PoolFormProps) {
           ) : null}
           <Layout.Section>
             <BlockStack gap="400">
-              <Card>
-                <BlockStack gap="400">
-                  <Text as="h2" variant="headingMd">
-                    Pool
-                  </Text>
-                  <TextField
-                    label="Name"
-                    value={values.name}
-                    onChange={(name) =>
-                      change(handleTyped ? { name } : { name, handle: suggestHandle(name) })
-                    }
-                    error={part.errorOf("name")}
-                    helpText="Only you see it. For example: Spring sale, 10% off."
-                    autoComplete="off"
-                    requiredIndicator
-                  />
-                  <TextField
-                    label="Handle"
-                    value={values.handle}
-                    onChange={(handle) => {
-                      setHandleTyped(true);
-                      change({ handle });
-                    }}
-                    error={part.errorOf("handle")}
-                    helpText="Your email platform can ask for the pool by this name. An old handle keeps working after a change."
-                    autoComplete="off"
-                    spellCheck={false}
-                    monospaced
-                    requiredIndicator
-                  />
-                </BlockStack>
-              </Card>
-              <PoolFormRules {...part} />
+              {editing === "yes" ? null : (
+                <PoolTypeChoice
+                  type={dynamic ? "dynamic" : "static"}
+                  onChange={(type) => change({ dynamic: type === "dynamic" ? freshDynamic : null })}
+                />
+              )}
+              {lacksTemplate ? <DynamicWithoutTemplate /> : fields}
             </BlockStack>
           </Layout.Section>
           <Layout.Section variant="oneThird">
-            <PoolFormSummary values={values} />
+            {lacksTemplate ? null : <PoolFormSummary values={values} templates={templates} />}
           </Layout.Section>
         </Layout>
       </Form>

@@ -9,15 +9,10 @@ import {
   TextField,
 } from "@shopify/polaris";
 import { PER_CONTACT, type PerContact } from "../pools/pool-view.ts";
+import type { FormPart } from "./form-part.ts";
+import { PoolFixedCode } from "./PoolFixedCode.tsx";
 import type { PoolFormValues } from "./pool-form-values.ts";
 import { PER_CONTACT_WORDS } from "./pool-words.ts";
-
-/** What every part of the form works with. */
-export interface FormPart {
-  values: PoolFormValues;
-  change: (changed: Partial<PoolFormValues>) => void;
-  errorOf: (field: keyof PoolFormValues) => string | undefined;
-}
 
 /** How the pool hands out its codes. */
 export function PoolFormRules(part: FormPart) {
@@ -37,26 +32,32 @@ export function PoolFormRules(part: FormPart) {
         />
       </Card>
       <WhenDry {...part} />
-      <LowWater {...part} />
-      <Card>
-        <BlockStack gap="400">
-          <Heading>Codes that expire</Heading>
-          <TextField
-            label="Assign a code only if it is valid for at least"
-            type="number"
-            min={0}
-            max={720}
-            value={values.minValidityHours}
-            onChange={(minValidityHours) => change({ minValidityHours })}
-            error={part.errorOf("minValidityHours")}
-            suffix="hours"
-            autoComplete="off"
-            helpText="So that nobody receives a code that is about to end. Codes without an expiry date are always assigned."
-          />
-        </BlockStack>
-      </Card>
+      {values.dynamic?.limitKind === "none" ? null : <LowWater {...part} />}
+      {values.dynamic?.expiryKind === "days" ? null : <LeastValidity {...part} />}
       <Release {...part} />
     </>
+  );
+}
+
+function LeastValidity({ values, change, errorOf }: FormPart) {
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Heading>Codes that expire</Heading>
+        <TextField
+          label="Assign a code only if it is valid for at least"
+          type="number"
+          min={0}
+          max={720}
+          value={values.minValidityHours}
+          onChange={(minValidityHours) => change({ minValidityHours })}
+          error={errorOf("minValidityHours")}
+          suffix="hours"
+          autoComplete="off"
+          helpText="So that nobody receives a code that is about to end. Codes without an expiry date are always assigned."
+        />
+      </BlockStack>
+    </Card>
   );
 }
 
@@ -68,12 +69,17 @@ function Heading({ children }: { children: string }) {
   );
 }
 
-function WhenDry({ values, change, errorOf }: FormPart) {
+function WhenDry(part: FormPart) {
+  const { values, change } = part;
   return (
     <Card>
       <BlockStack gap="400">
         <ChoiceList
-          title={<Heading>When the pool is empty</Heading>}
+          title={
+            <Heading>
+              {values.dynamic ? "When the limit is reached or the offer stops" : "When the pool is empty"}
+            </Heading>
+          }
           choices={[
             {
               value: "stop",
@@ -85,19 +91,7 @@ function WhenDry({ values, change, errorOf }: FormPart) {
               value: "fallback",
               label: "Use a fixed code",
               helpText: "Every message gets the same code, which many people share.",
-              renderChildren: (selected) =>
-                selected ? (
-                  <TextField
-                    label="Fixed code"
-                    value={values.fallbackCode}
-                    onChange={(fallbackCode) => change({ fallbackCode })}
-                    error={errorOf("fallbackCode")}
-                    helpText="It must work in your store. It is not taken from the pool."
-                    autoComplete="off"
-                    spellCheck={false}
-                    monospaced
-                  />
-                ) : null,
+              renderChildren: (selected) => (selected ? <PoolFixedCode {...part} /> : null),
             },
           ]}
           selected={[values.whenDry]}

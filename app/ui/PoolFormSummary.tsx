@@ -1,10 +1,21 @@
 import { BlockStack, Card, List, Text } from "@shopify/polaris";
+import { type DynamicFormValues, dynamicSettingsOfForm } from "./dynamic-form-values.ts";
+import { bufferSentence, expirySentence, limitSentence, waitSentence } from "./dynamic-words.ts";
+import type { TemplateChoice } from "./form-part.ts";
 import { formatHours } from "./format.ts";
 import type { PoolFormValues } from "./pool-form-values.ts";
 import { lowWaterSentence, PER_CONTACT_WORDS, whenDrySentence } from "./pool-words.ts";
 
 /** What the form says, in sentences. */
-export function PoolFormSummary({ values }: { values: PoolFormValues }) {
+export function PoolFormSummary({
+  values,
+  templates,
+}: {
+  values: PoolFormValues;
+  templates: TemplateChoice[];
+}) {
+  const { dynamic } = values;
+  const template = templates.find(({ id }) => id === dynamic?.templateId);
   const lowWaterValue = Number(values.lowWaterValue);
   return (
     <Card>
@@ -20,10 +31,19 @@ export function PoolFormSummary({ values }: { values: PoolFormValues }) {
           </BlockStack>
         </div>
         <List gap="extraTight">
-          <List.Item>It hands out the codes that you upload.</List.Item>
+          <List.Item>
+            {dynamic
+              ? `It hands out codes that Shopify makes from ${template?.name ?? "a template"}.`
+              : "It hands out the codes that you upload."}
+          </List.Item>
+          {dynamic
+            ? dynamicSentences(dynamic, values.fallbackCode).map((sentence) => (
+                <List.Item key={sentence}>{sentence}</List.Item>
+              ))
+            : null}
           <List.Item>{PER_CONTACT_WORDS[values.perContact].label}.</List.Item>
-          <List.Item>{whenDrySentence(values)}</List.Item>
-          {Number.isInteger(lowWaterValue) ? (
+          <List.Item>{whenDrySentence({ ...values, type: dynamic ? "dynamic" : "static" })}</List.Item>
+          {Number.isInteger(lowWaterValue) && dynamic?.limitKind !== "none" ? (
             <List.Item>{lowWaterSentence({ lowWaterUnit: values.lowWaterUnit, lowWaterValue })}</List.Item>
           ) : null}
           <List.Item>
@@ -35,4 +55,20 @@ export function PoolFormSummary({ values }: { values: PoolFormValues }) {
       </BlockStack>
     </Card>
   );
+}
+
+/** Fields that are not numbers yet say nothing. */
+function dynamicSentences(dynamic: DynamicFormValues, fallbackCode: string): string[] {
+  const { limit, validDays, bufferFixed, waitMilliseconds, expiryPrecision, notReadyFallback } =
+    dynamicSettingsOfForm(dynamic);
+  return [
+    typeof limit === "string" ? "" : limitSentence(limit),
+    typeof validDays === "string"
+      ? ""
+      : expirySentence(validDays === null ? null : { validDays, precision: expiryPrecision }),
+    typeof bufferFixed === "string" ? "" : bufferSentence(bufferFixed),
+    typeof waitMilliseconds === "string"
+      ? ""
+      : waitSentence({ waitMilliseconds, notReadyFallback, fallbackCode }),
+  ].filter((sentence) => sentence !== "");
 }

@@ -1,13 +1,13 @@
 import { Badge, BlockStack, Button, IndexTable, InlineStack, Link, Text, Tooltip } from "@shopify/polaris";
 import type { MouseEvent } from "react";
-import type { PoolView } from "../pools/pool-view.ts";
+import type { ListedPool } from "../pools/pool-view.ts";
 import { formatCodes, formatCount } from "./format.ts";
 import { TYPE_WORDS } from "./pool-words.ts";
 import { Dash, RemainingBar } from "./RemainingBar.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 
 /** A pool as a row of the table. */
-export function WidePoolRow({ pool }: { pool: PoolView }) {
+export function WidePoolRow({ pool }: { pool: ListedPool }) {
   return (
     <>
       <IndexTable.Cell>
@@ -19,13 +19,22 @@ export function WidePoolRow({ pool }: { pool: PoolView }) {
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Amount value={pool.remaining} />
+        {pool.ready === null ? null : (
+          <Text as="p" alignment="end" tone="subdued" variant="bodySm" numeric>
+            {`${formatCount(pool.ready)} ready`}
+          </Text>
+        )}
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Amount value={pool.assigned} />
       </IndexTable.Cell>
       <IndexTable.Cell>
         <div className="cp-share">
-          <RemainingBar percent={pool.percentRemaining} status={pool.status} />
+          {pool.type === "dynamic" && pool.limit === null ? (
+            <Dash meaning="No limit" />
+          ) : (
+            <RemainingBar percent={pool.percentRemaining} status={pool.status} />
+          )}
         </div>
       </IndexTable.Cell>
       <IndexTable.Cell>
@@ -39,7 +48,7 @@ export function WidePoolRow({ pool }: { pool: PoolView }) {
 }
 
 /** A pool on a small screen. */
-export function SmallPoolRow({ pool }: { pool: PoolView }) {
+export function SmallPoolRow({ pool }: { pool: ListedPool }) {
   return (
     <div className="cp-row">
       <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
@@ -54,6 +63,7 @@ export function SmallPoolRow({ pool }: { pool: PoolView }) {
       )}
       <Text as="p" tone="subdued">
         {pool.remaining === null ? "" : `${formatCodes(pool.remaining)} remaining · `}
+        {pool.ready === null ? "" : `${formatCount(pool.ready)} ready · `}
         {formatCount(pool.assigned)} assigned
         {pool.redeemed === null ? "" : ` · ${formatCount(pool.redeemed)} redeemed`}
       </Text>
@@ -62,7 +72,7 @@ export function SmallPoolRow({ pool }: { pool: PoolView }) {
   );
 }
 
-function Name({ pool }: { pool: PoolView }) {
+function Name({ pool }: { pool: ListedPool }) {
   return (
     <div className="cp-break">
       <BlockStack>
@@ -103,7 +113,7 @@ function stop(event: MouseEvent): void {
   event.stopPropagation();
 }
 
-function Actions({ pool }: { pool: PoolView }) {
+function Actions({ pool }: { pool: ListedPool }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps clicks on its buttons from the row
     // biome-ignore lint/a11y/useKeyWithClickEvents: links take the keyboard themselves

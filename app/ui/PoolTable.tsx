@@ -1,5 +1,5 @@
 import { IndexTable, useBreakpoints } from "@shopify/polaris";
-import type { PoolView } from "../pools/pool-view.ts";
+import type { ListedPool } from "../pools/pool-view.ts";
 import { SmallPoolRow, WidePoolRow } from "./PoolRow.tsx";
 import { POOLS_PER_PAGE, type PoolListQuery, pageLabel } from "./pool-list-query.ts";
 
@@ -16,7 +16,7 @@ const COLUMN_SORTS: (PoolListQuery["sort"] | null)[] = [
 ];
 
 interface PoolTableProps {
-  pools: PoolView[];
+  pools: ListedPool[];
   total: number;
   query: PoolListQuery;
   loading: "yes" | "no";

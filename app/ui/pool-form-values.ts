@@ -1,5 +1,12 @@
-import type { PoolSettingsInput } from "../pools/pool-settings.ts";
+import type { DynamicPoolSettingsInput, PoolSettingsInput } from "../pools/pool-settings.ts";
 import type { PoolDetail } from "../pools/pool-view.ts";
+import {
+  type DynamicFormValues,
+  dynamicFormOfPool,
+  dynamicSettingsOfForm,
+  typedInSmaller,
+  typedNumber,
+} from "./dynamic-form-values.ts";
 
 /** What stands in the fields of the form, numbers as they are typed. */
 export interface PoolFormValues {
@@ -14,6 +21,8 @@ export interface PoolFormValues {
   releaseWindowHours: string;
   releaseQuarantineHours: string;
   minValidityHours: string;
+  /** Null: a static pool. */
+  dynamic: DynamicFormValues | null;
 }
 
 export const NEW_POOL: PoolFormValues = {
@@ -28,6 +37,7 @@ export const NEW_POOL: PoolFormValues = {
   releaseWindowHours: "72",
   releaseQuarantineHours: "24",
   minValidityHours: "1",
+  dynamic: null,
 };
 
 const SECONDS_PER_HOUR = 3_600;
@@ -46,34 +56,43 @@ export function formOfPool(pool: PoolDetail): PoolFormValues {
     releaseWindowHours: String(pool.releaseWindowHours),
     releaseQuarantineHours: String(pool.releaseQuarantineHours),
     minValidityHours: String(pool.minValiditySeconds / SECONDS_PER_HOUR),
+    dynamic: dynamicFormOfPool(pool),
   };
 }
 
-/** The settings that a form asks for. What is not a number is left for the server to complain about. */
+/** The settings of a static pool that a form asks for. What is not a number is left for the server to complain about. */
 export function settingsOfForm(values: PoolFormValues): PoolSettingsInput {
-  const { minValidityHours, ...rest } = values;
+  const { minValidityHours, dynamic, ...rest } = values;
+  const usesFixedCode = values.whenDry === "fallback" || dynamic?.notReady === "fallback";
   return {
     ...rest,
-    fallbackCode: values.whenDry === "fallback" ? values.fallbackCode : "",
-    lowWaterValue: typed(values.lowWaterValue),
-    releaseWindowHours: typed(
+    fallbackCode: usesFixedCode ? values.fallbackCode : "",
+    lowWaterValue: typedNumber(values.lowWaterValue),
+    releaseWindowHours: typedNumber(
       values.releaseAllowed ? values.releaseWindowHours : NEW_POOL.releaseWindowHours,
     ),
-    releaseQuarantineHours: typed(
+    releaseQuarantineHours: typedNumber(
       values.releaseAllowed ? values.releaseQuarantineHours : NEW_POOL.releaseQuarantineHours,
     ),
-    minValiditySeconds: secondsOf(typed(minValidityHours)),
+    minValiditySeconds: typedInSmaller(minValidityHours, SECONDS_PER_HOUR),
   };
 }
 
-/** An empty field is not a zero: it stays a text that is no number. */
-function typed(text: string): number | string {
-  const trimmed = text.trim();
-  return trimmed === "" || Number.isNaN(Number(trimmed)) ? "not a number" : Number(trimmed);
-}
+/** What a form sends: of a dynamic pool more than of a static one, so that the receiver can tell them apart. */
+export type SentSettings =
+  | { type: "static"; settings: PoolSettingsInput }
+  | { type: "dynamic"; settings: DynamicPoolSettingsInput };
 
-function secondsOf(hours: number | string): number | string {
-  return typeof hours === "number" ? Math.round(hours * SECONDS_PER_HOUR) : hours;
+export function sentSettings(values: PoolFormValues): SentSettings {
+  const settings = settingsOfForm(values);
+  const { dynamic } = values;
+  if (!dynamic) return { type: "static", settings };
+  // The fields of a mark that is not asked for may hold anything.
+  const lowWater =
+    dynamic.limitKind === "none"
+      ? { lowWaterUnit: NEW_POOL.lowWaterUnit, lowWaterValue: Number(NEW_POOL.lowWaterValue) }
+      : {};
+  return { type: "dynamic", settings: { ...settings, ...lowWater, ...dynamicSettingsOfForm(dynamic) } };
 }
 
 /** Whether something in the form differs from how it started. */

@@ -33,12 +33,29 @@ export const PER_CONTACT_WORDS = {
   },
 } as const satisfies Record<PerContact, { label: string; help: string }>;
 
+/** What each type is, for those who choose one. */
+export const TYPE_HELP = {
+  static: "You upload a list of codes that exist already. Good for codes of another system or a partner.",
+  dynamic:
+    "The codes are made in Shopify from a template, always enough ahead of your messages. They can expire a number of days after the sending.",
+} as const satisfies Record<PoolType, string>;
+
+/** When a pool of a type has no code to hand out for good, as part of a sentence. */
+export const DRY_WORDS = {
+  static: "when the pool is empty",
+  dynamic: "when the limit is reached or the offer does not work",
+} as const satisfies Record<PoolType, string>;
+
 /** What happens to a message when no code is left, in one sentence. */
-export function whenDrySentence(pool: { whenDry: PoolView["whenDry"]; fallbackCode: string | null }): string {
-  if (pool.whenDry === "stop")
-    return "Messages get no code when the pool is empty; your email platform is told so.";
+export function whenDrySentence(pool: {
+  type: PoolType;
+  whenDry: PoolView["whenDry"];
+  fallbackCode: string | null;
+}): string {
+  const when = DRY_WORDS[pool.type];
+  if (pool.whenDry === "stop") return `Messages get no code ${when}; your email platform is told so.`;
   const shared = pool.fallbackCode ? `the shared code ${pool.fallbackCode}` : "a shared code";
-  return `Messages get ${shared} when the pool is empty.`;
+  return `Messages get ${shared} ${when}.`;
 }
 
 /** When the pool counts as low, in one sentence. */

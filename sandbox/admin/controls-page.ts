@@ -22,6 +22,8 @@ export function controlsPage({ state, app }: SandboxShopify, appPath: string) {
 <main class="column">
   <h1>Controls</h1>
   <p class="quiet">This machine plays the store. Nothing here is Shopify and nothing leaves this machine.</p>
+  <p><a href="/controls/discounts">Discounts, their codes, and a checkout</a> ·
+    <a href="/controls/faults">Speed and faults of the shop</a></p>
   <section class="card">
     <h2>${app.name}</h2>
     <p>${installed ? "Installed." : "Not installed. Opening the app installs it."}</p>

@@ -3,6 +3,7 @@ import { type Context, Hono } from "hono";
 import { cors } from "hono/cors";
 import { changeScopes, expireTokens, uninstallApp } from "../shopify/change-installation.ts";
 import { effectiveScopes } from "../shopify/check-access.ts";
+import { createControls } from "../shopify/controls/create-controls.ts";
 import type { SandboxShopify } from "../shopify/sandbox-shopify.ts";
 import { mintSessionToken, SESSION_TOKEN_SECONDS } from "../shopify/session-token.ts";
 import { bundleScript } from "../web/bundle-script.ts";
@@ -23,7 +24,7 @@ export function createSandboxAdmin(sandbox: SandboxShopify, appUrl: string): Hon
     void work.catch((error: unknown) => console.error("The sandbox could not send a webhook:", error));
 
   // Shopify's own addresses are called by servers, under the shop's name, and know no local pages.
-  admin.mount("/admin", (request) => shopify.fetch(request), { replaceRequest: false });
+  admin.mount("/admin", (request, env: object) => shopify.fetch(request, env), { replaceRequest: false });
   admin.use(localOnly([appOrigin]));
 
   admin.get("/", (context) => context.redirect(appPath));
@@ -92,6 +93,7 @@ export function createSandboxAdmin(sandbox: SandboxShopify, appUrl: string): Hon
     background(changeScopes(sandbox, { grant: grant ? [grant] : [], revoke: revoke ? [revoke] : [] }));
     return context.redirect("/controls", 303);
   });
+  admin.route("/", createControls(sandbox));
   return admin;
 }
 

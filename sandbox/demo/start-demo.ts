@@ -69,7 +69,14 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   try {
     stops.push(claimDirectory(kept));
     if (options.start === "over") {
-      for (const name of ["postgres", "uploads", "shopify.json", "credentials.json", "app.log"]) {
+      for (const name of [
+        "postgres",
+        "uploads",
+        "shopify.json",
+        "shopify-discounts.ndjson",
+        "credentials.json",
+        "app.log",
+      ]) {
         rmSync(join(kept, name), { recursive: true, force: true });
       }
     }
@@ -90,6 +97,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       apiKey: DEMO_SHOPIFY_API_KEY,
       apiSecret: DEMO_SHOPIFY_API_SECRET,
       stateFile: join(kept, "shopify.json"),
+      firstDiscounts: "demo",
       webhooks: {
         appUrl,
         subscriptions: readWebhookSubscriptions(readFileSync("shopify.app.toml", "utf8")),

@@ -3,9 +3,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { buildClientSchema, type GraphQLSchema, type IntrospectionQuery } from "graphql";
+import { makeScalarsStrict } from "./strict-scalars.ts";
 
 /** What a field or a type asks for, in Shopify's words and as scopes. */
-interface Access {
+export interface Access {
   requiredAccess: string;
   scopes: string[];
   /** One of the scopes is enough; otherwise all are needed. */
@@ -49,6 +50,7 @@ export function loadAdminSchema(version: string): AdminSchema {
     });
   }
   const result = { schema: buildClientSchema(data, { assumeValid: true }), access };
+  makeScalarsStrict(result.schema);
   loaded.set(version, result);
   return result;
 }

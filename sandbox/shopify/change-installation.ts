@@ -1,4 +1,5 @@
 import type { SandboxShopify } from "./sandbox-shopify.ts";
+import { planName } from "./throttle.ts";
 
 /** The merchant removes the app: its tokens end at once, then it is told. */
 export async function uninstallApp(sandbox: SandboxShopify): Promise<void> {
@@ -16,7 +17,7 @@ export async function uninstallApp(sandbox: SandboxShopify): Promise<void> {
     myshopify_domain: shop.domain,
     iana_timezone: shop.ianaTimezone,
     currency: shop.currencyCode,
-    plan_display_name: shop.planName,
+    plan_display_name: planName(sandbox.state.data.plan),
   });
 }
 

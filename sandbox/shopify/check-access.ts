@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLOutputType, getNamedType, isObjectType } from "graphql";
-import type { AdminSchema } from "./admin-schema.ts";
+import type { Access, AdminSchema } from "./admin-schema.ts";
 
 /** Handles that `granted` amounts to: writing includes reading. */
 export function effectiveScopes(granted: readonly string[]): string[] {
@@ -12,17 +12,17 @@ export function effectiveScopes(granted: readonly string[]): string[] {
  * What a field asks for stands at the field, at the type it returns, or at the nodes of its connection.
  */
 export function checkAccess(
-  { access }: AdminSchema,
+  admin: AdminSchema,
   typeName: string,
   fieldName: string,
   returnType: GraphQLOutputType,
   granted: readonly string[],
 ): void {
+  const all = needsOf(admin, typeName, fieldName, returnType);
+  if (all.length === 0) return;
   const effective = effectiveScopes(granted);
-  for (const place of [`${typeName}.${fieldName}`, ...typesBehind(returnType)]) {
-    const needed = access.get(place);
-    if (!needed) continue;
-    const has = (scope: string) => effective.includes(scope);
+  const has = (scope: string) => effective.includes(scope);
+  for (const needed of all) {
     if (needed.anyOf ? needed.scopes.some(has) : needed.scopes.every(has)) continue;
     throw new GraphQLError(
       `Access denied for ${fieldName} field. Required access: ${needed.requiredAccess}`,
@@ -35,6 +35,20 @@ export function checkAccess(
       },
     );
   }
+}
+
+/** A page of 250 nodes asks for the same few fields again and again. */
+const known = new WeakMap<AdminSchema, Map<string, Access[]>>();
+
+function needsOf(admin: AdminSchema, typeName: string, fieldName: string, returnType: GraphQLOutputType) {
+  const ofSchema = known.get(admin) ?? new Map<string, Access[]>();
+  known.set(admin, ofSchema);
+  const place = `${typeName}.${fieldName}`;
+  const found = ofSchema.get(place);
+  if (found) return found;
+  const needs = [place, ...typesBehind(returnType)].flatMap((one) => admin.access.get(one) ?? []);
+  ofSchema.set(place, needs);
+  return needs;
 }
 
 function typesBehind(returnType: GraphQLOutputType): string[] {

@@ -1,6 +1,6 @@
 import { GraphQLError } from "graphql";
 
-interface Page {
+export interface Page {
   first?: number | null;
   last?: number | null;
   after?: string | null;
@@ -13,15 +13,7 @@ const PAGE_MAX = 250;
 
 /** Cuts a page out of a list and gives it the shape of a connection. Cursors name the item's id. */
 export function connection<T extends { id: string }>(items: readonly T[], args: Page) {
-  const size = args.first ?? args.last;
-  if (size === undefined || size === null) {
-    throw new GraphQLError("you must provide one of first or last", { extensions: { code: "BAD_REQUEST" } });
-  }
-  if (size < 0 || size > PAGE_MAX) {
-    throw new GraphQLError(`The page size must be from 0 to ${PAGE_MAX}`, {
-      extensions: { code: "BAD_REQUEST" },
-    });
-  }
+  const size = checkPageSize(args);
   let page = args.reverse ? items.toReversed() : [...items];
   const total = page.length;
   if (args.after) page = page.slice(positionOf(page, args.after) + 1);
@@ -41,16 +33,32 @@ export function connection<T extends { id: string }>(items: readonly T[], args: 
   };
 }
 
-function cursorOf(item: { id: string }): string {
+/** How many items are asked for; the words of Shopify when that is missing or too many. */
+export function checkPageSize(args: Page): number {
+  const size = args.first ?? args.last;
+  if (size === undefined || size === null) {
+    throw new GraphQLError("you must provide one of first or last", { extensions: { code: "BAD_REQUEST" } });
+  }
+  if (size < 0 || size > PAGE_MAX) {
+    throw new GraphQLError(`The page size must be from 0 to ${PAGE_MAX}`, {
+      extensions: { code: "BAD_REQUEST" },
+    });
+  }
+  return size;
+}
+
+export function cursorOf(item: { id: string }): string {
   return Buffer.from(JSON.stringify({ last_id: item.id })).toString("base64");
 }
 
 function positionOf(items: readonly { id: string }[], cursor: string): number {
   const position = items.findIndex((item) => cursorOf(item) === cursor);
-  if (position < 0) {
-    throw new GraphQLError("Invalid cursor for current pagination sort.", {
-      extensions: { code: "BAD_REQUEST" },
-    });
-  }
+  if (position < 0) throw invalidCursor();
   return position;
+}
+
+export function invalidCursor(): GraphQLError {
+  return new GraphQLError("Invalid cursor for current pagination sort.", {
+    extensions: { code: "BAD_REQUEST" },
+  });
 }

@@ -1,10 +1,21 @@
 import { Hono } from "hono";
+import { type BulkPace, USUAL_PACE } from "./discounts/bulk-work.ts";
+import { catchUp } from "./discounts/change-discount.ts";
+import { seedDemoDiscounts } from "./discounts/demo-discounts.ts";
+import { createDiscountStore, type DiscountStore } from "./discounts/discount-store.ts";
+import { readJournal, startJournal } from "./discounts/journal.ts";
+import { ConnectionCut } from "./faults/break-connection.ts";
+import { createFaults } from "./faults/faults.ts";
 import { graphqlEndpoint } from "./graphql-endpoint.ts";
+import { codeMutations } from "./models/code-mutations.ts";
+import { discountMutations } from "./models/discount-mutations.ts";
+import { discountQueries } from "./models/discount-queries.ts";
 import { productModel } from "./models/product-model.ts";
+import { segmentModel } from "./models/segment-model.ts";
 import { shopModel } from "./models/shop-model.ts";
 import type { AdminModel, SandboxShopify } from "./sandbox-shopify.ts";
-import { createShopifyState } from "./shopify-state.ts";
-import { createThrottle, STANDARD_LIMITS, type ThrottleLimits } from "./throttle.ts";
+import { createShopifyState, type ShopifyData } from "./shopify-state.ts";
+import { createThrottle, planLimits, type ThrottleLimits } from "./throttle.ts";
 import { tokenEndpoint } from "./token-endpoint.ts";
 import { sendWebhook, type WebhookSenderOptions } from "./webhook-sender.ts";
 
@@ -16,9 +27,17 @@ export interface SandboxShopifyOptions {
   /** Granted at installation. */
   scopes?: string[];
   optionalScopes?: string[];
-  /** Where tokens are kept between runs; without it they live in memory. */
+  /** Where tokens are kept between runs, with the discounts beside them; without it all lives in memory. */
   stateFile?: string;
+  /** What differs from the demo shop; for several shops side by side, each with its own domain. */
+  shop?: Partial<ShopifyData["shop"]>;
+  /** Instead of those of the shop's plan. */
   limits?: ThrottleLimits;
+  pace?: Partial<BulkPace>;
+  /** Codes that the shop may hold. */
+  maximumCodes?: number;
+  /** What the shop has when it is opened for the first time. */
+  firstDiscounts?: "demo" | "none";
   models?: readonly AdminModel[];
   now?: () => Date;
 }
@@ -26,18 +45,34 @@ export interface SandboxShopifyOptions {
 /** The Admin API version that the app is written for; any other is refused. */
 export const SANDBOX_API_VERSION = "2026-10";
 
+const ALL_MODELS: readonly AdminModel[] = [
+  shopModel,
+  productModel,
+  segmentModel,
+  discountQueries,
+  discountMutations,
+  codeMutations,
+];
+
 /**
  * A pretend Shopify for one shop. `shopify.fetch(request)` answers requests for the shop's own domain, or
  * requests that name that domain in `x-forwarded-host`, in process or over a socket alike.
  */
 export function createSandboxShopify(options: SandboxShopifyOptions): SandboxShopify {
-  const throttle = createThrottle(options.limits ?? STANDARD_LIMITS);
+  const { limits } = options;
+  const state = createShopifyState({
+    scopes: options.scopes ?? ["write_discounts", "read_products"],
+    ...(options.stateFile ? { file: options.stateFile } : {}),
+    ...(options.shop ? { shop: options.shop } : {}),
+  });
+  const underWay = new Set<Promise<void>>();
   const sandbox: SandboxShopify = {
     shopify: new Hono(),
-    state: createShopifyState({
-      scopes: options.scopes ?? ["write_discounts", "read_products"],
-      ...(options.stateFile ? { file: options.stateFile } : {}),
-    }),
+    state,
+    discounts: openDiscounts(options),
+    pace: { ...USUAL_PACE, ...options.pace },
+    faults: createFaults(),
+    throttle: createThrottle(() => limits ?? planLimits(state.data.plan)),
     app: {
       apiKey: options.apiKey,
       apiSecret: options.apiSecret,
@@ -46,20 +81,52 @@ export function createSandboxShopify(options: SandboxShopifyOptions): SandboxSho
       optionalScopes: options.optionalScopes ?? ["read_orders", "read_customers"],
     },
     apiVersion: SANDBOX_API_VERSION,
-    models: options.models ?? [shopModel, productModel],
+    models: options.models ?? ALL_MODELS,
     now: options.now ?? (() => new Date()),
     sendWebhook: (topic, payload) => sendWebhook(sandbox, options.webhooks, topic, payload),
+    tellApp(topic, payload) {
+      if (!state.data.installed) return;
+      const sending = sandbox
+        .sendWebhook(topic, payload)
+        .catch((error: unknown) => console.error("The sandbox could not send a webhook:", error))
+        .finally(() => underWay.delete(sending));
+      underWay.add(sending);
+    },
+    async webhooksDone() {
+      catchUp(sandbox);
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
   };
+  if (options.firstDiscounts === "demo" && sandbox.discounts.discounts.size === 0) seedDemoDiscounts(sandbox);
   const { shopify } = sandbox;
+  shopify.onError((error, context) => {
+    if (error instanceof ConnectionCut) throw error;
+    console.error("The sandbox has a mistake of its own:", error);
+    return context.json({ errors: `The sandbox failed: ${error.message}` }, 500);
+  });
   shopify.use("/admin/*", async (context, next) => {
     const asked = context.req.header("x-forwarded-host") ?? new URL(context.req.url).hostname;
-    if (asked !== sandbox.state.data.shop.domain) return context.json({ errors: "Not Found" }, 404);
+    if (asked !== state.data.shop.domain) return context.json({ errors: "Not Found" }, 404);
     return await next();
   });
   shopify.post("/admin/oauth/access_token", (context) => tokenEndpoint(context, sandbox));
-  shopify.post("/admin/api/:version/graphql.json", (context) => graphqlEndpoint(context, sandbox, throttle));
+  shopify.post("/admin/api/:version/graphql.json", (context) => graphqlEndpoint(context, sandbox));
   shopify.all("/admin/*", (context) =>
     context.json({ errors: `The sandbox does not play ${context.req.method} ${context.req.path}.` }, 404),
   );
   return sandbox;
+}
+
+function openDiscounts({ stateFile, maximumCodes }: SandboxShopifyOptions): DiscountStore {
+  const settings = maximumCodes ? { maximumCodes } : {};
+  if (!stateFile) return createDiscountStore(settings);
+  const file = `${stateFile.replace(/\.json$/, "")}-discounts.ndjson`;
+  let write: ReturnType<typeof startJournal> | undefined;
+  const store = createDiscountStore({
+    ...settings,
+    read: readJournal(file),
+    written: (change) => write?.(change),
+  });
+  write = startJournal(file, store);
+  return store;
 }

@@ -9,7 +9,6 @@ export const demoShop = {
   email: "owner@demo-shop.example",
   currencyCode: "EUR",
   ianaTimezone: "Europe/Amsterdam",
-  planName: "Basic",
 };
 
 export const demoUser = {
@@ -22,6 +21,37 @@ export const demoUser = {
   locale: "en",
   collaborator: false,
 };
+
+function customer(number: number, firstName: string, lastName: string, tags: string[]) {
+  return {
+    number,
+    id: `gid://shopify/Customer/${number}`,
+    firstName,
+    lastName,
+    displayName: `${firstName} ${lastName}`,
+    email: `${firstName}.${lastName}@customers.example`.toLowerCase(),
+    tags,
+    locale: "en",
+  };
+}
+
+export const demoCustomers = [
+  customer(91001, "Ada", "Jansen", ["vip"]),
+  customer(91002, "Bram", "Visser", []),
+  customer(91003, "Chloe", "Martin", ["newsletter"]),
+];
+
+function segment(number: number, name: string, query: string, members: number[]) {
+  return {
+    number,
+    id: `gid://shopify/Segment/${number}`,
+    name,
+    query,
+    creationDate: madeAt,
+    lastEditDate: madeAt,
+    members,
+  };
+}
 
 const madeAt = "2026-03-02T09:00:00Z";
 
@@ -75,4 +105,11 @@ export const demoCollections = [
   collection(81010, "Everything", [70010, 70011, 70012, 70013, 70014]),
   collection(81011, "Brewing", [70012, 70013, 70014]),
   collection(81012, "Gifts", [70010, 70011]),
+];
+
+/** Members are listed: the sandbox does not evaluate a segment's query. */
+export const demoSegments = [
+  segment(61001, "Email subscribers", "email_subscription_status = 'SUBSCRIBED'", [91001, 91003]),
+  segment(61002, "VIP customers", "customer_tags CONTAINS 'vip'", [91001]),
+  segment(61003, "Customers who have not purchased", "number_of_orders = 0", [91002, 91003]),
 ];

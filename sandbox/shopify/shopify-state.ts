@@ -1,6 +1,13 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { demoCollections, demoProducts, demoShop, demoUser } from "./demo-shop.ts";
+import {
+  demoCollections,
+  demoCustomers,
+  demoProducts,
+  demoSegments,
+  demoShop,
+  demoUser,
+} from "./demo-shop.ts";
 
 export interface AccessToken {
   kind: "offline" | "online";
@@ -23,20 +30,48 @@ export interface WebhookDelivery {
   triggeredAt: string;
   /** The answer to each attempt: an HTTP status, or what went wrong. */
   attempts: (number | string)[];
-  outcome: "pending" | "delivered" | "gave_up";
+  /** `lost`: a fault of the sandbox kept it back. */
+  outcome: "pending" | "delivered" | "gave_up" | "lost";
 }
 
+/** An order that was placed with a code. */
+export interface Order {
+  /** The number at the end of its id. */
+  number: number;
+  name: string;
+  createdAt: string;
+  email: string;
+  code: string;
+  discount: number;
+  on: "ORDER" | "PRODUCT" | "SHIPPING";
+  subtotal: number;
+  shipping: number;
+  discountAmount: number;
+  total: number;
+}
+
+/** The plans that differ in how fast the Admin API may be called. */
+export type ShopPlan = "Standard" | "Advanced" | "Plus" | "Enterprise";
+
 export interface ShopifyData {
+  plan: ShopPlan;
+  /** Not paid for or closed: every request is refused with 402. */
+  isFrozen: boolean;
   installed: boolean;
   /** What the merchant granted. Holds for every token at once, old ones included. */
   grantedScopes: string[];
   accessTokens: Record<string, AccessToken>;
   refreshTokens: Record<string, RefreshToken>;
   deliveries: WebhookDelivery[];
+  orderCount: number;
+  /** The latest ones, newest first. */
+  orders: Order[];
   shop: typeof demoShop;
   user: typeof demoUser;
   products: typeof demoProducts;
   collections: typeof demoCollections;
+  customers: typeof demoCustomers;
+  segments: typeof demoSegments;
 }
 
 /** Everything the pretend Shopify knows. Changed only through `change`, which also writes it to disk. */
@@ -49,17 +84,27 @@ export interface ShopifyState {
  * The state in memory; with a file, also on disk, so that tokens that the app stored stay valid when the
  * demo is started again. What never changes (shop, user, products) is not written.
  */
-export function createShopifyState(options: { scopes: string[]; file?: string }): ShopifyState {
+export function createShopifyState(options: {
+  scopes: string[];
+  file?: string;
+  shop?: Partial<typeof demoShop>;
+}): ShopifyState {
   const data: ShopifyData = {
+    plan: "Standard",
+    isFrozen: false,
     installed: false,
     grantedScopes: options.scopes,
     accessTokens: {},
     refreshTokens: {},
     deliveries: [],
-    shop: structuredClone(demoShop),
+    orderCount: 0,
+    orders: [],
+    shop: { ...demoShop, ...options.shop },
     user: structuredClone(demoUser),
     products: structuredClone(demoProducts),
     collections: structuredClone(demoCollections),
+    customers: structuredClone(demoCustomers),
+    segments: structuredClone(demoSegments),
   };
   const { file } = options;
   if (file) Object.assign(data, readKept(file));
@@ -73,10 +118,20 @@ export function createShopifyState(options: { scopes: string[]; file?: string })
   };
 }
 
-type Kept = Pick<
-  ShopifyData,
-  "installed" | "grantedScopes" | "accessTokens" | "refreshTokens" | "deliveries"
->;
+/** What a restart does not lose. Discounts and codes have a journal of their own. */
+const KEPT = [
+  "plan",
+  "isFrozen",
+  "installed",
+  "grantedScopes",
+  "accessTokens",
+  "refreshTokens",
+  "deliveries",
+  "orderCount",
+  "orders",
+] as const satisfies (keyof ShopifyData)[];
+
+type Kept = Pick<ShopifyData, (typeof KEPT)[number]>;
 
 function readKept(file: string): Partial<Kept> {
   try {
@@ -88,8 +143,7 @@ function readKept(file: string): Partial<Kept> {
 }
 
 function keep(file: string, data: ShopifyData): void {
-  const { installed, grantedScopes, accessTokens, refreshTokens, deliveries } = data;
-  const kept: Kept = { installed, grantedScopes, accessTokens, refreshTokens, deliveries };
+  const kept = Object.fromEntries(KEPT.map((key) => [key, data[key]]));
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(`${file}.new`, JSON.stringify(kept, null, 2), { mode: 0o600 });
   renameSync(`${file}.new`, file);

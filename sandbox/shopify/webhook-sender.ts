@@ -17,7 +17,7 @@ export interface WebhookSenderOptions {
   wait?: (milliseconds: number) => Promise<void>;
 }
 
-type Sender = Pick<SandboxShopify, "state" | "app" | "apiVersion" | "now">;
+type Sender = Pick<SandboxShopify, "state" | "app" | "apiVersion" | "now" | "faults">;
 
 /**
  * Sends a topic to every subscription of it, signed as Shopify signs. An answer other than 2xx is retried
@@ -36,7 +36,7 @@ export async function sendWebhook(
 }
 
 async function deliver(
-  { state, app, apiVersion, now }: Sender,
+  { state, app, apiVersion, now, faults }: Sender,
   { appUrl, fetch: send = fetch, wait = sleep }: WebhookSenderOptions,
   webhook: { topic: string; uri: string; body: string; eventId: string },
 ): Promise<void> {
@@ -51,6 +51,13 @@ async function deliver(
   state.change((data) => {
     data.deliveries = [delivery, ...data.deliveries].slice(0, DELIVERIES_KEPT);
   });
+  if (faults.happens("webhookLost")) {
+    state.change(() => {
+      delivery.outcome = "lost";
+    });
+    return;
+  }
+  let repeats = faults.happens("webhookRepeated") ? 1 : 0;
   const headers = {
     "content-type": "application/json",
     "user-agent": "Shopify-Captain-Hook",
@@ -79,7 +86,7 @@ async function deliver(
       delivery.attempts.push(answer);
       if (delivered) delivery.outcome = "delivered";
     });
-    if (delivered) return;
+    if (delivered && repeats-- <= 0) return;
   }
   state.change(() => {
     delivery.outcome = "gave_up";

@@ -118,9 +118,6 @@ test.each([
   ["GET", "/api/v2/me"],
   ["GET", "/api/v1/me/"],
   ["GET", "/api/v1/pools/mine/codes/1"],
-  ["PUT", "/api/v1/pools/mine/campaigns/1"],
-  ["PUT", "/api/v1/pools/mine/preparations/1"],
-  ["POST", "/api/v1/pools/mine/prepare"],
   ["POST", "/api/v1/contacts/erase"],
 ])("%s %s is an unknown address, and needs no signature to say so", async (method, path) => {
   const response = await app.request(path, { method });

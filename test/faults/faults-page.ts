@@ -1,13 +1,18 @@
+import type { LivesReport } from "./lives-report.ts";
 import type { FaultReport } from "./run-fault.ts";
 
 /** The page that keeps the result of the fault runs. */
 export function faultsPage(
   reports: readonly FaultReport[],
+  stores: readonly LivesReport[],
   { date, machine }: { date: Date; machine: string },
 ): string {
   const broken = reports.filter(({ complaints }) => complaints.length > 0);
-  const sum = (number: (report: FaultReport) => number) =>
-    reports.reduce((total, report) => total + number(report), 0).toLocaleString("en-US");
+  const sum = (number: (report: FaultReport) => number) => count(total(reports, number));
+  const storeRows = stores.map(
+    ({ platform, first, lives, assigned, deaths, strangers, seconds, complaints }) =>
+      `| ${[platform, `${first} to ${first + lives - 1}`, assigned, deaths, strangers, seconds.toFixed(1), complaints.length === 0 ? "kept" : "**broken**"].join(" | ")} |`,
+  );
   const rows = reports.map(
     ({ seed, codes, keys, requests, sentAgain, kills, cuts, seconds, complaints }) =>
       `| ${[seed, codes, keys, requests, sentAgain, kills, cuts, seconds.toFixed(1), complaints.length === 0 ? "kept" : "**broken**"].join(" | ")} |`,
@@ -16,9 +21,11 @@ export function faultsPage(
 
 Written by \`npm run faults\` on ${date.toISOString().slice(0, 10)}, ${machine}.
 
-**${reports.length} runs, ${sum(({ codes }) => codes)} codes, ${sum(({ kills }) => kills)} kills: the promise was ${broken.length === 0 ? "kept in all of them" : `broken in ${broken.length}`}.**
+**Claims: ${reports.length} runs, ${sum(({ codes }) => codes)} codes, ${sum(({ kills }) => kills)} kills: the promise was ${broken.length === 0 ? "kept in all of them" : `broken in ${broken.length}`}.**
 
-## What happens in a run
+**Dynamic pools: ${count(total(stores, ({ lives }) => lives))} lives of a store, ${count(total(stores, ({ assigned }) => assigned))} codes, ${count(total(stores, ({ deaths }) => deaths))} deaths: the promise was ${stores.some(({ complaints }) => complaints.length > 0) ? "broken" : "kept in all of them"}.**
+
+## What happens in a run of claims
 Two processes of the whole program (\`node app/server.ts\`, the production build) serve one PostgreSQL that keeps every commit on the disk. 64 connections claim all codes of a pool over signed HTTP, most requests for one recipient, some for many. What goes wrong is drawn from the run's seed:
 
 - 5 % of the keys are asked for again, some while the first request for them is still running, often in the other process;
@@ -38,9 +45,28 @@ From what the clients wrote down alone, with everything asked for once more at t
 - no key that has a code was told \`exhausted\`, and as many codes reached a key as there are codes or keys: none was lost;
 - the pool's own counts say the same, and equal its rows.
 
-## The runs
+## What happens in a life of a store
+A handful of dynamic pools are claimed from, replenished, minted and tended while the shop throttles, fails, hangs, cuts connections before and after its work, does half of it or finds late what it has; the process dies at statements and calls drawn from the seed. Once behind a strict platform in memory, once behind the sandbox, through Shopify's own client. Then the faults end, the work is done once more, and this is held against it:
+
+- every assigned code exists in the store, under the discount that the program says, and is assigned once;
+- no limit was passed, no code stays pending, and counts equal rows;
+- at most five codes are left in a store that the program does not know of: those of a create in whose midst the process died.
+
+| store | seeds | codes assigned | deaths | unknown codes left | seconds | promise |
+|---|---|---|---|---|---|---|
+${storeRows.join("\n")}
+${stores.flatMap(({ complaints }) => complaints.map((complaint) => `\n- ${complaint}\n`)).join("")}
+## The runs of claims
 | seed | codes | keys | requests | sent again | kills | cuts | seconds | promise |
 |---|---|---|---|---|---|---|---|---|
 ${rows.join("\n")}
 ${broken.map(({ seed, complaints }) => `\nSeed ${seed}:\n${complaints.map((complaint) => `- ${complaint}`).join("\n")}\n`).join("")}`;
+}
+
+function total<Report>(reports: readonly Report[], number: (report: Report) => number): number {
+  return reports.reduce((before, report) => before + number(report), 0);
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en-US");
 }

@@ -1,4 +1,5 @@
-import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -10,20 +11,28 @@ import { buildApp } from "#sandbox/demo/build-app.ts";
 import { freePort } from "#sandbox/demo/free-port.ts";
 import { faultPlan } from "./fault-plan.ts";
 import { faultsPage } from "./faults-page.ts";
+import { type LivesReport, parseLives } from "./lives-report.ts";
 import { type FaultReport, runFault } from "./run-fault.ts";
 import { startWebProcesses } from "./web-processes.ts";
 
-// `npm run faults`: one long run, then many short ones, against a database that keeps every commit on the disk.
-// Writes what came of them to docs/faults.md. `npm run faults -- --seeds 100 --first 500` for others.
+// `npm run faults`: claims in one long run, then in many short ones, against a database that keeps every commit on
+// the disk; then many lives of stores whose dynamic pools are replenished. Writes what came of them to
+// docs/faults.md. `npm run faults -- --seeds 100 --first 500 --lives 1000` for others.
 
 const { values } = parseArgs({
   options: {
     codes: { type: "string", default: "200000" },
     seeds: { type: "string", default: "50" },
     first: { type: "string", default: "100" },
+    lives: { type: "string", default: "200" },
   },
 });
-const [codes, seeds, first] = [Number(values.codes), Number(values.seeds), Number(values.first)];
+const [codes, seeds, first, lives] = [
+  Number(values.codes),
+  Number(values.seeds),
+  Number(values.first),
+  Number(values.lives),
+];
 
 process.env.APP_MODE = "test";
 process.env.LOG_LEVEL = "error";
@@ -37,6 +46,7 @@ const server = await startEmbeddedPostgres({
   database: "faults",
 });
 const reports: FaultReport[] = [];
+let stores: LivesReport[] = [];
 try {
   await migrateDatabase(server.url);
   setDatabaseUrl(server.url);
@@ -49,6 +59,7 @@ try {
   } finally {
     await webs.stop();
   }
+  stores = await liveManyTimes(join(directory, "lives.jsonl"));
 
   async function add(plan: ReturnType<typeof faultPlan>): Promise<void> {
     const report = await runFault(plan, webs);
@@ -65,9 +76,45 @@ try {
   await rm(directory, { recursive: true, force: true });
 }
 const machine = `${availableParallelism()} cores (${cpus()[0]?.model ?? "unknown"}), Node ${process.version}`;
-await writeFile("docs/faults.md", faultsPage(reports, { date: new Date(), machine }));
+await writeFile("docs/faults.md", faultsPage(reports, stores, { date: new Date(), machine }));
 say("The result is in docs/faults.md.");
-process.exitCode = reports.every(({ complaints }) => complaints.length === 0) ? 0 : 1;
+process.exitCode = [...reports, ...stores].every(({ complaints }) => complaints.length === 0) ? 0 : 1;
+
+/** The tests of replenishment, with many seeds instead of ten; what came of them stands in a file. */
+async function liveManyTimes(file: string): Promise<LivesReport[]> {
+  const tests = ["pretend platform", "sandbox"];
+  await new Promise<void>((resolve, reject) => {
+    const args = ["run", "--project", "faults", "test/faults/replenish"];
+    const child = spawn("node_modules/.bin/vitest", args, {
+      stdio: "inherit",
+      env: {
+        ...process.env,
+        FAULT_RUNS: String(lives),
+        FAULT_SEED: String(first),
+        FAULT_REPORT: file,
+        FAULT_MINUTES: "120",
+      },
+    });
+    child.on("error", reject);
+    child.on("close", () => resolve());
+  });
+  const told = parseLives(await readFile(file, "utf8").catch(() => ""));
+  // A test that ended before it could tell has kept nothing.
+  const silent = tests.filter((test) => !told.some(({ platform }) => platform === test));
+  return [
+    ...told,
+    ...silent.map((platform) => ({
+      platform,
+      first,
+      lives,
+      assigned: 0,
+      deaths: 0,
+      strangers: 0,
+      seconds: 0,
+      complaints: ["The run did not end."],
+    })),
+  ];
+}
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll } from "vitest";
 import { DEMO_SHOP, DEMO_SHOPIFY_API_KEY, DEMO_SHOPIFY_API_SECRET } from "#app/config/demo-secrets.ts";
 import { isLoopback } from "#app/config/environment.ts";
 import { createSandboxShopify } from "#sandbox/shopify/create-sandbox-shopify.ts";
+import { ConnectionCut } from "#sandbox/shopify/faults/break-connection.ts";
 
 // The outside world of unit and API tests: requests to the shop are answered by the sandbox's own handlers, in
 // process; tests may call servers of their own on this machine; anything else fails the test that sent it.
@@ -20,7 +21,14 @@ export const sandboxShopify = createSandboxShopify({
 const unexpected: string[] = [];
 
 const server = setupServer(
-  http.all(`https://${DEMO_SHOP}/*`, async ({ request }) => await sandboxShopify.shopify.fetch(request)),
+  http.all(`https://${DEMO_SHOP}/*`, async ({ request }) => {
+    try {
+      return await sandboxShopify.shopify.fetch(request);
+    } catch (error) {
+      if (error instanceof ConnectionCut) return HttpResponse.error();
+      throw error;
+    }
+  }),
   http.all("*", ({ request }) => {
     const { hostname, origin } = new URL(request.url);
     if (isLoopback(hostname)) return undefined;

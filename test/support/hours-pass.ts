@@ -18,8 +18,13 @@ export async function hoursPass(poolId: string, hours: number): Promise<void> {
   await pool.query(
     `update pools
      set next_return_at = next_return_at - ${back}, next_expiry_at = next_expiry_at - ${back},
-         expiry_swept_at = expiry_swept_at - ${back}
+         prepared_until = prepared_until - ${back}, expiry_swept_at = expiry_swept_at - ${back}
      where id = $1`,
     values,
   );
+  await pool.query(
+    `update groups set ends_at = ends_at - ${back} where template_id = (select template_id from pools where id = $1)`,
+    values,
+  );
+  await pool.query(`update preparations set "by" = "by" - ${back} where pool_id = $1`, values);
 }

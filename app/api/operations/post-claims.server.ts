@@ -1,10 +1,7 @@
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
-import { CLAIM_BODY_BYTES_MAX } from "#app/config/limits.ts";
+import { CLAIM_BODY_BYTES_MAX, NOT_READY_RETRY_SECONDS } from "#app/config/limits.ts";
 import { defineOperation } from "../operation.server.ts";
 import { claimAnswerSchema, claimRequestSchema } from "../schemas/claim-messages.ts";
-
-/** Seconds after which a recipient that was told `not_ready` is worth another try. */
-const NOT_READY_SECONDS = 2;
 
 export const postClaims = defineOperation({
   method: "post",
@@ -60,5 +57,5 @@ export const postClaims = defineOperation({
       recipients: json.recipients,
     }),
   retryAfterSeconds: ({ claims }) =>
-    claims.some(({ outcome }) => outcome === "not_ready") ? NOT_READY_SECONDS : undefined,
+    claims.some(({ outcome }) => outcome === "not_ready") ? NOT_READY_RETRY_SECONDS : undefined,
 });

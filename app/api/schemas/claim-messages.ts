@@ -100,7 +100,7 @@ export const releaseRequestSchema = z
 
 /** What a key may be told when its code is given back, and what it means. */
 const RELEASE_RESULTS = {
-  released: "the code goes back to the pool after its waiting time",
+  released: "a static pool gets the code back after its waiting time; one of a dynamic pool becomes void",
   already_released: "this key gave its code back before",
   nothing_to_release: "the key was answered without a code of its own",
   redeemed: "the code was used in an order",

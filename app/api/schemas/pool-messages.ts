@@ -1,5 +1,11 @@
 import { z } from "@hono/zod-openapi";
-import { PER_CONTACT, POOL_STATUSES, POOL_TYPES, WHEN_DRY } from "../../pools/pool-view.ts";
+import {
+  EXPIRY_PRECISIONS,
+  PER_CONTACT,
+  POOL_STATUSES,
+  POOL_TYPES,
+  WHEN_DRY,
+} from "../../pools/pool-view.ts";
 import { instant, lineOf } from "./fields.ts";
 
 export const poolSchema = z
@@ -19,8 +25,19 @@ export const poolSchema = z
       .int()
       .openapi({ description: "Codes assigned so far: redeemed ones included, released ones not." }),
     redeemed: z.int().nullable().openapi({ description: "Null until orders are connected." }),
-    limit: z.int().nullable(),
-    expiry: z.null(),
+    limit: z
+      .int()
+      .nullable()
+      .openapi({ description: "The most codes it may ever assign; null for no limit." }),
+    expiry: z
+      .object({
+        validDays: z.int().openapi({
+          description: "Codes work at least until the end of this many days after the day of assignment.",
+        }),
+        precision: z.enum(EXPIRY_PRECISIONS).openapi({ description: "`week`: up to a week longer." }),
+      })
+      .nullable()
+      .openapi({ description: "Null when the expiry is not counted from the assignment." }),
     perContact: z.enum(PER_CONTACT),
     whenDry: z.enum(WHEN_DRY),
     updatedAt: instant,

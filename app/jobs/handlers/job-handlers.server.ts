@@ -1,6 +1,16 @@
 import { forgetMessages } from "#app/accounts/forget-messages.server.ts";
+import { database } from "#app/db/database.server.ts";
 import type { JobName, JobPayload } from "#app/jobs/queue/job-catalogue.ts";
+import { sendJob } from "#app/jobs/queue/queue.server.ts";
+import { platformOf } from "#app/platform-of.server.ts";
 import { sweepPools } from "#app/pools/sweep-pools.server.ts";
+import { checkStore } from "#app/replenishment/check-store.server.ts";
+import { mintStore } from "#app/replenishment/mint-store.server.ts";
+import { queueStoreChecks } from "#app/replenishment/queue-store-checks.server.ts";
+import { replenishPool } from "#app/replenishment/replenish-pool.server.ts";
+import { systemClock } from "#app/replenishment/system-clock.server.ts";
+import { tendGroups } from "#app/replenishment/tend-groups.server.ts";
+import { updateGroups } from "#app/replenishment/update-groups.server.ts";
 import { deleteStaleDrafts } from "#app/uploads/delete-stale-drafts.server.ts";
 import { importUpload } from "#app/uploads/import-upload.server.ts";
 import { removeUploadCodes } from "#app/uploads/remove-upload-codes.server.ts";
@@ -8,6 +18,10 @@ import { resumeUploads } from "#app/uploads/resume-uploads.server.ts";
 
 /** Does a job. May be run again after a crash at any point; `signal` ends when the job is taken away. */
 type JobHandler<Name extends JobName> = (payload: JobPayload<Name>, signal: AbortSignal) => Promise<void>;
+
+/** How long a store is minted for at a time, while others may wait for their turn. */
+const MINT_TURN_MILLISECONDS = 60_000;
+const surroundings = { clock: systemClock, random: Math.random };
 
 /** What each job does. */
 export const JOB_HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
@@ -17,10 +31,31 @@ export const JOB_HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
   "undo-upload": async ({ uploadId, actor }, signal) => {
     await removeUploadCodes({ uploadId, actor, signal });
   },
+  "replenish-pool": async ({ poolId }) => {
+    await replenishPool({ poolId });
+  },
+  "mint-store": async ({ storeId }, signal) => {
+    const turn = AbortSignal.any([signal, AbortSignal.timeout(MINT_TURN_MILLISECONDS)]);
+    const platform = await platformOf(storeId);
+    const { kind } = await mintStore({ ...surroundings, storeId, platform, signal: turn });
+    // Its turn is over, not its work: it stands in line again.
+    if (kind === "stopped" && !signal.aborted) await sendJob(database().pool, "mint-store", { storeId });
+  },
+  "update-groups": async ({ templateId }, signal) => {
+    const template = await database().prisma.template.findUniqueOrThrow({ where: { id: templateId } });
+    const platform = await platformOf(template.storeId);
+    await updateGroups({ ...surroundings, templateId, platform, signal });
+  },
+  "check-store": async ({ storeId }, signal) => {
+    const platform = await platformOf(storeId);
+    await checkStore({ ...surroundings, storeId, platform, signal });
+  },
+  "tend-groups": async (_, signal) => await tendGroups({ ...surroundings, platformOf, signal }),
   "sweep-pools": sweepPools,
   "clean-up": async () => {
     await forgetMessages();
     await deleteStaleDrafts();
     await resumeUploads();
+    await queueStoreChecks();
   },
 };

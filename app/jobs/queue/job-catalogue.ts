@@ -14,6 +14,26 @@ export const JOBS = {
     expireInSeconds: 3_600,
     heartbeatSeconds: 15,
   },
+  /** Works out what a dynamic pool lacks and writes it as pending batches. */
+  "replenish-pool": { payload: z.object({ poolId: z.string() }), retryLimit: 20, expireInSeconds: 300 },
+  /** Sends a store's pending batches, the most urgent pool first, until none is left. */
+  "mint-store": {
+    payload: z.object({ storeId: z.string() }),
+    retryLimit: 20,
+    expireInSeconds: 3_600,
+    heartbeatSeconds: 15,
+  },
+  /** Carries an edit of a template to every live group. */
+  "update-groups": {
+    payload: z.object({ templateId: z.string() }),
+    retryLimit: 20,
+    expireInSeconds: 3_600,
+    heartbeatSeconds: 15,
+  },
+  /** Looks at what the platform says of a store's discounts, after a webhook or by the hour. */
+  "check-store": { payload: z.object({ storeId: z.string() }), retryLimit: 5, expireInSeconds: 900 },
+  /** Replenishes pools ahead of midnight, deletes what is over; every ten minutes. */
+  "tend-groups": { payload: z.object({}), retryLimit: 0, expireInSeconds: 600, cron: "*/10 * * * *" },
   /** Drops expired codes, returns released ones; every minute. */
   "sweep-pools": { payload: z.object({}), retryLimit: 0, expireInSeconds: 300, cron: "* * * * *" },
   /** Forgets remembered answers, unconfirmed uploads and the like; every hour. */

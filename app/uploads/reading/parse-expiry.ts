@@ -1,6 +1,6 @@
+import { endOfDay, instantOf, type WallTime } from "#app/codes/zoned-time.ts";
 import { type Cell, cellText } from "./cell.ts";
 import type { DateOrder } from "./reading-choice.ts";
-import { endOfDay, instantOf, type WallTime } from "./zoned-time.ts";
 
 export type ParsedExpiry = { ok: true; at: Date | null } | { ok: false; problem: string };
 

@@ -41,7 +41,7 @@ function refuseUnplayed(field: string, args: Record<string, unknown>): void {
   if (args.sortKey && args.sortKey !== "ID") throw notModelled("QueryRoot", `${field}(sortKey)`);
 }
 
-function productNode(product: Product) {
+export function productNode(product: Product) {
   return {
     ...product,
     __typename: "Product",
@@ -50,17 +50,17 @@ function productNode(product: Product) {
     variantsCount: { count: product.variants.length, precision: "EXACT" },
     variants: (args: Parameters<typeof connection>[1]) =>
       connection(
-        product.variants.map((variant) => ({
-          ...variant,
-          __typename: "ProductVariant",
-          product: () => productNode(product),
-        })),
+        product.variants.map((variant) => variantNode(product, variant)),
         args,
       ),
   };
 }
 
-function collectionNode(collection: Collection) {
+export function variantNode(product: Product, variant: Product["variants"][number]) {
+  return { ...variant, __typename: "ProductVariant", product: () => productNode(product) };
+}
+
+export function collectionNode(collection: Collection) {
   return {
     ...collection,
     __typename: "Collection",

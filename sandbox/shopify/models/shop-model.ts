@@ -1,5 +1,6 @@
 import { effectiveScopes } from "../check-access.ts";
 import type { AdminModel } from "../sandbox-shopify.ts";
+import { planName } from "../throttle.ts";
 
 /** `shop` and `currentAppInstallation`: what the app reads when it is installed. */
 export const shopModel: AdminModel = {
@@ -17,10 +18,10 @@ export const shopModel: AdminModel = {
         currencyCode: shop.currencyCode,
         ianaTimezone: shop.ianaTimezone,
         plan: {
-          publicDisplayName: shop.planName,
-          displayName: shop.planName,
+          publicDisplayName: planName(shopify.state.data.plan),
+          displayName: planName(shopify.state.data.plan),
           partnerDevelopment: true,
-          shopifyPlus: false,
+          shopifyPlus: shopify.state.data.plan === "Plus" || shopify.state.data.plan === "Enterprise",
         },
       };
     },

@@ -1,5 +1,7 @@
 import fc from "fast-check";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { openPreparations } from "#app/campaigns/open-preparations.server.ts";
+import { prepareCodes } from "#app/campaigns/prepare-codes.server.ts";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { lookUpClaim } from "#app/claims/look-up-claim.server.ts";
 import { releaseCodes } from "#app/claims/release-codes.server.ts";
@@ -14,6 +16,7 @@ import { sweepPools } from "#app/pools/sweep-pools.server.ts";
 import { unarchivePool } from "#app/pools/unarchive-pool.server.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
+import { type DynamicPool, newDynamicPool, settleCodes, writeCodes } from "#test/support/dynamic-pool.ts";
 import { hoursPass } from "#test/support/hours-pass.ts";
 import {
   type ModelAnswer,
@@ -46,6 +49,7 @@ type Step =
   | { step: "sweep" }
   | { step: "add"; expiries: (number | null)[] }
   | { step: "edit"; settings: Partial<ModelSettings> }
+  | { step: "prepare"; id: string; campaign: string; quantity: number; hours: number }
   | { step: "archive" };
 
 const key = fc.nat(14).map((index) => `key-${index}`);
@@ -68,7 +72,8 @@ const request = fc.oneof(
   { weight: 3, arbitrary: requestFor("welcome", 0, 9) },
   { weight: 2, arbitrary: requestFor("sale", 9, 6) },
 );
-const settings: fc.Arbitrary<ModelSettings> = fc.record({
+const CAMPAIGNS = ["welcome", "sale"] as const;
+const common = {
   perContact: fc.constantFrom("each_message", "per_campaign", "for_good"),
   whenDry: fc.constantFrom("stop", "fallback"),
   fallbackCode: fc.constantFrom("SHARED", "OTHER"),
@@ -76,41 +81,71 @@ const settings: fc.Arbitrary<ModelSettings> = fc.record({
   releaseAllowed: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, fc.constant(false)),
   releaseWindowHours: fc.integer({ min: 1, max: 6 }),
   releaseQuarantineHours: fc.nat(3),
+} as const;
+const staticSettings: fc.Arbitrary<ModelSettings> = fc.record({
+  type: fc.constant("static"),
+  limit: fc.constant(null),
+  unavailableReason: fc.constant(null),
+  notReadyFallback: fc.constant(false),
+  bufferBase: fc.constant(0),
+  ...common,
 });
-const step: fc.Arbitrary<Step> = fc.oneof(
-  {
-    weight: 8,
-    arbitrary: fc.record({
-      step: fc.constant("claim" as const),
-      requests: fc.array(request, { minLength: 1, maxLength: 3 }),
-    }),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      step: fc.constant("release" as const),
-      keys: fc.array(key, { minLength: 1, maxLength: 5 }),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ step: fc.constant("redeem" as const), which: fc.nat(20) }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({ step: fc.constant("pass" as const), hours: fc.integer({ min: 1, max: 4 }) }),
-  },
-  { weight: 1, arbitrary: fc.record({ step: fc.constant("sweep" as const) }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      step: fc.constant("add" as const),
-      // Half hours, so that nothing expires at the very moment at which the test looks.
-      expiries: fc.array(fc.option(fc.integer({ min: -1, max: 8 }).map((hours) => hours + 0.5)), {
-        maxLength: 3,
+const dynamicSettings: fc.Arbitrary<ModelSettings> = fc.record({
+  type: fc.constant("dynamic"),
+  limit: fc.option(fc.integer({ min: 1, max: 10 })),
+  unavailableReason: fc.oneof(
+    { weight: 8, arbitrary: fc.constant(null) },
+    fc.constantFrom("disconnected", "discount_ended"),
+  ),
+  bufferBase: fc.nat(3),
+  notReadyFallback: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, fc.constant(true)),
+  ...common,
+});
+const stepOf = (settings: fc.Arbitrary<ModelSettings>): fc.Arbitrary<Step> =>
+  fc.oneof(
+    {
+      weight: 8,
+      arbitrary: fc.record({
+        step: fc.constant("claim" as const),
+        requests: fc.array(request, { minLength: 1, maxLength: 3 }),
       }),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ step: fc.constant("edit" as const), settings: partial(settings) }) },
-  { weight: 1, arbitrary: fc.record({ step: fc.constant("archive" as const) }) },
-);
+    },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        step: fc.constant("release" as const),
+        keys: fc.array(key, { minLength: 1, maxLength: 5 }),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ step: fc.constant("redeem" as const), which: fc.nat(20) }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({ step: fc.constant("pass" as const), hours: fc.integer({ min: 1, max: 4 }) }),
+    },
+    { weight: 1, arbitrary: fc.record({ step: fc.constant("sweep" as const) }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        step: fc.constant("add" as const),
+        // Half hours, so that nothing expires at the very moment at which the test looks.
+        expiries: fc.array(fc.option(fc.integer({ min: -1, max: 8 }).map((hours) => hours + 0.5)), {
+          maxLength: 3,
+        }),
+      }),
+    },
+    { weight: 2, arbitrary: fc.record({ step: fc.constant("edit" as const), settings: partial(settings) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        step: fc.constant("prepare" as const),
+        id: fc.constantFrom("a", "b", "c"),
+        campaign: fc.constantFrom(...CAMPAIGNS),
+        quantity: fc.nat(6),
+        hours: fc.integer({ min: -25, max: 9 }).map((hours) => hours + 0.5),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ step: fc.constant("archive" as const) }) },
+  );
 
 /** Some of the fields. */
 function partial<T extends object>(whole: fc.Arbitrary<T>): fc.Arbitrary<Partial<T>> {
@@ -120,8 +155,23 @@ function partial<T extends object>(whole: fc.Arbitrary<T>): fc.Arbitrary<Partial
   });
 }
 
-/** The model's settings in the units of the pool's. */
-function asInput({ minValidityHours, ...rest }: ModelSettings): Partial<PoolSettingsInput> {
+/** The model's settings in the units of a static pool's. */
+function asInput(settings: ModelSettings): Partial<PoolSettingsInput> {
+  const { perContact, whenDry, fallbackCode, releaseAllowed, releaseWindowHours, releaseQuarantineHours } =
+    settings;
+  return {
+    perContact,
+    whenDry,
+    fallbackCode,
+    releaseAllowed,
+    releaseWindowHours,
+    releaseQuarantineHours,
+    minValiditySeconds: settings.minValidityHours * 3_600,
+  };
+}
+
+/** The same for the columns of a dynamic pool. */
+function asColumns({ minValidityHours, type: _, ...rest }: ModelSettings) {
   return { ...rest, minValiditySeconds: minValidityHours * 3_600 };
 }
 
@@ -130,11 +180,15 @@ class Pair {
   readonly model: PoolModel;
   readonly pool: string;
   readonly prefix: string;
+  /** Null for a static pool. */
+  readonly dynamic: DynamicPool | null;
   #codes = 0;
+  #prepared = 0;
 
-  constructor(model: PoolModel, pool: string, prefix: string) {
+  constructor(model: PoolModel, pool: string | DynamicPool, prefix: string) {
     this.model = model;
-    this.pool = pool;
+    this.pool = typeof pool === "string" ? pool : pool.id;
+    this.dynamic = typeof pool === "string" ? null : pool;
     this.prefix = prefix;
   }
 
@@ -158,9 +212,18 @@ class Pair {
         await sweepPools();
         return model.sweep();
       case "add":
-        return await this.#add(step.expiries);
+        return this.dynamic ? await this.#mint(this.dynamic, step.expiries) : await this.#add(step.expiries);
+      case "prepare":
+        return await this.#prepare(step);
       case "edit": {
-        Object.assign(model.settings, step.settings);
+        // The buffer is nothing that somebody edits.
+        Object.assign(model.settings, step.settings, { bufferBase: model.settings.bufferBase });
+        if (this.dynamic) {
+          const assigned = model.count("assigned", "redeemed");
+          if (model.settings.limit !== null) model.settings.limit = Math.max(model.settings.limit, assigned);
+          await database().prisma.pool.update({ where: { id: pool }, data: asColumns(model.settings) });
+          return;
+        }
         const { name, handle } = await this.detail();
         const edited = { name, handle, ...asInput(model.settings) };
         expect(await editPool({ accountId, poolId: pool, actor: "test", settings: edited })).toMatchObject({
@@ -204,6 +267,7 @@ class Pair {
     const complaints: string[] = [];
     for (const order of orders(requests.length)) {
       const attempt = this.model.clone();
+      attempt.beginMoment(requests);
       try {
         for (const index of order) {
           const { recipients, campaign } = requests[index] as Request;
@@ -215,6 +279,7 @@ class Pair {
       }
       this.model.codes = attempt.codes;
       this.model.claims = attempt.claims;
+      this.model.preparations = attempt.preparations;
       this.#expectCounts(results.length === 1 ? results[0] : undefined);
       return;
     }
@@ -223,13 +288,57 @@ class Pair {
 
   #expectCounts(only: Awaited<ReturnType<typeof claimCodes>> | undefined): void {
     if (!only?.ok) return;
-    const remaining = this.model.count("available");
+    const { type, limit } = this.model.settings;
     const assigned = this.model.count("assigned", "redeemed");
+    const left = limit === null ? null : Math.max(0, limit - assigned);
+    const remaining = type === "static" ? this.model.count("available") : left;
     expect(only.value.pool).toEqual({
       id: this.pool,
       remaining,
-      percentRemaining: percentRemaining(remaining, assigned),
+      percentRemaining: remaining === null ? null : percentRemaining(remaining, assigned),
     });
+  }
+
+  /** Codes are written, and those written before are settled: one in four is rejected. */
+  async #mint(pool: DynamicPool, expiries: (number | null)[]): Promise<void> {
+    const pending = await database().prisma.batch.findMany({ where: { poolId: pool.id, state: "pending" } });
+    for (const { id, groupId } of pending) {
+      const { endsAt } = await database().prisma.group.findUniqueOrThrow({ where: { id: groupId } });
+      this.#codes += 1;
+      const rejected = this.#codes % 4 === 0 ? 1 : 0;
+      for (const { code, kind } of await settleCodes(id, { rejected, endsAt })) {
+        const known = this.model.codes.get(code);
+        if (!known) throw new Error(`the model does not know ${code}`);
+        this.model.codes.delete(code);
+        const day = endsAt ? Math.floor(endsAt.getTime() / (24 * HOUR)) : 0;
+        const state = kind === "created" ? "available" : "rejected";
+        this.model.add([{ code, expiresAt: known.expiresAt, state, day }]);
+      }
+    }
+    for (const hours of expiries) {
+      const endsAt = hours === null ? null : new Date(Date.now() + hours * HOUR);
+      const { batchIds } = await writeCodes(pool, 1, endsAt);
+      const codes = await database().prisma.code.findMany({ where: { batchId: { in: batchIds } } });
+      const expiresAt = hours === null ? null : this.model.now + hours;
+      this.model.add(codes.map(({ code }) => ({ code, expiresAt, state: "pending" as const })));
+    }
+  }
+
+  async #prepare(step: { id: string; campaign: string; quantity: number; hours: number }): Promise<void> {
+    const { id, campaign, quantity, hours } = step;
+    this.#prepared += 1;
+    // Never the same instant twice, as in the pool.
+    const by = this.model.now + hours + this.#prepared / 1e6;
+    const result = await prepareCodes({
+      accountId,
+      actor: "test",
+      pool: this.pool,
+      id,
+      campaignId: campaign,
+      quantity,
+      by: new Date(Date.now() + hours * HOUR),
+    });
+    expect(result.ok ? "ok" : result.refusal.code).toBe(this.model.prepare({ id, campaign, quantity, by }));
   }
 
   async #add(expiries: (number | null)[]): Promise<void> {
@@ -269,14 +378,26 @@ class Pair {
     await expectCountsEqualRows(this.pool);
     expect((await this.detail()).counts).toEqual({
       added: model.codes.size,
+      pending: model.count("pending"),
+      rejected: model.count("rejected"),
       available: model.count("available"),
       assigned: model.count("assigned", "redeemed"),
       redeemed: model.count("redeemed"),
       quarantined: model.count("quarantined"),
       expired: model.count("expired"),
-      voided: 0,
+      voided: model.count("void"),
       undone: 0,
     });
+    const line = await openPreparations(database().pool, this.pool);
+    expect(line.map(({ isDue: _, ...one }) => one)).toEqual(
+      model.preparations.line(model.now).map(({ id, campaign, quantity, claimed, secured }) => ({
+        id,
+        campaignId: campaign,
+        quantity,
+        claimed,
+        secured,
+      })),
+    );
   }
 
   /** What was answered is remembered, and nothing else is. */
@@ -305,19 +426,32 @@ function orders(count: number): number[][] {
 
 let runs = 0;
 
-test("whatever is asked of a pool in whatever order, it answers as the contract says, and its counts equal its rows", async () => {
-  await fc.assert(
-    fc.asyncProperty(settings, fc.array(step, { minLength: 5, maxLength: 60 }), async (start, steps) => {
-      runs += 1;
-      const pool = await poolWithCodes(accountId, [], asInput(start));
-      const pair = new Pair(new PoolModel({ ...start }), pool, `RUN${runs}`);
-      await pair.take({ step: "add", expiries: [null, 3.5, null, 6.5] });
-      for (const step of steps) {
-        await pair.take(step);
-        await pair.compare();
-      }
-      await pair.compareClaims();
-    }),
-    { numRuns: RUNS, interruptAfterTimeLimit: 50_000, endOnFailure: false },
-  );
+async function run(start: ModelSettings, steps: Step[]): Promise<void> {
+  runs += 1;
+  const isStatic = start.type === "static";
+  const pool = isStatic
+    ? await poolWithCodes(accountId, [], asInput(start))
+    : await newDynamicPool(accountId, asColumns(start));
+  const pair = new Pair(new PoolModel({ ...start }), pool, `RUN${runs}`);
+  await pair.take({ step: "add", expiries: [null, 3.5, null, 6.5] });
+  if (!isStatic) await pair.take({ step: "add", expiries: [null] });
+  for (const step of steps) {
+    await pair.take(step);
+    await pair.compare();
+  }
+  await pair.compareClaims();
+}
+
+describe("whatever is asked of a pool in whatever order, it answers as the contract says, and its counts equal its rows:", () => {
+  test.each([
+    ["static", staticSettings],
+    ["dynamic", dynamicSettings],
+  ])("a %s pool", async (_, settings) => {
+    const steps = fc.array(stepOf(settings), { minLength: 5, maxLength: 60 });
+    await fc.assert(fc.asyncProperty(settings, steps, run), {
+      numRuns: RUNS,
+      interruptAfterTimeLimit: 50_000,
+      endOnFailure: false,
+    });
+  });
 });

@@ -188,6 +188,12 @@ describe("the last codes held by a claim that rolls back", () => {
           ["welcome", "welcome"],
           ["automation", "automation"],
           ["cpk_test", "cpk_test"],
+          null,
+          "UTC",
+          false,
+          null,
+          null,
+          null,
         ]);
         expect(rows.map(({ outcome }) => outcome)).toEqual(["assigned", "assigned"]);
         running = [one.claim(request(pool, ["a"])), two.claim(request(pool, ["b"]))];

@@ -4,9 +4,9 @@ import { lowWaterSentence, whenDrySentence } from "#app/ui/pool-words.ts";
 import { isPhone } from "#app/ui/small-screen.ts";
 
 test("the sentence about an empty pool names the shared code only once there is one", () => {
-  expect(whenDrySentence({ whenDry: "stop", fallbackCode: null })).toMatch(/no code/);
-  expect(whenDrySentence({ whenDry: "fallback", fallbackCode: "" })).toMatch(/a shared code/);
-  expect(whenDrySentence({ whenDry: "fallback", fallbackCode: "CART10" })).toMatch(/CART10/);
+  expect(whenDrySentence({ type: "static", whenDry: "stop", fallbackCode: null })).toMatch(/no code/);
+  expect(whenDrySentence({ type: "static", whenDry: "fallback", fallbackCode: "" })).toMatch(/a shared code/);
+  expect(whenDrySentence({ type: "static", whenDry: "fallback", fallbackCode: "CART10" })).toMatch(/CART10/);
 });
 
 test("a low-water mark of zero means never low", () => {

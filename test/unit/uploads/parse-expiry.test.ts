@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { endOfDay, instantOf } from "#app/codes/zoned-time.ts";
 import type { Cell } from "#app/uploads/reading/cell.ts";
 import { dateOrderOf, parseExpiry } from "#app/uploads/reading/parse-expiry.ts";
 import type { DateOrder } from "#app/uploads/reading/reading-choice.ts";
-import { endOfDay, instantOf } from "#app/uploads/reading/zoned-time.ts";
 
 const at = (cell: Cell, timeZone = "UTC", dateOrder: DateOrder = "iso") => {
   const parsed = parseExpiry(cell, { dateOrder, timeZone });

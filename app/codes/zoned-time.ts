@@ -67,6 +67,12 @@ export function instantOf(wall: WallTime, timeZone: string): Date {
   return new Date(naive - before);
 }
 
+/** The date that the zone's calendars show at an instant. */
+export function dateAt(instant: Date, timeZone: string): { year: number; month: number; day: number } {
+  const wall = new Date(instant.getTime() + offsetAt(instant.getTime(), timeZone));
+  return { year: wall.getUTCFullYear(), month: wall.getUTCMonth() + 1, day: wall.getUTCDate() };
+}
+
 /** The last second of a day in the zone, however long that day is. */
 export function endOfDay(date: { year: number; month: number; day: number }, timeZone: string): Date {
   const next = new Date(Date.UTC(date.year, date.month - 1, date.day + 1));

@@ -1,0 +1,18 @@
+import { CODES_PER_SECOND_EXPECTED } from "#app/config/limits.ts";
+import type { Queryable } from "#app/db/queryable.ts";
+
+/** Codes below which a store's last minutes say nothing about its pace. */
+const CODES_TELLING = 1_000;
+
+/** Codes per second that a store's platform confirmed lately; an assumption while nothing is known. */
+export async function mintingRate(client: Queryable, storeId: string): Promise<number> {
+  const { rows } = await client.query<{ confirmed: number; seconds: number }>(
+    `select coalesce(sum(confirmed), 0) as confirmed,
+            coalesce(extract(epoch from max(settled_at) - min(submitted_at)), 0)::float8 as seconds
+     from batches
+     where store_id = $1 and state = 'settled' and created_at > statement_timestamp() - interval '10 minutes'`,
+    [storeId],
+  );
+  const { confirmed = 0, seconds = 0 } = rows[0] ?? {};
+  return confirmed >= CODES_TELLING && seconds > 0 ? confirmed / seconds : CODES_PER_SECOND_EXPECTED;
+}

@@ -1,0 +1,106 @@
+import pg from "pg";
+import { env } from "#app/config/env.server.ts";
+import {
+  CODES_LOOK_EVERY_MILLISECONDS,
+  CONNECTIONS_KEPT_FROM_FOLDS,
+  RECIPIENTS_WAITING_PER_POOL_MAX,
+} from "#app/config/limits.ts";
+import { database } from "#app/db/database.server.ts";
+import { CodeWaiters, type PoolNews } from "./code-waiters.server.ts";
+import { FoldQueue, QUEUE_FULL } from "./fold-queue.ts";
+import { type FoldEntry, type FoldedPool, type FoldRow, runFold } from "./run-fold.server.ts";
+
+/** What one request gets from its folds. */
+export type FoldAnswer =
+  | { kind: "archived" }
+  | { kind: "unavailable"; reason: string }
+  | { kind: "answered"; rows: FoldRow[]; pool: FoldedPool };
+
+let queue: FoldQueue<FoldEntry, FoldAnswer> | undefined;
+
+function folds(): FoldQueue<FoldEntry, FoldAnswer> {
+  queue ??= new FoldQueue<FoldEntry, FoldAnswer>({
+    foldsMax: env().DATABASE_POOL_SIZE - CONNECTIONS_KEPT_FROM_FOLDS,
+    run: async (poolId, requests) => {
+      const result = await runFold(poolId, requests);
+      if (result.kind !== "answered") return requests.map(() => result);
+      return result.rows.map((rows) => ({ ...result, rows }));
+    },
+    // A bad value or a violated constraint is one request's fault; a lost connection is not.
+    isWorthSplitting: (error) => error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? ""),
+  });
+  return queue;
+}
+
+const waiters = new CodeWaiters({
+  everyMilliseconds: CODES_LOOK_EVERY_MILLISECONDS,
+  recipientsMax: RECIPIENTS_WAITING_PER_POOL_MAX,
+  look: async (poolIds) => {
+    const { rows } = await database().pool.query<PoolNews>(
+      `select id as "poolId", added - pending - rejected as confirmed, available,
+              archived_at is not null or unavailable_reason is not null as stopped
+       from pools where id = any ($1)`,
+      [poolIds],
+    );
+    return rows;
+  },
+});
+
+/** A number of confirmed codes that no pool has. */
+const NEVER = -1;
+
+/**
+ * Answers the recipients of one request, no key twice. Those for whom codes are being made wait as long as the
+ * pool says, then go into a fold again: alone, so that whoever was answered is not asked twice.
+ */
+export async function claimInTime(
+  poolId: string,
+  entries: readonly FoldEntry[],
+): Promise<FoldAnswer | typeof QUEUE_FULL> {
+  const first = await folds().add(poolId, entries);
+  if (first === QUEUE_FULL || first.kind !== "answered") return first;
+  const rows = [...first.rows];
+  let { pool } = first;
+  const until = performance.now() + pool.waitMilliseconds;
+  /** Positions of those who wait. A key that was meanwhile used for another message stays with its first answer. */
+  let waiting = rows.flatMap(({ outcome }, index) => (outcome === "not_ready" ? [index] : []));
+  while (waiting.length > 0) {
+    const why = await waiters.wait(poolId, {
+      recipients: waiting.length,
+      confirmed: pool.confirmed,
+      milliseconds: until - performance.now(),
+    });
+    const givesUp = why === "time is over";
+    if (givesUp && !pool.fallsBack) break;
+    const again = await folds().add(
+      poolId,
+      waiting.flatMap((index) => ({ ...entryAt(entries, index), givesUp })),
+    );
+    if (again === QUEUE_FULL) {
+      if (givesUp) break;
+      continue;
+    }
+    if (again.kind !== "answered") {
+      if (waiting.length === rows.length) return again;
+      break;
+    }
+    // Refused for a neighbour's sake: there was nothing to learn about codes, so the next look may wake it.
+    const isRefused = again.rows.some(({ outcome }) => outcome === "reused");
+    pool = isRefused ? { ...again.pool, confirmed: NEVER } : again.pool;
+    waiting = waiting.filter((index, place) => {
+      const row = again.rows[place];
+      if (!row) throw new Error("A fold answered fewer recipients than it was asked for.");
+      if (row.outcome === "reused") return !row.isReused;
+      rows[index] = row;
+      return row.outcome === "not_ready";
+    });
+    if (givesUp && !isRefused) break;
+  }
+  return { kind: "answered", rows, pool };
+}
+
+function entryAt(entries: readonly FoldEntry[], index: number): FoldEntry {
+  const entry = entries[index];
+  if (!entry) throw new Error("A fold answered more recipients than it was asked for.");
+  return entry;
+}

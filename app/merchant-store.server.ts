@@ -1,0 +1,11 @@
+import type { StoreView } from "#app/accounts/account-view.ts";
+import { getAccount } from "#app/accounts/get-account.server.ts";
+import type { Merchant } from "#app/merchant.server.ts";
+
+/** The store in whose admin the merchant is. */
+export async function merchantStore({ accountId, shop }: Merchant): Promise<StoreView> {
+  const account = await getAccount(accountId);
+  const store = account?.stores.find(({ domain }) => domain === shop.toLowerCase());
+  if (!store) throw new Error(`${shop} is not a store of its account.`);
+  return store;
+}

@@ -1,0 +1,91 @@
+import type { Offer } from "./offer.ts";
+
+// What a platform must do for dynamic pools. Shopify is called; Magento calls us, so its `submit` writes an
+// instruction and its outcomes arrive by the exchange. No method is called inside a database transaction.
+
+/** Why a call did not work, as far as the caller has to know. */
+export type PlatformFailure =
+  /** Ask again after this many seconds: throttled, overloaded, an outage. It did not happen. */
+  | { kind: "later"; afterSeconds: number; detail: string }
+  /** A time-out or a cut connection: it may have happened. */
+  | { kind: "unknown"; detail: string }
+  /** The store is out of reach until somebody acts. */
+  | {
+      kind: "unreachable";
+      reason: "disconnected" | "reconnect_needed" | "scopes_missing" | "shop_frozen";
+      detail: string;
+    }
+  /** The platform understood and refused; the sentence is for the merchant. */
+  | { kind: "refused"; detail: string; errors: { field: string | null; message: string }[] };
+
+export type PlatformResult<T> = { ok: true; value: T } | { ok: false; failure: PlatformFailure };
+
+/** A discount as the platform has it. */
+export interface DiscountSummary {
+  id: string;
+  title: string;
+  kind: "basic" | "buy_x_get_y" | "free_shipping" | "app";
+  /** One sentence: "20% off entire order". */
+  value: string;
+  /** Further sentences: minimum, customers, combinations. */
+  conditions: string[];
+  status: "active" | "scheduled" | "expired";
+  startsAt: string;
+  endsAt: string | null;
+  /** Uses of one code; null: no limit. */
+  usesPerCode: number | null;
+  oncePerCustomer: boolean;
+  codesCount: number | null;
+}
+
+/** What became of one code of a batch. */
+export type CodeOutcome =
+  | { code: string; kind: "created"; platformNo: number }
+  /** It exists already: ours from an earlier try, or somebody else's; `findCode` tells. */
+  | { code: string; kind: "taken" }
+  | { code: string; kind: "rejected"; detail: string };
+
+export interface DiscountPlatform {
+  /** The store's discounts with codes, by part of their title. */
+  searchDiscounts(
+    search: string,
+    after: string | null,
+  ): Promise<PlatformResult<{ discounts: DiscountSummary[]; next: string | null }>>;
+  /** By the platform's id, the number in its address, the address itself, or one of its codes. Null: there is none. */
+  findDiscount(reference: string): Promise<PlatformResult<DiscountSummary | null>>;
+  /** Creates the discount of a group with one code of its own. `title` makes a lost answer findable: look before creating again. */
+  createDiscount(request: {
+    title: string;
+    tag: string;
+    firstCode: string;
+    offer: Offer;
+    endsAt: string | null;
+  }): Promise<PlatformResult<{ discountId: string }>>;
+  /** The discounts that carry exactly this title: what a create whose answer was lost has left. */
+  findDiscountsByTitle(title: string): Promise<PlatformResult<DiscountSummary[]>>;
+  updateDiscount(request: {
+    discountId: string;
+    title: string;
+    tag: string;
+    offer: Offer;
+    endsAt: string | null;
+  }): Promise<PlatformResult<null>>;
+  deleteDiscount(discountId: string): Promise<PlatformResult<null>>;
+  /** Sends at most 250 codes. The reference is for `collect`. */
+  submit(request: { discountId: string; codes: string[] }): Promise<PlatformResult<{ platformRef: string }>>;
+  /** What became of them; `not_yet` while the platform works on it. */
+  collect(
+    platformRef: string,
+  ): Promise<PlatformResult<{ kind: "not_yet" } | { kind: "done"; outcomes: CodeOutcome[] }>>;
+  /** Whose code it is: its discount, without regard to case. Null: nobody's. */
+  findCode(code: string): Promise<
+    PlatformResult<{
+      discountId: string;
+      platformNo: number | null;
+      status: DiscountSummary["status"];
+    } | null>
+  >;
+  /** Takes codes out of a discount by their numbers. */
+  deleteCodes(request: { discountId: string; platformNos: number[] }): Promise<PlatformResult<null>>;
+  listSegments(search: string): Promise<PlatformResult<{ id: string; name: string }[]>>;
+}

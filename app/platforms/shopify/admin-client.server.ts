@@ -1,0 +1,146 @@
+import type { Session } from "@shopify/shopify-api";
+import { SessionNotFoundError } from "@shopify/shopify-app-remix/server";
+import type { SessionStorage } from "@shopify/shopify-app-session-storage";
+import type { PlatformFailure, PlatformResult } from "../discount-platform.ts";
+import type { PaceReport, PlatformPace } from "../platform-pace.ts";
+import type { AdminClient, AdminCost, AdminPace } from "./admin-client.ts";
+import { failureOfStatus } from "./admin-failure.ts";
+import { type CallAnswer, callAdmin, type OpenedAdmin } from "./call-admin.server.ts";
+import { documentPoints } from "./document-points.ts";
+import { refreshSession } from "./refresh-session.server.ts";
+import { SESSION_KEPT_SECONDS, TOKEN_LEFT_SECONDS_MIN } from "./shopify-limits.ts";
+
+/** What of Shopify's library is needed: `unauthenticated.admin` and the session storage of `shopifyApp`. */
+export interface ShopAccess {
+  openAdmin(shop: string): Promise<{ admin: OpenedAdmin }>;
+  sessionStorage: Pick<SessionStorage, "loadSession" | "storeSession">;
+  app: { apiKey: string; apiSecret: string };
+}
+
+interface Opened {
+  admin: OpenedAdmin;
+  token: string | undefined;
+}
+
+/**
+ * The Admin API of one shop, with the shop's offline token. Nothing is tried twice, except a call that was
+ * answered 401, which did nothing: once more with the token that has replaced this one, or with a new one.
+ * `onPace` is told what every answer says of the shop's points, refused ones included.
+ */
+export function shopifyAdminClient(request: {
+  shop: string;
+  access: ShopAccess;
+  onPace?: (pace: AdminPace) => void;
+  /** Asked before every call and told after it. Without one, calls are simply made. */
+  pace?: PlatformPace;
+  now?: () => Date;
+}): AdminClient {
+  const { shop, access, onPace, pace, now = () => new Date() } = request;
+  let kept: { at: number; opened: Promise<PlatformResult<Opened>> } | undefined;
+
+  /** Calls that run side by side share one look-up, and so one renewal of the token. */
+  const open = (refusedToken?: string) => {
+    const at = now().getTime();
+    if (!kept || Math.abs(at - kept.at) > SESSION_KEPT_SECONDS * 1000) {
+      kept = { at, opened: openShop(shop, access, now(), refusedToken) };
+    }
+    return kept;
+  };
+  const forget = (which: typeof kept) => {
+    if (kept === which) kept = undefined;
+  };
+  const send = async (
+    opened: Opened,
+    document: string,
+    variables: Record<string, unknown>,
+  ): Promise<CallAnswer> => {
+    const points = documentPoints(document, variables);
+    const wait = (await pace?.take(points)) ?? 0;
+    if (wait > 0) {
+      const detail = "The store's share of calls to Shopify is used up for the moment.";
+      return { cost: null, failure: { kind: "later", afterSeconds: wait, detail } };
+    }
+    let cost: AdminCost | null = null;
+    try {
+      const answer = await callAdmin(opened.admin, document, variables);
+      cost = answer.cost;
+      return answer;
+    } finally {
+      if (cost) onPace?.({ available: cost.available, max: cost.max, restoreRate: cost.restoreRate });
+      await pace?.told(points, cost && paceReport(cost));
+    }
+  };
+
+  return {
+    async graphql(document, variables) {
+      let used = open();
+      let opened = await used.opened.catch((error: unknown) => {
+        forget(used);
+        throw error;
+      });
+      if (!opened.ok) {
+        forget(used);
+        return opened;
+      }
+      let answer = await send(opened.value, document, variables);
+      if (answer.isTokenRefused) {
+        forget(used);
+        used = open(opened.value.token);
+        opened = await used.opened;
+        if (!opened.ok) {
+          forget(used);
+          return opened;
+        }
+        answer = await send(opened.value, document, variables);
+        if (answer.isTokenRefused) forget(used);
+      }
+      return answer.failure
+        ? { ok: false, failure: answer.failure }
+        : { ok: true, value: { data: answer.data, cost: answer.cost } };
+    },
+  };
+}
+
+/** Takes the session out of the storage, and renews its token in time or when Shopify has refused it. */
+async function openShop(
+  shop: string,
+  access: ShopAccess,
+  now: Date,
+  refusedToken: string | undefined,
+): Promise<PlatformResult<Opened>> {
+  let session = await access.sessionStorage.loadSession(`offline_${shop}`);
+  if (!session?.accessToken) return gone("The app has no session for this shop.");
+  const isRefused = session.accessToken === refusedToken;
+  const left = secondsLeft(session, now);
+  if (isRefused || left < TOKEN_LEFT_SECONDS_MIN) {
+    const refreshed = await refreshSession(session, access.app, now);
+    if (refreshed.ok) {
+      session = refreshed.value;
+      await access.sessionStorage.storeSession(session);
+    } else if (isRefused || left <= 0 || refreshed.failure.kind === "unreachable") return refreshed;
+  }
+  try {
+    const { admin } = await access.openAdmin(shop);
+    return { ok: true, value: { admin, token: session.accessToken } };
+  } catch (error) {
+    // Deleted between the two reads, by an uninstallation.
+    if (error instanceof SessionNotFoundError) return gone(error.message);
+    if (error instanceof Response) {
+      return { ok: false, failure: failureOfStatus(error.status, null, false) };
+    }
+    throw error;
+  }
+}
+
+function paceReport({ available, max, restoreRate }: AdminCost): PaceReport {
+  return { pointsAvailable: available, pointsMax: max, pointsPerSecond: restoreRate };
+}
+
+function secondsLeft(session: Session, now: Date): number {
+  if (!session.expires) return Number.POSITIVE_INFINITY;
+  return (session.expires.getTime() - now.getTime()) / 1000;
+}
+
+function gone(detail: string): { ok: false; failure: PlatformFailure } {
+  return { ok: false, failure: { kind: "unreachable", reason: "reconnect_needed", detail } };
+}

@@ -1,0 +1,29 @@
+import { database } from "#app/db/database.server.ts";
+import { codeFormatSchema } from "../codes/code-format.ts";
+import { type PoolDetail, poolDetail } from "./pool-view.ts";
+
+/** A pool with its settings and, for a dynamic one, its template's name. Null when the account has none such. */
+export async function readPoolDetail(request: {
+  accountId: string;
+  poolId: string;
+}): Promise<PoolDetail | null> {
+  const { prisma } = database();
+  const row = await prisma.pool.findFirst({ where: { id: request.poolId, accountId: request.accountId } });
+  if (!row) return null;
+  const template = row.templateId
+    ? await prisma.template.findUnique({ where: { id: row.templateId } })
+    : null;
+  return poolDetail(
+    row,
+    template && {
+      templateId: template.id,
+      templateName: template.name,
+      storeId: template.storeId,
+      codeFormat: codeFormatSchema.parse(row.codeFormat),
+      bufferFixed: row.bufferFixed,
+      bufferTarget: row.bufferTarget,
+      waitMilliseconds: row.waitMilliseconds,
+      notReadyFallback: row.notReadyFallback,
+    },
+  );
+}

@@ -1,0 +1,79 @@
+import { ENDED_GROUP_DAYS_KEPT, PLATFORM_PATIENCE_SECONDS } from "#app/config/limits.ts";
+import { database } from "#app/db/database.server.ts";
+import { inTransaction } from "#app/db/in-transaction.server.ts";
+import { patiently, type Settled } from "./patiently.ts";
+import type { Work } from "./work.ts";
+
+/** Notes which groups of a store have ended, by the database's clock. */
+export async function endGroups(storeId: string): Promise<void> {
+  await database().pool.query(
+    `update groups set state = 'ended'
+     where store_id = $1 and state in ('planned', 'live') and ends_at < statement_timestamp() and moves_to is null`,
+    [storeId],
+  );
+}
+
+/**
+ * Deletes the discounts that we made, so many days after their end, and with them all their codes on the
+ * platform; a merchant's own discount is left alone. Answers how many were deleted.
+ */
+export async function deleteEnded(work: Work, storeId: string): Promise<Settled<number>> {
+  const { rows: groups } = await database().pool.query<{ id: string; discountId: string | null }>(
+    `select g.id, g.discount_id as "discountId"
+     from groups g join templates t on t.id = g.template_id
+     where g.store_id = $1 and g.state = 'ended' and t.source = 'described'
+       and g.ends_at < statement_timestamp() - make_interval(days => $2)
+       and (g.refusal is null or g.refused_at < statement_timestamp() - interval '1 day')
+     order by g.ends_at`,
+    [storeId, ENDED_GROUP_DAYS_KEPT],
+  );
+  let deleted = 0;
+  for (const { id, discountId } of groups) {
+    if (discountId) {
+      const gone = await deleteOne(work, discountId);
+      if (gone.kind === "refused") {
+        await database().pool.query(
+          "update groups set refusal = $2, refused_at = statement_timestamp() where id = $1",
+          [id, gone.detail],
+        );
+        continue;
+      }
+      if (gone.kind !== "done") return gone;
+    }
+    await forget(storeId, id);
+    deleted += 1;
+  }
+  return { kind: "done", value: deleted };
+}
+
+/** A refusal is none when the discount is not there: an earlier call, or the merchant, was faster. */
+async function deleteOne(work: Work, discountId: string): Promise<Settled<null>> {
+  const patience = { ...work, patienceSeconds: PLATFORM_PATIENCE_SECONDS };
+  const told = await patiently(() => work.platform.deleteDiscount(discountId), patience);
+  if (told.kind !== "refused") return told;
+  const found = await patiently(() => work.platform.findDiscount(discountId), patience);
+  if (found.kind !== "done") return found;
+  return found.value ? told : { kind: "done", value: null };
+}
+
+async function forget(storeId: string, groupId: string): Promise<void> {
+  await inTransaction(async (client) => {
+    const { rowCount } = await client.query(
+      "update groups set state = 'deleted', deleted_at = statement_timestamp() where id = $1 and state <> 'deleted'",
+      [groupId],
+    );
+    if (!rowCount) return;
+    await client.query(
+      `update codes set wasted_at = null
+       where wasted_at is not null and batch_id in (select id from batches where group_id = $1)`,
+      [groupId],
+    );
+    await client.query(
+      `update store_paces set codes_held = greatest(0, codes_held - (
+         select count(*) from batches b join codes c on c.batch_id = b.id
+         where b.group_id = $2 and c.platform_no is not null))
+       where store_id = $1`,
+      [storeId, groupId],
+    );
+  });
+}

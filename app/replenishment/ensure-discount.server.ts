@@ -1,0 +1,91 @@
+import { PLATFORM_PATIENCE_SECONDS } from "#app/config/limits.ts";
+import { database } from "#app/db/database.server.ts";
+import { offerSchema } from "#app/platforms/offer.ts";
+import { GROUP_TAG } from "./group-title.ts";
+import type { OpenBatch } from "./open-batch.server.ts";
+import { patiently, type Settled } from "./patiently.ts";
+import type { Work } from "./work.ts";
+
+/**
+ * Makes sure that the discount of a group exists on the platform, and answers its id. An earlier create whose
+ * answer was lost is found by the title, or by its first code: the platform's search may be behind, a code is not.
+ * The first code is one of the batch's own, so the store holds none that we do not know.
+ */
+export async function ensureDiscount(
+  work: Work,
+  batch: OpenBatch,
+): Promise<Settled<{ discountId: string }> | { kind: "first_code_taken"; code: string }> {
+  const { group } = batch;
+  if (group.discountId) return { kind: "done", value: { discountId: group.discountId } };
+  const firstCode = batch.codes[0];
+  if (firstCode === undefined) throw new Error("A batch without codes asks for a discount.");
+  const { platform } = work;
+  const patience = { ...work, patienceSeconds: PLATFORM_PATIENCE_SECONDS };
+
+  const found = await findByTitle(work, group.title);
+  if (found.kind !== "done") return found;
+  if (found.value) return await remember(batch, found.value);
+  const offer = offerSchema.parse(group.offer);
+  const endsAt = group.endsAt && new Date(group.endsAt).toISOString();
+  let isLost = false;
+  const created = await patiently(async () => {
+    if (isLost) {
+      isLost = false;
+      const again = await platform.findDiscountsByTitle(group.title);
+      if (!again.ok) {
+        isLost = true;
+        return again;
+      }
+      const [ours] = again.value;
+      if (ours) return { ok: true as const, value: { discountId: ours.id } };
+    }
+    const result = await platform.createDiscount({
+      title: group.title,
+      tag: GROUP_TAG,
+      firstCode,
+      offer,
+      endsAt,
+    });
+    if (!result.ok && result.failure.kind === "unknown") isLost = true;
+    return result;
+  }, patience);
+  if (created.kind === "done") return await remember(batch, created.value.discountId);
+  if (created.kind !== "refused") return created;
+
+  // Refused, perhaps because its code exists: ours from a create that the search does not show yet, or somebody's.
+  const owner = await patiently(() => platform.findCode(firstCode), patience);
+  if (owner.kind === "unreachable" || owner.kind === "gave_up") return owner;
+  if (owner.kind === "refused" || !owner.value) return created;
+  const { discountId } = owner.value;
+  const discount = await patiently(() => platform.findDiscount(discountId), patience);
+  if (discount.kind === "unreachable" || discount.kind === "gave_up") return discount;
+  if (discount.kind === "done" && discount.value?.title === group.title)
+    return await remember(batch, discountId);
+  return { kind: "first_code_taken", code: firstCode };
+}
+
+async function findByTitle(work: Work, title: string): Promise<Settled<string | null>> {
+  const found = await patiently(() => work.platform.findDiscountsByTitle(title), {
+    ...work,
+    patienceSeconds: PLATFORM_PATIENCE_SECONDS,
+  });
+  if (found.kind !== "done") return found;
+  return { kind: "done", value: found.value[0]?.id ?? null };
+}
+
+async function remember(
+  batch: OpenBatch,
+  discountId: string,
+): Promise<{ kind: "done"; value: { discountId: string } }> {
+  const { id, offerVersion } = batch.group;
+  const { rows } = await database().pool.query<{ discountId: string }>(
+    `update groups
+     set discount_id = coalesce(discount_id, $2), state = case when state = 'planned' then 'live' else state end,
+         offer_version = case when discount_id is null then $3 else offer_version end,
+         refusal = null, refused_at = null
+     where id = $1
+     returning discount_id as "discountId"`,
+    [id, discountId, offerVersion],
+  );
+  return { kind: "done", value: { discountId: rows[0]?.discountId ?? discountId } };
+}

@@ -1,0 +1,184 @@
+import { PLATFORM_PATIENCE_SECONDS } from "#app/config/limits.ts";
+import { database } from "#app/db/database.server.ts";
+import type { CodeOutcome } from "#app/platforms/discount-platform.ts";
+import { checkGroup } from "./check-group.server.ts";
+import { ensureDiscount } from "./ensure-discount.server.ts";
+import type { StoreReason } from "./mark-unreachable.server.ts";
+import { type OpenBatch, openBatch } from "./open-batch.server.ts";
+import { patiently, type Settled } from "./patiently.ts";
+import { refuseGroup } from "./refuse-group.server.ts";
+import { settleOutcomes } from "./settle-outcomes.server.ts";
+import { pauseStore } from "./store-pace.server.ts";
+import type { Work } from "./work.ts";
+
+/** How a batch ended for now. */
+export type Minted =
+  | { kind: "settled"; rejected: number }
+  /** The platform refuses this group; other groups go on. */
+  | { kind: "blocked" }
+  | { kind: "unreachable"; reason: StoreReason; detail: string }
+  | { kind: "gave_up"; detail: string };
+
+/** How long the platform takes for a batch, as learnt while minting. */
+export interface CollectPace {
+  firstWaitSeconds: number;
+}
+
+/** Waits between two looks at a batch grow to this. */
+const COLLECT_WAIT_SECONDS_MAX = 5;
+/** After so many answers lost in a row a batch is sent again: the platform may no longer know of it. */
+const LOST_MAX = 3;
+/** A batch of which nothing is heard for so long is sent again. */
+const COLLECT_SECONDS_MAX = 900;
+
+/**
+ * Brings one batch through: its group's discount, sending, waiting, settling. Every step is written down before
+ * or after the call it belongs to, so that after a crash at any point the same function goes on.
+ */
+export async function mintBatch(
+  work: Work,
+  batchId: string,
+  pace: CollectPace,
+  onDiscount: () => void,
+): Promise<Minted> {
+  let rejected = 0;
+  for (;;) {
+    const batch = await openBatch(batchId);
+    if (!batch) return { kind: "settled", rejected };
+    const isOver = batch.group.state === "ended" || batch.group.state === "deleted";
+    const isNotSent = batch.state === "pending" && batch.tries === 0;
+    if (isOver || (batch.unwanted && isNotSent) || batch.codes.length === 0) {
+      const given = await giveUpCodes(work, batch);
+      if (given.kind !== "done") return stopped(given);
+      rejected += given.value.rejected;
+      continue;
+    }
+    const discount = await ensureDiscount(work, batch);
+    if (discount.kind === "first_code_taken") {
+      const { id, storeId } = batch;
+      const outcome: CodeOutcome = { code: discount.code, kind: "rejected", detail: "It exists already." };
+      await settleOutcomes(work, { id, storeId, discountId: "" }, [outcome]);
+      rejected += 1;
+      continue;
+    }
+    if (discount.kind === "refused") {
+      await refuseGroup(batch.group.id, discount.detail);
+      return { kind: "blocked" };
+    }
+    if (discount.kind !== "done") return stopped(discount);
+    onDiscount();
+    const { discountId } = discount.value;
+
+    let { platformRef } = batch;
+    if (batch.state === "pending" || !platformRef) {
+      const sent = await send(work, batch, discountId);
+      if (sent.kind === "refused") {
+        // Gone, or full, or something that nobody thought of: what the discount is now decides.
+        await refuseGroup(batch.group.id, sent.detail);
+        const checked = await checkGroup(work, batch.group.id);
+        return checked.kind === "done" ? { kind: "blocked" } : stopped(checked);
+      }
+      if (sent.kind !== "done") return stopped(sent);
+      platformRef = sent.value.platformRef;
+    }
+    const outcomes = await collect(work, platformRef, pace);
+    if (outcomes.kind === "refused") {
+      await sendAgain(batch.id);
+      continue;
+    }
+    if (outcomes.kind !== "done") return stopped(outcomes);
+    const { id, storeId } = batch;
+    const settled = await settleOutcomes(work, { id, storeId, discountId }, outcomes.value);
+    if (settled.kind !== "done") return stopped(settled);
+    rejected += settled.value.rejected;
+  }
+}
+
+function stopped(settled: Exclude<Settled<unknown>, { kind: "done" }>): Minted {
+  if (settled.kind === "unreachable") return settled;
+  return { kind: "gave_up", detail: settled.detail };
+}
+
+/** Sends the codes that have no outcome. What a lost call did is found out from the codes of the next. */
+async function send(
+  work: Work,
+  batch: OpenBatch,
+  discountId: string,
+): Promise<Settled<{ platformRef: string }>> {
+  const { pool } = database();
+  await pool.query("update batches set tries = tries + 1 where id = $1", [batch.id]);
+  const sent = await patiently(() => work.platform.submit({ discountId, codes: batch.codes }), {
+    ...work,
+    patienceSeconds: PLATFORM_PATIENCE_SECONDS,
+    onLost: async (waitSeconds) => {
+      await pool.query("update batches set tries = tries + 1, last_error = $2 where id = $1", [
+        batch.id,
+        "The answer was lost.",
+      ]);
+      await pauseStore(batch.storeId, waitSeconds);
+    },
+  });
+  if (sent.kind === "done") {
+    await pool.query(
+      "update batches set state = 'submitted', platform_ref = $2, submitted_at = statement_timestamp(), last_error = null where id = $1 and state = 'pending'",
+      [batch.id, sent.value.platformRef],
+    );
+  } else {
+    await pool.query("update batches set last_error = $2 where id = $1", [batch.id, sent.detail]);
+  }
+  return sent;
+}
+
+/**
+ * Asks for the outcomes until they are there. `refused`: the platform knows nothing of it or does not tell. Then
+ * the codes are sent again, which is never wrong: those that exist come back as taken and are looked up.
+ */
+async function collect(work: Work, platformRef: string, pace: CollectPace): Promise<Settled<CodeOutcome[]>> {
+  const { clock, signal } = work;
+  const started = clock.now().getTime();
+  let wait = pace.firstWaitSeconds;
+  for (;;) {
+    await clock.wait(wait, signal);
+    let lost = 0;
+    const asked = await patiently(
+      async () => {
+        const result = await work.platform.collect(platformRef);
+        if (result.ok || result.failure.kind !== "unknown") return result;
+        lost += 1;
+        const { detail } = result.failure;
+        return lost < LOST_MAX ? result : { ok: false, failure: { kind: "refused", detail, errors: [] } };
+      },
+      { ...work, patienceSeconds: PLATFORM_PATIENCE_SECONDS },
+    );
+    if (asked.kind !== "done") return asked;
+    const seconds = (clock.now().getTime() - started) / 1_000;
+    if (asked.value.kind === "done") {
+      // Half of what it took: a look too early costs a little, one too late delays codes.
+      pace.firstWaitSeconds =
+        0.7 * pace.firstWaitSeconds + 0.3 * Math.min(seconds / 2, COLLECT_WAIT_SECONDS_MAX);
+      return { kind: "done", value: asked.value.outcomes };
+    }
+    if (seconds > COLLECT_SECONDS_MAX) return { kind: "refused", detail: "It took too long.", errors: [] };
+    wait = Math.min(COLLECT_WAIT_SECONDS_MAX, Math.max(wait, 0.25) * 1.5);
+  }
+}
+
+async function sendAgain(batchId: string): Promise<void> {
+  await database().pool.query(
+    "update batches set state = 'pending', platform_ref = null, last_error = 'The platform no longer knows of it.' where id = $1 and state <> 'settled'",
+    [batchId],
+  );
+}
+
+/** The group is over, or nobody wants the codes any more: they will never be on the platform. */
+async function giveUpCodes(
+  work: Work,
+  batch: OpenBatch,
+): Promise<Settled<{ pending: number; rejected: number }>> {
+  const { id, storeId, codes } = batch;
+  return await settleOutcomes(
+    work,
+    { id, storeId, discountId: "" },
+    codes.map((code) => ({ code, kind: "rejected", detail: "It is not needed any more." })),
+  );
+}

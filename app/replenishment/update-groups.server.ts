@@ -1,0 +1,135 @@
+import { moveCodes } from "#app/codes/move-codes.server.ts";
+import { PLATFORM_PATIENCE_SECONDS } from "#app/config/limits.ts";
+import { database } from "#app/db/database.server.ts";
+import { inTransaction } from "#app/db/in-transaction.server.ts";
+import { sendJob } from "#app/jobs/queue/queue.server.ts";
+import { offerSchema } from "#app/platforms/offer.ts";
+import { GROUP_TAG, groupTitle } from "./group-title.ts";
+import { lockPoolsOfGroup } from "./lock-group.server.ts";
+import { markUnreachable } from "./mark-unreachable.server.ts";
+import { patiently } from "./patiently.ts";
+import { refuseGroup } from "./refuse-group.server.ts";
+import type { Work } from "./work.ts";
+
+interface StaleGroup extends Record<string, unknown> {
+  id: string;
+  storeId: string;
+  discountId: string;
+  endsAt: Date | null;
+  followsOffer: boolean;
+  templateName: string;
+  timeZone: string;
+  offer: unknown;
+  offerVersion: number;
+}
+
+/**
+ * Carries an edit of a template to every live group, one by one; every group remembers the version that it
+ * carries, so a job that died goes on where it stopped, and an edit meanwhile is carried too. What the platform
+ * refuses is remembered with its sentence and does not hold up the others. Throws when it does not answer.
+ */
+export async function updateGroups(request: Work & { templateId: string }): Promise<void> {
+  await tryRefusedAgain(request.templateId);
+  const refused: string[] = [];
+  for (;;) {
+    const group = await staleGroup(request.templateId, refused);
+    if (!group) return;
+    const { id, discountId, templateName, timeZone, storeId } = group;
+    const offer = offerSchema.parse(group.offer);
+    const endsAt = group.followsOffer ? (offer.endsAt ? new Date(offer.endsAt) : null) : group.endsAt;
+    const title = groupTitle({ id, templateName, endsAt, timeZone });
+    const told = await patiently(
+      () =>
+        request.platform.updateDiscount({
+          discountId,
+          title,
+          tag: GROUP_TAG,
+          offer,
+          endsAt: endsAt?.toISOString() ?? null,
+        }),
+      { ...request, patienceSeconds: PLATFORM_PATIENCE_SECONDS },
+    );
+    if (told.kind === "unreachable") {
+      await markUnreachable(storeId, told.reason);
+      return;
+    }
+    if (told.kind === "gave_up") throw new Error(`The platform does not answer: ${told.detail}`);
+    if (told.kind === "refused") {
+      await refuseGroup(id, told.detail);
+      refused.push(id);
+    } else {
+      await remember(group, title, endsAt);
+    }
+  }
+}
+
+/** Groups whose discount was refused before there was one: the edit may be what the platform asked for. */
+async function tryRefusedAgain(templateId: string): Promise<void> {
+  await inTransaction(async (client) => {
+    const { rows } = await client.query<{ storeId: string }>(
+      `update groups set refusal = null, refused_at = null
+       where template_id = $1 and state = 'planned' and refusal is not null
+       returning store_id as "storeId"`,
+      [templateId],
+    );
+    for (const storeId of new Set(rows.map((row) => row.storeId))) {
+      await sendJob(client, "mint-store", { storeId });
+    }
+  });
+}
+
+async function staleGroup(templateId: string, refused: readonly string[]): Promise<StaleGroup | undefined> {
+  const { rows } = await database().pool.query<StaleGroup>(
+    `select g.id, g.store_id as "storeId", g.discount_id as "discountId", g.ends_at as "endsAt",
+            g.follows_offer as "followsOffer", t.name as "templateName", s.time_zone as "timeZone", t.offer,
+            t.offer_version as "offerVersion"
+     from groups g
+     join templates t on t.id = g.template_id
+     join stores s on s.id = g.store_id
+     where t.id = $1 and t.source = 'described' and g.state = 'live' and g.discount_id is not null
+       and g.offer_version < t.offer_version and g.id <> all ($2::text[])
+     order by g.ends_at nulls first, g.id
+     limit 1`,
+    [templateId, refused],
+  );
+  return rows[0];
+}
+
+async function remember(group: StaleGroup, title: string, endsAt: Date | null): Promise<void> {
+  await inTransaction(async (client) => {
+    await lockPoolsOfGroup(client, group.id);
+    await client.query(
+      `update groups
+       set offer_version = greatest(offer_version, $2), title = $3, ends_at = $4, refusal = null, refused_at = null
+       where id = $1`,
+      [group.id, group.offerVersion, title, endsAt],
+    );
+    if (endsAt?.getTime() !== group.endsAt?.getTime()) await moveCodes(client, group.id, endsAt);
+  });
+}
+
+/** How far an edit of a template has come. */
+export interface UpdateProgress {
+  groups: number;
+  updated: number;
+  /** What the platform said against the groups that it refused. */
+  refusals: { title: string; sentence: string }[];
+}
+
+/** How far the last edit of a template has come in its live groups. */
+export async function updateProgress(templateId: string): Promise<UpdateProgress> {
+  const { rows } = await database().pool.query<{ title: string; isCurrent: boolean; refusal: string | null }>(
+    `select g.title, g.offer_version >= t.offer_version as "isCurrent", g.refusal
+     from groups g join templates t on t.id = g.template_id
+     where t.id = $1 and g.state = 'live' and g.discount_id is not null
+     order by g.ends_at nulls first`,
+    [templateId],
+  );
+  return {
+    groups: rows.length,
+    updated: rows.filter(({ isCurrent }) => isCurrent).length,
+    refusals: rows.flatMap(({ title, isCurrent, refusal }) =>
+      !isCurrent && refusal ? [{ title, sentence: refusal }] : [],
+    ),
+  };
+}

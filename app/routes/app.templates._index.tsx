@@ -1,0 +1,70 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useNavigate, useSearchParams } from "@remix-run/react";
+import { Card, EmptySearchResult, EmptyState, Page, Tabs } from "@shopify/polaris";
+import { requireMerchant } from "#app/merchant.server.ts";
+import { listTemplates } from "#app/templates/list-templates.server.ts";
+import { isPhone } from "#app/ui/small-screen.ts";
+import { TemplateTable } from "#app/ui/TemplateTable.tsx";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { accountId } = await requireMerchant(request);
+  const asked = new URL(request.url).searchParams.get("archived");
+  const archived = asked === "yes" ? ("yes" as const) : ("no" as const);
+  return {
+    templates: await listTemplates({ accountId, archived }),
+    archived,
+    smallScreen: isPhone(request.headers),
+  };
+}
+
+const VIEWS = [
+  { id: "in-use", content: "In use", panelID: "templates" },
+  { id: "archived", content: "Archived", panelID: "templates" },
+];
+
+export default function Templates() {
+  const { templates, archived, smallScreen } = useLoaderData<typeof loader>();
+  const [params, setParams] = useSearchParams();
+  const navigate = useNavigate();
+  const view = (index: number) => {
+    const next = new URLSearchParams(params);
+    if (index === 1) next.set("archived", "yes");
+    else next.delete("archived");
+    setParams(next, { replace: true, preventScrollReset: true });
+  };
+  return (
+    <Page
+      fullWidth
+      title="Templates"
+      subtitle="What a code is worth, and for whom. Dynamic pools create their codes from a template."
+      primaryAction={{ content: "Create template", onAction: () => navigate("/app/templates/new") }}
+    >
+      <Card padding="0">
+        <Tabs tabs={VIEWS} selected={archived === "yes" ? 1 : 0} onSelect={view}>
+          {templates.length > 0 ? (
+            <TemplateTable templates={templates} smallScreen={smallScreen} />
+          ) : archived === "yes" ? (
+            <EmptySearchResult
+              title="No archived templates"
+              description="Templates that you archive are kept here."
+              withIllustration
+            />
+          ) : (
+            <EmptyState
+              heading="Describe an offer once"
+              action={{ content: "Create template", url: "/app/templates/new" }}
+              image="/empty-pools.svg"
+            >
+              <p>
+                Choose a discount of your store or describe one here. Every message then gets a code of its
+                own that already works at the checkout.
+              </p>
+            </EmptyState>
+          )}
+        </Tabs>
+      </Card>
+    </Page>
+  );
+}
+
+export { PageError as ErrorBoundary } from "#app/ui/PageError.tsx";

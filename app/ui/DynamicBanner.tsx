@@ -1,0 +1,57 @@
+import { Banner } from "@shopify/polaris";
+import type { PoolDetail } from "../pools/pool-view.ts";
+import { isRepairedAtTemplate, isStillEmpty, unavailableWords } from "./dynamic-words.ts";
+import { formatCodes } from "./format.ts";
+import { whenDrySentence } from "./pool-words.ts";
+
+/** What is the matter with a dynamic pool that is not archived, and what to do. Nothing for one that is fine. */
+export function DynamicBanner({ pool }: { pool: PoolDetail }) {
+  const edit = { content: "Change the limit", url: `/app/pools/${pool.id}/edit` };
+  if (pool.status === "unavailable") {
+    const { why, repair } = unavailableWords(pool.reason);
+    return (
+      <Banner
+        tone="critical"
+        title="This pool cannot hand out codes"
+        action={
+          pool.dynamic && isRepairedAtTemplate(pool.reason)
+            ? { content: "Open the template", url: `/app/templates/${pool.dynamic.templateId}` }
+            : undefined
+        }
+      >
+        <p>
+          {why} {repair} {whenDrySentence(pool)}
+        </p>
+      </Banner>
+    );
+  }
+  if (pool.status === "empty") {
+    return (
+      <Banner tone="critical" title="The limit is reached" action={edit}>
+        <p>{whenDrySentence(pool)}</p>
+      </Banner>
+    );
+  }
+  if (pool.status === "low") {
+    return (
+      <Banner
+        tone="warning"
+        title={`Only ${formatCodes(pool.remaining ?? 0)} left of the limit`}
+        action={edit}
+      >
+        <p>{whenDrySentence(pool)}</p>
+      </Banner>
+    );
+  }
+  if (isStillEmpty(pool)) {
+    return (
+      <Banner tone="info" title="Codes are being made">
+        <p>
+          Shopify is creating them now. Messages that are sent meanwhile wait a moment for theirs. This page
+          follows by itself.
+        </p>
+      </Banner>
+    );
+  }
+  return null;
+}

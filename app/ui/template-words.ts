@@ -1,0 +1,68 @@
+import type { TemplateView } from "../templates/template-view.ts";
+import type { BadgeTone } from "./pool-words.ts";
+
+/** How the state of a template's discount is called and coloured, and what it means for its pools. */
+export const PLATFORM_STATUS_WORDS = {
+  working: { label: "Active", tone: "success", meaning: null },
+  scheduled: {
+    label: "Scheduled",
+    tone: "info",
+    meaning: "The discount has not started. Until it does, its pools hand out no codes.",
+  },
+  ended: {
+    label: "Ended",
+    tone: "critical",
+    meaning:
+      "The discount has ended, so its pools hand out no codes. Move its end in Shopify, or use another template.",
+  },
+  inactive: {
+    label: "Deactivated",
+    tone: "critical",
+    meaning:
+      "The discount is deactivated in Shopify, so its pools hand out no codes. Activate it there, and they go on by themselves.",
+  },
+  deleted: {
+    label: "Deleted",
+    tone: "critical",
+    meaning:
+      "The discount was deleted in Shopify. Codes that were already sent no longer work, and its pools hand out no new ones.",
+  },
+  unreachable: {
+    label: "Out of reach",
+    tone: "warning",
+    meaning: "Your store could not be asked about this discount. Check the connection in Settings.",
+  },
+} as const satisfies Record<
+  TemplateView["platformStatus"],
+  { label: string; tone: BadgeTone; meaning: string | null }
+>;
+
+export const SOURCE_WORDS = {
+  existing: "A discount of your store",
+  described: "Described here",
+} as const satisfies Record<TemplateView["source"], string>;
+
+const GROUP_WORDS: Record<string, { label: string; tone: BadgeTone }> = {
+  planned: { label: "To be created", tone: "info" },
+  live: { label: "Live", tone: "success" },
+  ended: { label: "Ended", tone: undefined },
+  deleted: { label: "Deleted", tone: undefined },
+};
+
+export function groupWords(state: string): { label: string; tone: BadgeTone } {
+  return GROUP_WORDS[state] ?? { label: state, tone: undefined };
+}
+
+/** How far an edit has come on the discounts in the store; null when there is nothing to tell. */
+export function updateProgress(
+  groups: { state: string; isCurrent: boolean; refusal: string | null }[],
+): { done: number; refused: number; total: number } | null {
+  const live = groups.filter(({ state }) => state === "live");
+  const done = live.filter(({ isCurrent }) => isCurrent).length;
+  if (done === live.length) return null;
+  const refused = live.filter(({ isCurrent, refusal }) => !isCurrent && refusal !== null).length;
+  return { done, refused, total: live.length };
+}
+
+/** Said next to whatever Shopify limits per code. */
+export const COUNTED_PER_CODE = "Shopify counts these per code: a person with three codes can use all three.";

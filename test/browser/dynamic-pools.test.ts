@@ -1,0 +1,159 @@
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Demo } from "#sandbox/demo/start-demo.ts";
+import { type AdminPage, openAdmin } from "./admin-page.ts";
+import { openBrowser } from "./open-browser.ts";
+import { startTestDemo } from "./start-test-demo.ts";
+
+// From an offer to codes that never run dry, in order: each test goes on where the one before it ended.
+
+const BUFFER = 300;
+const SENT = 200;
+
+let demo: Demo;
+let stopDemo: () => Promise<void>;
+let browser: Browser;
+let admin: AdminPage;
+let poolPath: string;
+
+beforeAll(async () => {
+  ({ demo, stop: stopDemo } = await startTestDemo("none"));
+  browser = await openBrowser();
+  admin = await openAdmin(browser, demo.adminUrl);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stopDemo?.();
+});
+
+afterEach(() => {
+  expect(admin.complaints.splice(0), "the console complained").toEqual([]);
+});
+
+/** A figure of the pool's page. */
+async function figure(label: string): Promise<string> {
+  const fact = admin.app.locator(".cp-facts > div", { hasText: label });
+  return (await fact.locator("dd").textContent()) ?? "";
+}
+
+/** Waits, without a reload, until the page shows so many ready codes. */
+async function ready(codes: number): Promise<void> {
+  const headline = admin.app.locator("[data-available]");
+  await expect.poll(() => headline.textContent(), { timeout: 60_000 }).toBe(String(codes));
+}
+
+test("without a template a dynamic pool asks for one first", async () => {
+  await admin.open("/app/pools/new");
+  await admin.app.getByText("Dynamic", { exact: true }).click();
+  await admin.app.getByText("Create a template first").waitFor();
+  await admin.look("dynamic-pool-without-template");
+  await admin.app.getByRole("link", { name: "Create template" }).click();
+  await admin.app.getByRole("heading", { name: "Create template" }).waitFor();
+});
+
+test("an offer is described", async () => {
+  await admin.app.getByText("Describe one here", { exact: true }).click();
+  await admin.app.getByLabel("Name", { exact: true }).fill("Welcome, 15% off");
+  await admin.app.getByRole("textbox", { name: "Percentage off" }).fill("15");
+  await admin.saveBar("Save");
+  await admin.toast("Template created");
+});
+
+test("a format shows an example and the odds, and what is wrong stands next to its field", async () => {
+  await admin.open("/app/pools/new");
+  await admin.app.getByText("Dynamic", { exact: true }).click();
+  await admin.app.getByLabel("Name", { exact: true }).fill("Welcome codes");
+  await admin.app.getByLabel("Prefix").fill("HI-");
+  const example = admin.app.locator("[data-example-code]");
+  await expect.poll(() => example.textContent()).toMatch(/^HI-\w{5}-\w{5}$/);
+  await admin.app.getByText(/different codes are possible/).waitFor();
+  await admin.app.getByLabel("Groups", { exact: true }).fill("1");
+  await admin.app.getByLabel("Characters per group").fill("4");
+  await admin.app.getByText(/Make the codes longer/).waitFor();
+  await admin.app.getByLabel("Characters per group").fill("9");
+  await admin.app.getByText("Assign at most", { exact: true }).click();
+  await admin.app.getByText("Counted from the day of the sending", { exact: true }).click();
+  await admin.app.getByLabel("Valid for").fill("30");
+  expect(await admin.app.getByLabel("At most a week more").isChecked()).toBe(true);
+  await admin.app.getByText("A fixed number", { exact: true }).click();
+  await admin.app.getByLabel("Ready codes to keep").fill(String(BUFFER));
+  await admin.look("dynamic-pool-new");
+  await admin.saveBar("Save");
+  await admin.app.getByText("Enter a number of codes").first().waitFor();
+  await admin.look("dynamic-pool-new-errors");
+});
+
+test("a new pool fills its buffer while one watches", async () => {
+  await admin.app.getByLabel("Most codes ever assigned").fill("10000");
+  await admin.saveBar("Save");
+  await admin.toast("Pool created");
+  await admin.app.getByRole("heading", { name: "Welcome codes", level: 1 }).waitFor();
+  poolPath = admin.path();
+  expect(await admin.app.getByRole("link", { name: "Upload codes" }).count()).toBe(0);
+  await ready(BUFFER);
+  await admin.app.getByRole("link", { name: "Welcome, 15% off" }).waitFor();
+  expect(await figure("Remaining")).toBe("10,000");
+  await admin.look("dynamic-pool");
+});
+
+test("a campaign takes codes, and the buffer is filled again", async () => {
+  const email = await browser.newPage();
+  await email.goto(demo.emailPlatformUrl);
+  await expect.poll(() => email.locator("#pool option").allInnerTexts()).toContain("Welcome codes");
+  await email.locator("#recipients").fill(String(SENT));
+  await email.locator("#rate").fill("0");
+  await email.locator("#repeats").fill("0");
+  await email.locator("#send").click();
+  await email.getByText(`Finished: ${SENT} of ${SENT} recipients answered`).waitFor({ timeout: 30_000 });
+  await email.getByText(`No. ${SENT} codes received; none was assigned twice.`).waitFor();
+  expect(await email.locator("#latest tr td").first().textContent()).toMatch(/^HI-\w{9}$/);
+  await email.close();
+
+  await admin.open(poolPath);
+  expect(await figure("Assigned")).toBe(String(SENT));
+  expect(await figure("Remaining")).toBe("9,800");
+  await ready(BUFFER);
+  expect(await figure("Being made")).toBe("0");
+});
+
+test("the list shows what is left of the limit and how many codes are ready", async () => {
+  await admin.open("/app?type=dynamic");
+  const row = admin.app.getByRole("row", { name: /Welcome codes/ });
+  await row.getByText("9,800").waitFor();
+  await row.getByText(`${BUFFER} ready`).waitFor();
+  expect(await row.getByText("Upload").count()).toBe(0);
+  await admin.look("pools-dynamic");
+});
+
+test("a pool without a limit has a dash where a limited one has a number", async () => {
+  await admin.open(`${poolPath}/edit`);
+  expect(await admin.app.getByLabel("What the codes are worth").isDisabled()).toBe(true);
+  await admin.look("dynamic-pool-edit");
+  await admin.app.getByText("No limit", { exact: true }).click();
+  await admin.saveBar("Save");
+  await admin.toast("Pool saved");
+  await admin.open("/app?type=dynamic");
+  await admin.app
+    .getByRole("row", { name: /Welcome codes/ })
+    .getByText("No limit")
+    .first()
+    .waitFor();
+});
+
+test("on a phone too", async () => {
+  const phone = await openAdmin(browser, demo.adminUrl, 375);
+  await phone.open("/app/pools/new");
+  await phone.app.getByText("Dynamic", { exact: true }).click();
+  await phone.look("dynamic-pool-new");
+  for (const [name, path] of [
+    ["dynamic-pool", poolPath],
+    ["dynamic-pool-edit", `${poolPath}/edit`],
+    ["pools-dynamic", "/app?type=dynamic"],
+  ] as const) {
+    await phone.open(path);
+    await phone.look(name);
+  }
+  expect(phone.complaints).toEqual([]);
+  await phone.close();
+});
