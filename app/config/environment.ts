@@ -62,6 +62,7 @@ const environmentSchema = z.object({
   UPLOAD_DIR: z.string().default("var/uploads"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   WORKER: z.enum(["inside", "only", "off"], "must be inside, only or off").default("inside"),
+  MAGENTO_SIGNUP: z.enum(["closed", "invite", "open"], "must be closed, invite or open").default("invite"),
   STORE_CODES_STOP: wholeNumber(1_000, 20_000_000).default(18_000_000),
   REQUESTS_PER_MINUTE: wholeNumber(1, 100_000_000).default(300_000),
   SANDBOX_SHOPIFY_URL: address.optional(),

@@ -53,6 +53,14 @@ export const CONNECTIONS_KEPT_FROM_FOLDS = 2;
 
 /** Seconds that API credentials are kept in a process: how late a revocation may take effect. */
 export const CREDENTIALS_CACHE_SECONDS = 5;
+/** Minutes that a code for connecting a Magento store is valid. */
+export const LINK_CODE_MINUTES = 15;
+/** Days that an invitation is valid. */
+export const INVITATION_DAYS = 30;
+/** Hours in which a used code may be sent again by the same installation: its answer was lost. */
+export const LINK_REPEAT_HOURS = 24;
+/** Tries per minute and address to connect a store. */
+export const LINK_TRIES_PER_MINUTE = 5;
 /** Seconds between two writes of an API client's "last used". */
 export const LAST_USED_EVERY_SECONDS = 60;
 /** Hours that the answer to a POST or PUT is remembered by its message id (public contract). */

@@ -8,6 +8,8 @@ export type StoreId = Branded<"store">;
 export type PoolId = Branded<"pool">;
 export type BatchId = Branded<"batch">;
 export type UploadId = Branded<"upload">;
+/** The public key id of a Magento store, drawn by its module. */
+export type BridgeKeyId = Branded<"bridge_key">;
 /** The public key id of an API client. */
 export type ApiClientId = Branded<"api_client">;
 
@@ -20,6 +22,8 @@ export const ID_PREFIXES = {
   group: "grp",
   batch: "bat",
   upload: "upl",
+  bridge_key: "cpb",
+  instruction: "ins",
   api_client: "cpk",
   api_secret: "sec",
   history_entry: "hist",

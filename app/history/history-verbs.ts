@@ -2,6 +2,7 @@
 export const HISTORY_VERBS = {
   "store.connected": "Store {domain} connected",
   "store.disconnected": "Store {domain} disconnected",
+  "store.link_code_made": "Link code made for connecting a Magento store",
   "account.broadcast_enabled": "Broadcast campaigns allowed",
   "account.broadcast_disabled": "Broadcast campaigns no longer allowed",
   "account.time_zone_changed": "Time zone set to {timeZone}",
