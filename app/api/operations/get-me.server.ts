@@ -10,7 +10,7 @@ import {
   TIMESTAMP_TOLERANCE_SECONDS,
 } from "#app/config/limits.ts";
 import { refuse, succeed } from "#app/errors/refusal.ts";
-import { defineOperation } from "../operation.server.ts";
+import { defineOperation } from "../define-operation.server.ts";
 import { meAnswerSchema } from "../schemas/me-messages.ts";
 
 const limits = () => ({
