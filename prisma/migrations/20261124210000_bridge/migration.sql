@@ -52,15 +52,6 @@ CREATE TABLE "bridge_instructions" (
 );
 
 -- CreateTable
-CREATE TABLE "bridge_events" (
-    "store_id" TEXT NOT NULL,
-    "event_id" TEXT NOT NULL,
-    "taken_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-
-    CONSTRAINT "bridge_events_pkey" PRIMARY KEY ("store_id","event_id")
-);
-
--- CreateTable
 CREATE TABLE "magento_rules" (
     "store_id" TEXT NOT NULL,
     "rule_id" INTEGER NOT NULL,
@@ -78,7 +69,7 @@ CREATE INDEX "bridge_keys_store_id_idx" ON "bridge_keys"("store_id");
 CREATE INDEX "bridge_instructions_store_id_state_urgency_created_at_idx" ON "bridge_instructions"("store_id", "state", "urgency", "created_at");
 
 -- CreateIndex
-CREATE INDEX "bridge_events_taken_at_idx" ON "bridge_events"("taken_at");
+CREATE INDEX "bridge_instructions_store_id_purpose_idx" ON "bridge_instructions"("store_id", "purpose");
 
 -- One open instruction for each purpose of a store.
 CREATE UNIQUE INDEX "bridge_instructions_open_purpose_idx" ON "bridge_instructions"("store_id", "purpose") WHERE "state" IN ('waiting', 'given');

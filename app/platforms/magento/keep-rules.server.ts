@@ -1,0 +1,46 @@
+import type { Queryable } from "#app/db/queryable.ts";
+import type { MagentoRule, RulesPage } from "./exchange-messages.ts";
+
+/** Keeps a rule as it is now. Answers whether something of it is new, its number of coupons apart. */
+export async function keepRule(
+  client: Queryable,
+  storeId: string,
+  rule: MagentoRule,
+  generation: string | null,
+): Promise<boolean> {
+  const { rows } = await client.query<{ isNew: boolean }>(
+    `with before as (select data from magento_rules where store_id = $1 and rule_id = $2),
+     kept as (
+       insert into magento_rules as r (store_id, rule_id, data, generation) values ($1, $2, $3::jsonb, $4)
+       on conflict (store_id, rule_id) do update
+       set data = excluded.data, generation = coalesce(excluded.generation, r.generation),
+           reported_at = statement_timestamp()
+     )
+     select coalesce((select data - 'coupons' - 'updatedAt' from before) <> $3::jsonb - 'coupons' - 'updatedAt', true) as "isNew"`,
+    [storeId, rule.id, JSON.stringify(rule), generation],
+  );
+  return rows[0]?.isNew ?? true;
+}
+
+/** Keeps a page of a report; with the last one, rules that the whole report did not name are gone. */
+export async function keepRulesPage(client: Queryable, storeId: string, page: RulesPage): Promise<boolean> {
+  let isNew = false;
+  for (const rule of page.rules) {
+    if (await keepRule(client, storeId, rule, page.generation)) isNew = true;
+  }
+  if (!page.last) return isNew;
+  const gone = await client.query(
+    "delete from magento_rules where store_id = $1 and generation is distinct from $2",
+    [storeId, page.generation],
+  );
+  return isNew || (gone.rowCount ?? 0) > 0;
+}
+
+/** Forgets a rule that was deleted. Answers whether it was known. */
+export async function forgetRule(client: Queryable, storeId: string, ruleId: number): Promise<boolean> {
+  const gone = await client.query("delete from magento_rules where store_id = $1 and rule_id = $2", [
+    storeId,
+    ruleId,
+  ]);
+  return (gone.rowCount ?? 0) > 0;
+}
