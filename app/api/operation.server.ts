@@ -149,7 +149,8 @@ function parse<Schema extends z.ZodType>(
   });
 }
 
-function parseJson<Schema extends z.ZodType>(
+/** A JSON body as its schema reads it. */
+export function parseJson<Schema extends z.ZodType>(
   schema: Schema | undefined,
   bytes: Uint8Array,
 ): Result<z.output<Schema>> {

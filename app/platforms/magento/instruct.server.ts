@@ -20,9 +20,9 @@ const URGENCY: Record<InstructionKind, number> = {
  */
 export async function instruct<Kind extends InstructionKind>(
   client: Queryable,
-  instruction: { storeId: string; kind: Kind; purpose: string; data: InstructionData[Kind] },
+  instruction: { id?: string; storeId: string; kind: Kind; purpose: string; data: InstructionData[Kind] },
 ): Promise<string> {
-  const { storeId, kind, purpose, data } = instruction;
+  const { id = newId("instruction"), storeId, kind, purpose, data } = instruction;
   const { rows } = await client.query<{ id: string }>(
     `with made as (
        insert into bridge_instructions (id, store_id, kind, purpose, urgency, data) values ($1, $2, $3, $4, $5, $6::jsonb)
@@ -32,7 +32,7 @@ export async function instruct<Kind extends InstructionKind>(
      select id from made
      union all
      select id from bridge_instructions where store_id = $2 and purpose = $4 and state in ('waiting', 'given')`,
-    [newId("instruction"), storeId, kind, purpose, URGENCY[kind], JSON.stringify(data)],
+    [id, storeId, kind, purpose, URGENCY[kind], JSON.stringify(data)],
   );
   const [row] = rows;
   // The open one of the same purpose ended between the two looks.

@@ -15,7 +15,7 @@ export function ruleSummary(
     id: String(rule.id),
     title: rule.name,
     kind: kindOf(rule),
-    value: valueOf(rule, shop.currency),
+    value: valueInWords(rule, shop.currency),
     conditions: conditionsOf(rule),
     status: statusOf(rule, shop.today),
     startsAt: shop.startOf(rule.fromDate ?? "1970-01-01"),
@@ -37,7 +37,7 @@ function statusOf(rule: MagentoRule, today: string): DiscountSummary["status"] {
   return rule.fromDate !== null && rule.fromDate > today ? "scheduled" : "active";
 }
 
-function valueOf(rule: MagentoRule, currency: string | null): string {
+function valueInWords(rule: MagentoRule, currency: string | null): string {
   const amount = Number(rule.amount);
   const money = `${amount.toFixed(2)} ${currency ?? ""}`.trim();
   const shipping = rule.freeShipping === "none" ? "" : " and free shipping";

@@ -1,0 +1,20 @@
+// What an instruction is for: who is woken by its result, and what makes two instructions the same.
+
+/** Making the codes of a batch. */
+export const makingCodes = (batchId: string) => `codes:${batchId}`;
+/** Making the rule of a group. */
+export const makingRule = (groupId: string) => `rule:${groupId}`;
+/** Bringing the rule of a group up to date; every new content is another purpose. */
+export const changingRule = (templateId: string, groupId: string, digest: string) =>
+  `change:${templateId}:${groupId}:${digest}`;
+
+/** Whom the result of an instruction concerns. */
+export type Concern = { kind: "batch" | "group" | "template"; id: string } | { kind: "nobody" };
+
+export function concernOf(purpose: string): Concern {
+  const [what, id = ""] = purpose.split(":");
+  if (what === "codes") return { kind: "batch", id };
+  if (what === "rule") return { kind: "group", id };
+  if (what === "change") return { kind: "template", id };
+  return { kind: "nobody" };
+}
