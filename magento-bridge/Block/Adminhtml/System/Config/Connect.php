@@ -1,0 +1,54 @@
+<?php
+
+declare(strict_types=1);
+
+namespace CouponPools\Bridge\Block\Adminhtml\System\Config;
+
+use CouponPools\Bridge\ViewModel\Connection;
+use Magento\Backend\Block\Template;
+use Magento\Backend\Block\Template\Context;
+use Magento\Framework\Data\Form\Element\AbstractElement;
+use Magento\Framework\Data\Form\Element\Renderer\RendererInterface;
+
+/**
+ * The field for the link code, with the button that connects. It has no name: a code is used once and never saved.
+ */
+class Connect extends Template implements RendererInterface
+{
+    private const TEMPLATE = 'CouponPools_Bridge::system/config/connect.phtml';
+
+    /**
+     * @param Context $context
+     * @param Connection $connection
+     * @param array<string, mixed> $data
+     */
+    public function __construct(
+        Context $context,
+        private readonly Connection $connection,
+        array $data = []
+    ) {
+        parent::__construct($context, $data);
+    }
+
+    /**
+     * @param AbstractElement $element
+     * @return string
+     */
+    public function render(AbstractElement $element)
+    {
+        return $this->setTemplate(self::TEMPLATE)
+            ->setData('html_id', $element->getHtmlId())
+            ->setData('label', $element->getLabel())
+            ->toHtml();
+    }
+
+    public function connection(): Connection
+    {
+        return $this->connection;
+    }
+
+    public function connectUrl(): string
+    {
+        return $this->getUrl('coupon_pools/connection/connect');
+    }
+}
