@@ -35,7 +35,7 @@ class BuildReportPage
      * The page as the exchange carries it.
      *
      * @param array{generation:string,page:int,after:int} $asked
-     * @return array{generation:string,page:int,last:bool,rules:array<int,array<string,mixed>>,after:int} `after` stays here
+     * @return array{generation:string,page:int,last:bool,rules:array<int,mixed>,after:int} `after` is not sent
      */
     public function execute(array $asked): array
     {

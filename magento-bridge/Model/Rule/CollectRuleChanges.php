@@ -62,7 +62,7 @@ class CollectRuleChanges
             $described = $this->describeRule->execute($this->ruleRepository->getById($ruleId), $isOurs);
         } catch (NoSuchEntityException) {
             if ($this->rules->forget($ruleId)) {
-                $this->outbox->add($this->key($ruleId), 'rule.deleted', ['id' => $ruleId]);
+                $this->outbox->add('rule-' . $ruleId . '-deleted', 'rule.deleted', ['id' => $ruleId]);
             }
             return;
         }

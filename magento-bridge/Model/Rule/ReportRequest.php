@@ -84,6 +84,18 @@ class ReportRequest
     }
 
     /**
+     * The service does not take the report: again tomorrow.
+     */
+    public function giveUp(): void
+    {
+        $state = $this->flagManager->getFlagData(self::FLAG);
+        $this->flagManager->saveFlag(
+            self::FLAG,
+            ['doneAt' => $this->clock->now()] + (is_array($state) ? $state : $this->fresh())
+        );
+    }
+
+    /**
      * The first page of a new generation.
      *
      * @return array{generation:string,page:int,after:int}
