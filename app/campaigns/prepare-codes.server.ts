@@ -84,7 +84,7 @@ async function lockPool(client: Queryable, poolId: string): Promise<LockedPool> 
             assign_limit as "limit", assigned, buffer_base as "bufferBase", dealt_confirmed as "dealtConfirmed",
             added - pending - rejected as confirmed,
             coalesce(prepared_until > statement_timestamp(), false) as prepared, statement_timestamp() as now,
-            valid_days is not null as "isDaily",
+            group_days is not null as "isDaily",
             (select store_id from templates t where t.id = pools.template_id) as "storeId"
      from pools where id = $1 for update`,
     [poolId],

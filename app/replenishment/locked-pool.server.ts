@@ -13,6 +13,7 @@ export interface LockedPool extends Record<string, unknown> {
   templateId: string;
   codeFormat: unknown;
   limit: number | null;
+  /** Null: codes of one end, whenever they are assigned. */
   validDays: number | null;
   precision: ExpiryPrecision;
   timeZone: string;

@@ -1,4 +1,10 @@
 -- AlterTable
+ALTER TABLE "pools" ADD COLUMN     "ends_at_claim" BOOLEAN NOT NULL DEFAULT false;
+
+-- Whose codes must last for days: not where they get their end when they are assigned.
+ALTER TABLE "pools" ADD COLUMN     "group_days" INTEGER GENERATED ALWAYS AS (CASE WHEN NOT "ends_at_claim" THEN "valid_days" END) STORED;
+
+-- AlterTable
 ALTER TABLE "batches" ADD COLUMN     "awaits_exchange" BOOLEAN NOT NULL DEFAULT false;
 
 -- CreateTable
