@@ -5,7 +5,7 @@ import { loadSql } from "#app/db/load-sql.server.ts";
 import type { Queryable } from "#app/db/queryable.ts";
 import { needsReplenishing } from "#app/pools/needs-replenishing.ts";
 import { percentRemaining } from "#app/pools/percent-remaining.ts";
-import { poolRemaining } from "#app/pools/pool-view.ts";
+import { poolRemaining } from "#app/pools/pool-row.ts";
 import { queueReplenishing } from "#app/pools/queue-replenishing.server.ts";
 import type { CampaignType, ClaimedPool } from "./claim-answer.ts";
 import { foldBounds } from "./fold-bounds.ts";
