@@ -19,6 +19,7 @@ export const HISTORY_VERBS = {
   "pool.unavailable": "Stopped handing out codes: {reason}",
   "pool.recovered": "Hands out codes again",
   "codes.missing": "{missing} codes are not in the shop and were taken out",
+  "codes.given_up": "{codes} codes that were not assigned are deleted in the shop",
   "upload.completed": "Upload {fileName}: {added} codes added",
   "upload.failed": "Upload {fileName} failed: {error}",
   "upload.undone": "Upload {fileName} undone: {undone} codes removed",

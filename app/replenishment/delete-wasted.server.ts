@@ -2,6 +2,7 @@ import { listWasted, markPlatformDeleted } from "#app/codes/list-wasted.server.t
 import { BATCH_CODES_MAX, PLATFORM_PATIENCE_SECONDS } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
+import type { Queryable } from "#app/db/queryable.ts";
 import { patiently, type Settled } from "./patiently.ts";
 import type { Work } from "./work.ts";
 
@@ -33,7 +34,10 @@ export async function deleteWasted(work: Work, storeId: string): Promise<Settled
       if (told.kind === "refused") break;
       if (told.kind !== "done") return told;
       await inTransaction(async (client) => {
-        const ids = codes.map(({ id: codeId }) => codeId);
+        const ids = await stillWasted(
+          client,
+          codes.map(({ id: codeId }) => codeId),
+        );
         await markPlatformDeleted(client, ids);
         await client.query(
           "update store_paces set codes_held = greatest(0, codes_held - $2) where store_id = $1",
@@ -44,4 +48,13 @@ export async function deleteWasted(work: Work, storeId: string): Promise<Settled
     }
   }
   return { kind: "done", value: deleted };
+}
+
+/** The round and a job may have deleted the same codes at the same time: the store's count loses them once. */
+async function stillWasted(client: Queryable, codeIds: readonly number[]): Promise<number[]> {
+  const { rows } = await client.query<{ id: number }>(
+    "select id from codes where id = any ($1::bigint[]) and wasted_at is not null order by id for update",
+    [codeIds],
+  );
+  return rows.map(({ id }) => id);
 }

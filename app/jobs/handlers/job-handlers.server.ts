@@ -5,6 +5,7 @@ import { sendJob } from "#app/jobs/queue/queue.server.ts";
 import { platformOf } from "#app/platform-of.server.ts";
 import { sweepPools } from "#app/pools/sweep-pools.server.ts";
 import { checkStore } from "#app/replenishment/check-store.server.ts";
+import { cleanStore } from "#app/replenishment/clean-store.server.ts";
 import { mintStore } from "#app/replenishment/mint-store.server.ts";
 import { queueStoreChecks } from "#app/replenishment/queue-store-checks.server.ts";
 import { replenishPool } from "#app/replenishment/replenish-pool.server.ts";
@@ -49,6 +50,10 @@ export const JOB_HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
   "check-store": async ({ storeId }, signal) => {
     const platform = await platformOf(storeId);
     await checkStore({ ...surroundings, storeId, platform, signal });
+  },
+  "delete-wasted": async ({ storeId }, signal) => {
+    const platform = await platformOf(storeId);
+    await cleanStore({ ...surroundings, storeId, platform, signal });
   },
   "tend-groups": async (_, signal) => await tendGroups({ ...surroundings, platformOf, signal }),
   "sweep-pools": sweepPools,
