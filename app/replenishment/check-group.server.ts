@@ -87,7 +87,12 @@ async function applyToDescribed(
 ): Promise<void> {
   const concerned = await poolsToTell(client, group, "with_codes", state);
   if (state === "working") {
-    await client.query("update groups set refusal = null, refused_at = null where id = $1", [group.id]);
+    // What was said against an edit stays until it is made: the discount works as it was before.
+    await client.query(
+      `update groups set refusal = null, refused_at = null
+       where id = $1 and offer_version >= (select offer_version from templates where id = $2)`,
+      [group.id, group.templateId],
+    );
   }
   if (state !== "working") {
     await client.query(

@@ -73,9 +73,10 @@ export async function mintBatch(
     if (batch.state === "pending" || !platformRef) {
       const sent = await send(work, batch, discountId);
       if (sent.kind === "refused") {
-        // Gone, or full, or something that nobody thought of: what the discount is now decides.
-        await refuseGroup(batch.group.id, sent.detail);
+        // Gone, or full, or something that nobody thought of: what the discount is now decides. A look that finds
+        // it working takes earlier refusals back, so this one is remembered after it.
         const checked = await checkGroup(work, batch.group.id);
+        await refuseGroup(batch.group.id, sent.detail);
         return checked.kind === "done" ? { kind: "blocked" } : stopped(checked);
       }
       if (sent.kind !== "done") return stopped(sent);

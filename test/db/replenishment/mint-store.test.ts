@@ -159,6 +159,18 @@ test("what the platform refuses is remembered with its sentence, and waits", asy
   expect(await counts()).toMatchObject({ pending: 250 });
 });
 
+test("codes that the platform refuses for a discount that works leave its sentence, and wait", async () => {
+  await replenishPool({ poolId: pool.id });
+  const { submit } = platform;
+  const detail = "Codes of this discount are managed by an app.";
+  platform.submit = async () => ({ ok: false, failure: { kind: "refused", detail, errors: [] } });
+  expect(await mint()).toEqual({ kind: "idle" });
+  const group = await database().prisma.group.findFirstOrThrow({ where: { templateId: pool.templateId } });
+  expect(group).toMatchObject({ refusal: detail, state: "live" });
+  expect(await counts()).toMatchObject({ pending: 250 });
+  platform.submit = submit;
+});
+
 test("a store full of codes is sent no more, and says so once nothing is ready", async () => {
   await database().prisma.storePace.upsert({
     where: { storeId: pool.storeId },
