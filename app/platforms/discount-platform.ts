@@ -51,6 +51,11 @@ export interface DiscountPlatform {
     search: string,
     after: string | null,
   ): Promise<PlatformResult<{ discounts: DiscountSummary[]; next: string | null }>>;
+  /** The store's discounts with codes that carry a tag and have not ended, newest first. */
+  searchTagged(
+    tag: string,
+    after: string | null,
+  ): Promise<PlatformResult<{ discounts: DiscountSummary[]; next: string | null }>>;
   /** By the platform's id, the number in its address, the address itself, or one of its codes. Null: there is none. */
   findDiscount(reference: string): Promise<PlatformResult<DiscountSummary | null>>;
   /** Creates the discount of a group with one code of its own. `title` makes a lost answer findable: look before creating again. */

@@ -150,6 +150,12 @@ export function pretendPlatform(random: () => number, now: () => Date = () => ne
         const found = [...platform.discounts.values()].filter(({ title }) => title.includes(search));
         return done({ discounts: found.map(summary), next: null });
       }),
+    searchTagged: (tag) =>
+      call("searchTagged", () => {
+        const tagged = [...platform.discounts.values()].filter((discount) => discount.tag === tag);
+        const discounts = tagged.map(summary).filter(({ status }) => status !== "expired");
+        return done({ discounts, next: null });
+      }),
     findDiscount: (reference) =>
       call("findDiscount", () => {
         const found = platform.discounts.get(reference);
