@@ -94,8 +94,8 @@ function EditOffer({ id, name, start, currency, timeZone, liveDiscounts }: EditO
 
 function discountsTold(live: number): string {
   if (live === 0) return "This template has no discount in Shopify yet.";
-  const which = live === 1 ? "the discount" : `all ${live} discounts`;
-  return `Saving changes ${which} that this template has in Shopify, one after the other.`;
+  if (live === 1) return "Saving changes the discount that this template has in Shopify.";
+  return `Saving changes all ${live} discounts that this template has in Shopify, one after the other.`;
 }
 
 function Rename({ id, name, discountPage }: { id: string; name: string; discountPage: string | null }) {

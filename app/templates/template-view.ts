@@ -102,5 +102,5 @@ export function templateView(
 function wordsOf(row: TemplateRow, place: OfferPlace): string[] {
   if (row.source === "described") return offerInWords(offerSchema.parse(row.offer), place);
   const { value, conditions } = discountSummarySchema.parse(row.offer);
-  return [value, ...conditions];
+  return [value, ...conditions].map((sentence) => (sentence.endsWith(".") ? sentence : `${sentence}.`));
 }

@@ -105,7 +105,7 @@ export function OfferForm(props: OfferFormProps) {
                     value={values.name}
                     onChange={(name) => part.change({ name })}
                     error={part.errorOf("name")}
-                    helpText={`Only you see it, also at the front of the titles that its discounts have in Shopify${props.editing === "yes" ? ", which change with it" : ""}. For example: Win back, 15% off.`}
+                    helpText={`Only you see it, here and in the titles of its discounts in Shopify${props.editing === "yes" ? ", which change at once, too" : ""}. For example: Win back, 15% off.`}
                     autoComplete="off"
                     requiredIndicator
                   />

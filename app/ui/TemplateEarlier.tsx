@@ -52,37 +52,39 @@ export function TemplateEarlier({ timeZone, usingId, problem, onUse }: TemplateE
             <p>{failed}</p>
           </Banner>
         ) : null}
-        <div ref={result} tabIndex={-1} className="cp-focus">
-          {data && !data.problem && listed.length === 0 && data.next === null ? (
-            <Text as="p">None found: every discount of ours in your store belongs to a template.</Text>
-          ) : null}
-          <BlockStack as="ul" gap="300">
-            {listed.map((discount) => (
-              <li key={discount.id} className="cp-plain-item">
-                <InlineStack align="space-between" blockAlign="center" gap="200">
-                  <div className="cp-break">
-                    <Text as="p" fontWeight="semibold">
-                      {discount.title}
-                    </Text>
-                    <Text as="p" tone="subdued">
-                      {factsOf(discount, timeZone)}
-                    </Text>
-                  </div>
-                  <Button
-                    onClick={() =>
-                      onUse({ name: discount.title.slice(0, NAME_CHARACTERS_MAX), discountId: discount.id })
-                    }
-                    loading={usingId === discount.id}
-                    disabled={usingId !== null && usingId !== discount.id}
-                    accessibilityLabel={`Use this discount: ${discount.title}`}
-                  >
-                    Use this discount
-                  </Button>
-                </InlineStack>
-              </li>
-            ))}
-          </BlockStack>
-        </div>
+        {data ? (
+          <div ref={result} tabIndex={-1} className="cp-focus">
+            {!data.problem && listed.length === 0 && data.next === null ? (
+              <Text as="p">None found: every discount of ours in your store belongs to a template.</Text>
+            ) : null}
+            <BlockStack as="ul" gap="300">
+              {listed.map((discount) => (
+                <li key={discount.id} className="cp-plain-item">
+                  <InlineStack align="space-between" blockAlign="center" gap="200">
+                    <div className="cp-break">
+                      <Text as="p" fontWeight="semibold">
+                        {discount.title}
+                      </Text>
+                      <Text as="p" tone="subdued">
+                        {factsOf(discount, timeZone)}
+                      </Text>
+                    </div>
+                    <Button
+                      onClick={() =>
+                        onUse({ name: discount.title.slice(0, NAME_CHARACTERS_MAX), discountId: discount.id })
+                      }
+                      loading={usingId === discount.id}
+                      disabled={usingId !== null && usingId !== discount.id}
+                      accessibilityLabel={`Use this discount: ${discount.title}`}
+                    >
+                      Use this discount
+                    </Button>
+                  </InlineStack>
+                </li>
+              ))}
+            </BlockStack>
+          </div>
+        ) : null}
         {data && !data.problem && data.next === null ? null : (
           <div>
             <Button onClick={() => look(data?.next ?? null)} loading={state !== "idle"}>

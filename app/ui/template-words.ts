@@ -71,4 +71,4 @@ export function updateProgress(
 }
 
 /** Said next to whatever Shopify limits per code. */
-export const COUNTED_PER_CODE = "Shopify counts these per code: a person with three codes can use all three.";
+export const COUNTED_PER_CODE = "Shopify counts uses per code: a person with three codes can use all three.";
