@@ -22,29 +22,30 @@ export async function deleteWasted(work: Work, storeId: string): Promise<Settled
   );
   let deleted = 0;
   for (const { id, discountId } of groups) {
+    // Codes that the platform cannot name for now: the next round tries again.
+    const left: number[] = [];
     for (;;) {
-      const codes = await listWasted(pool, id, BATCH_CODES_MAX);
+      const codes = await listWasted(pool, id, BATCH_CODES_MAX, left);
       if (codes.length === 0) break;
-      const platformNos = codes.map(({ platformNo }) => platformNo);
-      const told = await patiently(() => work.platform.deleteCodes({ discountId, platformNos }), {
+      const told = await patiently(() => work.platform.deleteCodes({ discountId, codes }), {
         ...work,
         patienceSeconds: PLATFORM_PATIENCE_SECONDS,
       });
       // The discount itself may be gone, and its codes with it: checkStore finds that out.
       if (told.kind === "refused") break;
       if (told.kind !== "done") return told;
+      const isLeft = new Set(told.value.left);
+      left.push(...codes.flatMap((one) => (isLeft.has(one.code) ? [one.id] : [])));
+      const gone = codes.flatMap((one) => (isLeft.has(one.code) ? [] : [one.id]));
       await inTransaction(async (client) => {
-        const ids = await stillWasted(
-          client,
-          codes.map(({ id: codeId }) => codeId),
-        );
+        const ids = await stillWasted(client, gone);
         await markPlatformDeleted(client, ids);
         await client.query(
           "update store_paces set codes_held = greatest(0, codes_held - $2) where store_id = $1",
           [storeId, ids.length],
         );
       });
-      deleted += codes.length;
+      deleted += gone.length;
     }
   }
   return { kind: "done", value: deleted };
