@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { DEMO_SHOP, DEMO_SHOPIFY_API_KEY, DEMO_SHOPIFY_API_SECRET } from "#app/config/demo-secrets.ts";
+import { DEMO_SHOP } from "#app/config/demo-secrets.ts";
+import { database } from "#app/db/database.server.ts";
 import type { DiscountPlatform, PlatformResult } from "#app/platforms/discount-platform.ts";
 import { type OfferInput, offerSchema } from "#app/platforms/offer.ts";
 import type { PaceReport, PlatformPace } from "#app/platforms/platform-pace.ts";
@@ -36,9 +37,8 @@ beforeEach(async () => {
 /** What opening the app does: an offline session is there afterwards. */
 async function install() {
   const { requireMerchant } = await import("#app/merchant.server.ts");
-  const { sessionStorage } = await import("#app/shopify.server.ts");
   const { env } = await import("#app/config/env.server.ts");
-  await sessionStorage.deleteSession(`offline_${DEMO_SHOP}`);
+  await database().pool.query("truncate shopify_sessions");
   const token = await mintSessionToken(sandboxShopify.app, DEMO_SHOP, 7, new Date());
   const host = Buffer.from("admin.shopify.com/store/demo-shop").toString("base64");
   const query = new URLSearchParams({ embedded: "1", shop: DEMO_SHOP, host, id_token: token });
@@ -48,14 +48,10 @@ async function install() {
 }
 
 async function connect(pace?: PlatformPace) {
-  const { unauthenticated, sessionStorage } = await import("#app/shopify.server.ts");
+  const { SHOP_ACCESS } = await import("#app/shopify.server.ts");
   return shopifyAdminClient({
     shop: DEMO_SHOP,
-    access: {
-      openAdmin: (shop) => unauthenticated.admin(shop),
-      sessionStorage,
-      app: { apiKey: DEMO_SHOPIFY_API_KEY, apiSecret: DEMO_SHOPIFY_API_SECRET },
-    },
+    access: SHOP_ACCESS,
     onPace: (told) => paces.push(told),
     ...(pace ? { pace } : {}),
   });
@@ -535,8 +531,7 @@ describe("when Shopify is in trouble", () => {
     ["frozen", "shop_frozen"],
     ["without the scope", "scopes_missing"],
   ])("a shop that is %s is out of reach: %s", async (what, reason) => {
-    const { sessionStorage } = await import("#app/shopify.server.ts");
-    if (what === "without a session") await sessionStorage.deleteSession(`offline_${DEMO_SHOP}`);
+    if (what === "without a session") await database().pool.query("truncate shopify_sessions");
     sandboxShopify.state.change((data) => {
       if (what === "uninstalled")
         Object.assign(data, { installed: false, accessTokens: {}, refreshTokens: {} });
