@@ -2,6 +2,7 @@
 export const HISTORY_VERBS = {
   "store.connected": "Store {domain} connected",
   "store.disconnected": "Store {domain} disconnected",
+  "store.erased": "A store's data was erased, 48 hours after the app was removed from it",
   "account.broadcast_enabled": "Broadcast campaigns allowed",
   "account.broadcast_disabled": "Broadcast campaigns no longer allowed",
   "account.time_zone_changed": "Time zone set to {timeZone}",
