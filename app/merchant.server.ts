@@ -1,5 +1,5 @@
-import { connectStore } from "#app/accounts/connect-store.server.ts";
 import { findAccountByStore } from "#app/accounts/find-account-by-store.server.ts";
+import { connectShop } from "#app/connect-shop.server.ts";
 import { merchantName } from "#app/platforms/shopify/merchant-name.ts";
 import { readShop } from "#app/platforms/shopify/read-shop.server.ts";
 import { authenticate } from "#app/shopify.server.ts";
@@ -27,12 +27,6 @@ export async function requireMerchant(request: Request): Promise<Merchant> {
     return { accountId: account.id, actor, shop: session.shop, timeZone: account.timeZone };
   }
   const shop = await readShop(admin);
-  const { accountId } = await connectStore({
-    ...store,
-    name: shop.name,
-    timeZone: shop.ianaTimezone,
-    currency: shop.currencyCode,
-    actor,
-  });
+  const { accountId } = await connectShop(session.shop, shop, actor);
   return { accountId, actor, shop: session.shop, timeZone: shop.ianaTimezone };
 }

@@ -1,16 +1,20 @@
 import "@shopify/shopify-app-remix/adapters/node";
 import { LogSeverity } from "@shopify/shopify-api";
 import { AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
+import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
-import { connectStore } from "#app/accounts/connect-store.server.ts";
 import { env } from "#app/config/env.server.ts";
+import { connectShop } from "#app/connect-shop.server.ts";
 import { database } from "#app/db/database.server.ts";
 import { log } from "#app/log/log.server.ts";
+import type { ShopAccess } from "#app/platforms/shopify/admin-client.server.ts";
 import { SHOPIFY_API_VERSION } from "#app/platforms/shopify/api-version.ts";
 import { installTransport } from "#app/platforms/shopify/install-transport.server.ts";
+import { librarySessionStorage } from "#app/platforms/shopify/library-session-storage.server.ts";
 import { merchantName } from "#app/platforms/shopify/merchant-name.ts";
 import { readShop } from "#app/platforms/shopify/read-shop.server.ts";
 import { sealedSessionStorage } from "#app/platforms/shopify/sealed-session-storage.server.ts";
+import { sessionTokens } from "#app/platforms/shopify/session-tokens.server.ts";
 
 /** What the app asks for when it is installed, the same as in shopify.app.toml. */
 export const REQUIRED_SCOPES = ["write_discounts", "read_products"];
@@ -22,6 +26,13 @@ installTransport(
   SANDBOX_SHOP && SANDBOX_SHOPIFY_URL ? { domain: SANDBOX_SHOP, address: SANDBOX_SHOPIFY_URL } : null,
 );
 
+let rows: SessionStorage | undefined;
+/** Made at the first use, so that the program can be loaded before a database is known. */
+const sessionRows = (): SessionStorage => {
+  rows ??= new PrismaSessionStorage(database().prisma);
+  return rows;
+};
+
 const shopify = shopifyApp({
   apiKey: SHOPIFY_API_KEY,
   apiSecretKey: SHOPIFY_API_SECRET,
@@ -31,19 +42,11 @@ const shopify = shopifyApp({
   distribution: AppDistribution.AppStore,
   // A token per user as well: it names who did what in the history.
   useOnlineTokens: true,
-  sessionStorage: sealedSessionStorage(() => new PrismaSessionStorage(database().prisma)),
+  sessionStorage: librarySessionStorage(sealedSessionStorage(sessionRows)),
   future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
   hooks: {
     afterAuth: async ({ session, admin }) => {
-      const shop = await readShop(admin);
-      await connectStore({
-        platform: "shopify",
-        domain: session.shop,
-        name: shop.name,
-        timeZone: shop.ianaTimezone,
-        currency: shop.currencyCode,
-        actor: merchantName(session),
-      });
+      await connectShop(session.shop, await readShop(admin), merchantName(session));
     },
   },
   // The library's finer levels write session tokens and shop addresses.
@@ -56,7 +59,14 @@ const shopify = shopifyApp({
   },
 });
 
-export const { authenticate, unauthenticated, addDocumentResponseHeaders, sessionStorage } = shopify;
+export const { authenticate, unauthenticated, addDocumentResponseHeaders } = shopify;
+
+/** How background work opens the Admin API of a shop. */
+export const SHOP_ACCESS: ShopAccess = {
+  openAdmin: (shop) => unauthenticated.admin(shop),
+  tokens: sessionTokens(sessionRows),
+  app: { apiKey: SHOPIFY_API_KEY, apiSecret: SHOPIFY_API_SECRET },
+};
 
 /** The address of the App Bridge script: Shopify's, or the sandbox's stub. */
 export const APP_BRIDGE = APP_BRIDGE_URL ?? "https://cdn.shopify.com/shopifycloud/app-bridge.js";

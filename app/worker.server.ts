@@ -10,6 +10,8 @@ const POLL_SECONDS: Partial<Record<JobName, number>> = {
   "replenish-pool": 0.5,
   "mint-store": 1,
   "update-groups": 1,
+  "check-installation": 0.5,
+  "check-store": 1,
 };
 const POLL_SECONDS_DEFAULT = 5;
 /** Jobs of one kind that a process does side by side: those that mostly wait for a platform. One store slows no other. */
@@ -17,6 +19,7 @@ const SIDE_BY_SIDE: Partial<Record<JobName, number>> = {
   "replenish-pool": 2,
   "mint-store": 20,
   "check-store": 4,
+  "check-installation": 4,
 };
 
 /**

@@ -5,6 +5,7 @@ import { inTransaction } from "#app/db/in-transaction.server.ts";
 import { newId } from "#app/db/new-id.server.ts";
 import type { Queryable } from "#app/db/queryable.ts";
 import { appendHistory } from "#app/history/append-history.server.ts";
+import { sendJob } from "#app/jobs/queue/queue.server.ts";
 import type { PlatformName } from "./account-view.ts";
 
 export interface StoreToConnect {
@@ -21,15 +22,17 @@ export interface StoreToConnect {
   actor: string;
 }
 
-interface ConnectedStore {
+export interface ConnectedStore {
   accountId: AccountId;
   storeId: StoreId;
+  /** It was disconnected before: a new installation has begun. */
+  cameBack: boolean;
 }
 
 /**
  * Finds a store and its account or makes both, one account per store. A store that was disconnected is
- * connected again to the account that it had. Two calls at once answer the same account: the store's
- * unique domain decides, and the loser takes its own account back.
+ * connected again to the account that it had, and looked at: its pools go on when it answers. Two calls at once
+ * answer the same account: the store's unique domain decides, and the loser takes its own account back.
  */
 export async function connectStore(input: StoreToConnect): Promise<ConnectedStore> {
   return await inTransaction(async (client) => await connectStoreWithin(client, input));
@@ -38,7 +41,11 @@ export async function connectStore(input: StoreToConnect): Promise<ConnectedStor
 /** The same in the caller's transaction. */
 export async function connectStoreWithin(client: Queryable, input: StoreToConnect): Promise<ConnectedStore> {
   const store = { ...input, domain: input.domain.toLowerCase() };
-  return (await reconnect(client, store)) ?? (await create(client, store));
+  for (;;) {
+    // Neither, when it was in the way and has been erased since.
+    const connected = (await reconnect(client, store)) ?? (await create(client, store));
+    if (connected) return connected;
+  }
 }
 
 async function reconnect(client: Queryable, store: StoreToConnect): Promise<ConnectedStore | undefined> {
@@ -55,11 +62,15 @@ async function reconnect(client: Queryable, store: StoreToConnect): Promise<Conn
      where id = $1`,
     [known.id, store.name ?? null, store.timeZone ?? null, store.currency ?? null],
   );
-  if (known.disconnected_at) await appendConnected(client, known.account_id, store);
-  return { accountId: known.account_id, storeId: known.id };
+  const cameBack = known.disconnected_at !== null;
+  if (cameBack) {
+    await appendConnected(client, known.account_id, store);
+    await sendJob(client, "check-store", { storeId: known.id });
+  }
+  return { accountId: known.account_id, storeId: known.id, cameBack };
 }
 
-async function create(client: Queryable, store: StoreToConnect): Promise<ConnectedStore> {
+async function create(client: Queryable, store: StoreToConnect): Promise<ConnectedStore | undefined> {
   const accountId = store.accountId ?? newId("account");
   const storeId = newId("store");
   const name = store.name ?? store.domain;
@@ -78,12 +89,10 @@ async function create(client: Queryable, store: StoreToConnect): Promise<Connect
   );
   if (rowCount === 0) {
     if (!store.accountId) await client.query("delete from accounts where id = $1", [accountId]);
-    const winner = await reconnect(client, store);
-    if (!winner) throw new Error("A store that was in the way of another is gone: stores are never deleted.");
-    return winner;
+    return await reconnect(client, store);
   }
   await appendConnected(client, accountId, store);
-  return { accountId, storeId };
+  return { accountId, storeId, cameBack: false };
 }
 
 async function appendConnected(client: Queryable, accountId: string, store: StoreToConnect): Promise<void> {

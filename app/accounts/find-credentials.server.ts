@@ -43,8 +43,8 @@ const cached = expiringCache<Loaded | null>({
 });
 
 /**
- * The credentials behind a key id, or null for one that does not exist or was revoked. What it answers is
- * at most CREDENTIALS_CACHE_SECONDS old.
+ * The credentials behind a key id, or null for one that does not exist, was revoked, or whose account has lost
+ * its last store and with it the key to hash contacts. What it answers is at most CREDENTIALS_CACHE_SECONDS old.
  */
 export async function findCredentials(
   keyId: string,
@@ -62,7 +62,7 @@ const LOAD = `select c.account_id, c.id as client_id, c.name, a.broadcast_allowe
   from api_clients c
     join accounts a on a.id = c.account_id
     left join api_secrets s on s.client_id = c.id and (s.expires_at is null or s.expires_at > clock_timestamp())
-  where c.id = any($1) and c.revoked_at is null
+  where c.id = any($1) and c.revoked_at is null and a.contact_hash_key_sealed is not null
   order by s.id desc`;
 
 async function loadMany(keyIds: string[]): Promise<Map<string, [Row, ...Row[]]>> {

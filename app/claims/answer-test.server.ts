@@ -2,7 +2,7 @@ import { codeFormatSchema, testPlaceholder } from "#app/codes/code-format.ts";
 import { database } from "#app/db/database.server.ts";
 import { type Result, succeed } from "#app/errors/refusal.ts";
 import { poolArchived } from "#app/pools/pool-archived.ts";
-import { poolView } from "#app/pools/pool-view.ts";
+import { poolView } from "#app/pools/pool-row.ts";
 import type { ClaimAnswers, Recipient } from "./claim-answer.ts";
 
 /** Answers a request in test mode: placeholders that are never drawn, stored or valid as a code. */

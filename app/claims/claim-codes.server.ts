@@ -26,7 +26,7 @@ export async function claimCodes(request: ClaimRequest): Promise<Result<ClaimAns
     );
   }
   const poolId = await findPoolId(request.accountId, request.pool);
-  if (!poolId) return refuse("not_found", "This account has no pool with that id or handle.");
+  if (!poolId) return noSuchPool();
   if (request.mode === "test") return await answerTest(poolId, request.recipients);
 
   const hashKey = await accountHashKey(request.accountId);
@@ -50,6 +50,7 @@ export async function claimCodes(request: ClaimRequest): Promise<Result<ClaimAns
       },
     );
   }
+  if (answer.kind === "gone") return noSuchPool();
   if (answer.kind === "archived") return poolArchived();
   if (answer.kind === "unavailable") return poolUnavailable(answer.reason);
   if (answer.rows.some(({ outcome }) => outcome === "reused")) {
@@ -72,6 +73,10 @@ export async function claimCodes(request: ClaimRequest): Promise<Result<ClaimAns
   }
   const { id, remaining, percentRemaining } = answer.pool;
   return succeed({ claims, pool: { id, remaining, percentRemaining } });
+}
+
+function noSuchPool(): ReturnType<typeof refuse> {
+  return refuse("not_found", "This account has no pool with that id or handle.");
 }
 
 /** Positions in the request of keys that were used before for another message. */

@@ -13,6 +13,7 @@ import { type FoldEntry, type FoldedPool, type FoldRow, runFold } from "./run-fo
 /** What one request gets from its folds. */
 export type FoldAnswer =
   | { kind: "archived" }
+  | { kind: "gone" }
   | { kind: "unavailable"; reason: string }
   | { kind: "answered"; rows: FoldRow[]; pool: FoldedPool };
 

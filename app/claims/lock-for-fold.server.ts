@@ -45,16 +45,20 @@ export interface LockedPool extends Record<string, unknown> {
 /**
  * Locks the pool's row; codes that dropped out or came back since the last look are settled first: of those
  * that came back as many as the fold may want, of the others a slice, in a dynamic pool some more, and all of
- * them where codes are reserved, since they are dealt out by their count.
+ * them where codes are reserved, since they are dealt out by their count. Null: the pool is gone.
  */
-export async function lockForFold(client: Queryable, poolId: string, wanted: number): Promise<LockedPool> {
+export async function lockForFold(
+  client: Queryable,
+  poolId: string,
+  wanted: number,
+): Promise<LockedPool | null> {
   const lock = async () => {
     const { rows } = await client.query<LockedPool>({ ...LOCK, values: [poolId] });
-    const [pool] = rows;
-    if (!pool) throw new Error("The pool of a fold does not exist.");
-    return pool;
+    return rows[0];
   };
-  let pool = await lock();
+  const found = await lock();
+  if (!found) return null;
+  let pool = found;
   if (!pool.expiryDue && !pool.returnDue) return pool;
   let slices = 0;
   const dropsMore = () =>
@@ -65,7 +69,7 @@ export async function lockForFold(client: Queryable, poolId: string, wanted: num
       slices += 1;
     }
     if (pool.returnDue) await returnCodes(client, poolId);
-    pool = await lock();
+    pool = (await lock()) ?? pool;
   } while ((pool.returnDue && pool.available < wanted) || dropsMore());
   return pool;
 }

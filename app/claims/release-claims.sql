@@ -48,7 +48,7 @@ freed as (
         when (select type from pool) = 'static'
           then statement_timestamp() + make_interval(hours => (select release_quarantine_hours from pool))
       end,
-      wasted_at = case when platform_no is not null then statement_timestamp() end
+      wasted_at = case when batch_id is not null then statement_timestamp() end
   where id = any (array(select code_id from judged where result = 'released'))
     and id <> all (array(select code_id from shared))
   returning state, returns_at

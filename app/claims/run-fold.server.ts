@@ -5,7 +5,7 @@ import { loadSql } from "#app/db/load-sql.server.ts";
 import type { Queryable } from "#app/db/queryable.ts";
 import { needsReplenishing } from "#app/pools/needs-replenishing.ts";
 import { percentRemaining } from "#app/pools/percent-remaining.ts";
-import { poolRemaining } from "#app/pools/pool-view.ts";
+import { poolRemaining } from "#app/pools/pool-row.ts";
 import { queueReplenishing } from "#app/pools/queue-replenishing.server.ts";
 import type { CampaignType, ClaimedPool } from "./claim-answer.ts";
 import { foldBounds } from "./fold-bounds.ts";
@@ -47,6 +47,8 @@ export interface FoldedPool extends ClaimedPool {
 export type FoldResult =
   | { kind: "answered"; rows: FoldRow[][]; pool: FoldedPool }
   | { kind: "archived" }
+  /** Its store was erased. */
+  | { kind: "gone" }
   | { kind: "unavailable"; reason: string };
 
 // One plan for every size of fold, by the indexes alone: planning this statement costs more than running it for
@@ -70,6 +72,7 @@ export async function runFold(poolId: string, requests: readonly FoldRequest[]):
   const answer = async (client: Queryable): Promise<FoldResult> => {
     const wanted = requests.reduce((sum, request) => sum + request.length, 0);
     const pool = await lockForFold(client, poolId, wanted);
+    if (!pool) return { kind: "gone" };
     if (pool.archived) return { kind: "archived" };
     if (pool.unavailableReason !== null && pool.whenDry === "stop") {
       return { kind: "unavailable", reason: pool.unavailableReason };

@@ -1,5 +1,5 @@
 -- Drops codes of a pool that can no longer be assigned because they expire too soon, a slice at a time.
--- Codes that a platform holds are wasted: to be deleted there.
+-- Codes that came of a batch are held by a platform and wasted: to be deleted there.
 -- The caller holds the pool's row. $1 pool id  $2 codes of a slice
 --
 -- Static: by the end. Index: codes_pool_id_expires_at_idx (pool_id, expires_at, id). A slice is so many codes looked
@@ -46,7 +46,7 @@ seen as materialized (
 ),
 dropped as (
   update codes
-  set state = 'expired', wasted_at = case when platform_no is not null then statement_timestamp() end
+  set state = 'expired', wasted_at = case when batch_id is not null then statement_timestamp() end
   where id = any (array(select id from seen where state = 'available'))
   returning id
 ),

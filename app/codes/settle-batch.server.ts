@@ -8,7 +8,7 @@ const SETTLE = loadSql("codes/settle-batch.sql");
 export interface SettledCode {
   code: string;
   kind: "created" | "rejected";
-  /** The platform's number of a created code. */
+  /** The platform's number of a created code, where it was told. */
   platformNo: number | null;
 }
 

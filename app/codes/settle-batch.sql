@@ -4,9 +4,9 @@
 -- settled before is left alone, so the same outcomes again change nothing. The end of a code is written here and
 -- never computed again. Codes that end sooner come first, whenever they were confirmed: positions start anew with
 -- every day of an end, 2^36 apart, and stay below 2^53. What an unwanted batch brings is wasted: it counts as confirmed
--- with the batch and as expired with the pool. Index: codes_batch_id_idx.
+-- with the batch and as expired with the pool. The platform's numbers are kept where they were told. Index: codes_batch_id_idx.
 --
--- $1 batch id  $2 code keys  $3 kinds, created or rejected  $4 the platform's numbers  $5 the end of the group, or null
+-- $1 batch id  $2 code keys  $3 kinds, created or rejected  $4 the platform's numbers, or nulls  $5 the end of the group, or null
 with ending as (
   select coalesce(
     least(greatest(($5::timestamptz at time zone 'UTC')::date - date '2020-01-01', 0), 100000) * 68719476736,
@@ -29,7 +29,7 @@ settled as (
         when b.unwanted then 'expired'
         else 'available'
       end::code_state,
-      wasted_at = case when t.kind = 'created' and b.unwanted and t.platform_no is not null then statement_timestamp() end,
+      wasted_at = case when t.kind = 'created' and b.unwanted then statement_timestamp() end,
       position = case when t.kind = 'created' then ending.first_position + nextval('codes_position_seq') else -1 end,
       platform_no = t.platform_no,
       expires_at = case when t.kind = 'created' then $5::timestamptz end

@@ -10,7 +10,7 @@ with surplus as materialized (
 ),
 wasted as (
   update codes
-  set state = 'expired', wasted_at = case when platform_no is not null then statement_timestamp() end
+  set state = 'expired', wasted_at = statement_timestamp()
   where id = any (array(select id from surplus))
   returning id
 )

@@ -21,7 +21,8 @@ export interface WrittenCodes {
 
 /**
  * Draws codes and writes them as pending in batches for the platform. In the caller's transaction, which holds
- * the pool's row; some thousands at a time, since claims of the pool wait for it.
+ * the lock on the account's codes and then the pool's row; some thousands at a time, since claims of the pool and
+ * uploads of the account wait for it.
  */
 export async function writePendingCodes(
   client: Queryable,

@@ -61,10 +61,18 @@ export const INVITATION_DAYS = 30;
 export const LINK_REPEAT_HOURS = 24;
 /** Tries per minute and address to connect a store. */
 export const LINK_TRIES_PER_MINUTE = 5;
+/** Seconds that a pool's id is kept in a process: how late its erasure takes effect. */
+export const POOL_CACHE_SECONDS = 30;
 /** Seconds between two writes of an API client's "last used". */
 export const LAST_USED_EVERY_SECONDS = 60;
 /** Hours that the answer to a POST or PUT is remembered by its message id (public contract). */
 export const MESSAGE_MEMORY_HOURS = 24;
+/** Hours that a webhook's id is remembered; Shopify repeats one for four. */
+export const WEBHOOK_MEMORY_HOURS = 72;
+/** Seconds by which a platform's clock and the database's may differ where a webhook's time decides. */
+export const WEBHOOK_CLOCK_SECONDS = 300;
+/** Rows that one transaction deletes of a store whose data is erased. */
+export const ERASE_SLICE_ROWS = 2_000;
 /** Failed signatures per minute from one address with one key id before they are slowed down and refused. */
 export const SIGNATURE_FAILURES_PER_MINUTE = 20;
 

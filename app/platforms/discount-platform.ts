@@ -40,15 +40,38 @@ export interface DiscountSummary {
 
 /** What became of one code of a batch. */
 export type CodeOutcome =
-  | { code: string; kind: "created"; platformNo: number }
+  /** The platform's number of it; null: not told. */
+  | { code: string; kind: "created"; platformNo: number | null }
   /** It exists already: ours from an earlier try, or somebody else's; `findCode` tells. */
   | { code: string; kind: "taken" }
   | { code: string; kind: "rejected"; detail: string };
+
+/** What became of a batch. */
+export type BatchOutcome =
+  /** The platform still works on it. */
+  | { kind: "not_yet" }
+  /** Every code that was sent is created, said by their count alone: no code was read. */
+  | { kind: "all_created"; codes: number }
+  | { kind: "done"; outcomes: CodeOutcome[] };
+
+/** A code that the platform holds, as far as it is needed to name it there. */
+export interface HeldCode {
+  code: string;
+  /** The platform's number of it; null: nobody has asked. */
+  platformNo: number | null;
+  /** What `submit` answered for the batch that it was last sent with; the platform may have forgotten it. */
+  platformRef: string | null;
+}
 
 export interface DiscountPlatform {
   /** The store's discounts with codes, by part of their title. */
   searchDiscounts(
     search: string,
+    after: string | null,
+  ): Promise<PlatformResult<{ discounts: DiscountSummary[]; next: string | null }>>;
+  /** The store's discounts with codes that carry a tag and have not ended, newest first. */
+  searchTagged(
+    tag: string,
     after: string | null,
   ): Promise<PlatformResult<{ discounts: DiscountSummary[]; next: string | null }>>;
   /** By the platform's id, the number in its address, the address itself, or one of its codes. Null: there is none. */
@@ -73,10 +96,8 @@ export interface DiscountPlatform {
   deleteDiscount(discountId: string): Promise<PlatformResult<null>>;
   /** Sends at most 250 codes. The reference is for `collect`. */
   submit(request: { discountId: string; codes: string[] }): Promise<PlatformResult<{ platformRef: string }>>;
-  /** What became of them; `not_yet` while the platform works on it. */
-  collect(
-    platformRef: string,
-  ): Promise<PlatformResult<{ kind: "not_yet" } | { kind: "done"; outcomes: CodeOutcome[] }>>;
+  /** What became of them. The codes are read one by one only when there is more to say than that all were created. */
+  collect(platformRef: string): Promise<PlatformResult<BatchOutcome>>;
   /** Whose code it is: its discount, without regard to case. Null: nobody's. */
   findCode(code: string): Promise<
     PlatformResult<{
@@ -85,7 +106,13 @@ export interface DiscountPlatform {
       status: DiscountSummary["status"];
     } | null>
   >;
-  /** Takes codes out of a discount by their numbers. */
-  deleteCodes(request: { discountId: string; platformNos: number[] }): Promise<PlatformResult<null>>;
+  /**
+   * Takes codes out of a discount, at most 250. Those that are gone already, or were never there, count as deleted.
+   * `left`: codes that are there and cannot be named for now, since the platform's search is behind.
+   */
+  deleteCodes(request: {
+    discountId: string;
+    codes: readonly HeldCode[];
+  }): Promise<PlatformResult<{ left: string[] }>>;
   listSegments(search: string): Promise<PlatformResult<{ id: string; name: string }[]>>;
 }

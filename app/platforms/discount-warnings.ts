@@ -41,7 +41,11 @@ export function discountWarnings(discount: DiscountSummary, now: Date): Discount
     add("several_uses", `Each code of this discount can be used ${discount.usesPerCode} times.`);
   }
   if (discount.kind === "app") {
-    add("app", "Another app works out this discount. If that app is removed, the codes stop working.");
+    add(
+      "app",
+      "Another app works out this discount. If that app is removed, the codes stop working. " +
+        "If Shopify refuses new codes for it, the page of the template says so.",
+    );
   }
   return warnings;
 }

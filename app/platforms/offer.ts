@@ -3,9 +3,14 @@ import { z } from "zod";
 // What a merchant describes once, and every code of the template then does at the checkout. In the words of
 // the shop, not of one platform's API: each platform says what it cannot express.
 
+/** Characters kept of what something is called: Shopify's own maximum for a title. */
+const TITLE_CHARACTERS_MAX = 255;
+
 const id = z
   .string()
   .regex(/^gid:\/\/shopify\/(Product|ProductVariant|Collection|Segment)\/\d+$/, "Choose it again");
+/** A name from the store; a longer one is cut. */
+const title = z.string().transform((text) => text.slice(0, TITLE_CHARACTERS_MAX));
 const money = z.coerce
   .number("Enter an amount")
   .positive("Enter more than 0")
@@ -85,6 +90,8 @@ export const offerSchema = z.object({
     .default({ product: false, order: false, shipping: false }),
   startsAt: z.iso.datetime({ offset: true }),
   endsAt: z.iso.datetime({ offset: true }).nullable().default(null),
+  /** What the chosen products, collections and segments were called when they were chosen, by id; for people alone. */
+  titles: z.record(z.string(), title).default({}),
 });
 export type Offer = z.output<typeof offerSchema>;
 export type OfferInput = z.input<typeof offerSchema>;

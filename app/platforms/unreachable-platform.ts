@@ -7,6 +7,7 @@ export function unreachablePlatform(
   const answer = async () => ({ ok: false as const, failure });
   return {
     searchDiscounts: answer,
+    searchTagged: answer,
     findDiscount: answer,
     createDiscount: answer,
     findDiscountsByTitle: answer,

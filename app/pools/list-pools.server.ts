@@ -1,6 +1,7 @@
 import { database } from "#app/db/database.server.ts";
 import { type PoolFilter, poolFilter } from "./pool-filter.ts";
-import { type ListedPool, poolView } from "./pool-view.ts";
+import { poolView } from "./pool-row.ts";
+import type { ListedPool } from "./pool-view.ts";
 
 export const POOL_SORTS = ["name", "remaining", "percent", "assigned", "created", "attention"] as const;
 export type PoolSort = (typeof POOL_SORTS)[number];

@@ -2,7 +2,8 @@ import { database } from "#app/db/database.server.ts";
 import { isId } from "#app/db/ids.ts";
 import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
 import { type PoolFilter, poolFilter } from "./pool-filter.ts";
-import { type PoolView, poolView } from "./pool-view.ts";
+import { poolView } from "./pool-row.ts";
+import type { PoolView } from "./pool-view.ts";
 
 /** The account's pools in the order they were made, for a caller that goes on from a cursor. */
 export async function pagePools(

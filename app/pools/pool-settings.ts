@@ -4,13 +4,8 @@ import { codeFormatSchema } from "../codes/code-format.ts";
 import { HANDLE_CHARACTERS_MAX, POOL_NAME_CHARACTERS_MAX, VALID_DAYS_MAX } from "../config/limits.ts";
 import type { FieldError } from "../errors/refusal.ts";
 import { HANDLE } from "./handle.ts";
-import {
-  EXPIRY_PRECISIONS,
-  type ExpiryPrecision,
-  LOW_WATER_UNITS,
-  PER_CONTACT,
-  WHEN_DRY,
-} from "./pool-view.ts";
+import { EXPIRY_PRECISIONS, LOW_WATER_UNITS, PER_CONTACT, WHEN_DRY } from "./pool-view.ts";
+import { usualPrecision } from "./usual-precision.ts";
 
 const whole = (least: number, most: number, unit: string) =>
   z.coerce
@@ -62,14 +57,6 @@ const dynamicFields = {
   waitMilliseconds: whole(0, 10_000, "milliseconds").default(1_500),
   notReadyFallback: z.boolean().default(false),
 };
-
-/** Beyond so many days a code may be valid for up to a week longer, so that there are fewer discounts. */
-const DAILY_EXPIRY_DAYS_MAX = 14;
-
-/** How exact the expiry is when nobody chose; days null: as the template says. */
-function usualPrecision(validDays: number | null): ExpiryPrecision {
-  return validDays !== null && validDays > DAILY_EXPIRY_DAYS_MAX ? "week" : "day";
-}
 
 interface Together {
   lowWaterUnit: string;

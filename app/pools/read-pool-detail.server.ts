@@ -1,6 +1,7 @@
 import { database } from "#app/db/database.server.ts";
 import { codeFormatSchema } from "../codes/code-format.ts";
-import { type PoolDetail, poolDetail } from "./pool-view.ts";
+import { poolDetail } from "./pool-row.ts";
+import type { PoolDetail } from "./pool-view.ts";
 
 /** A pool with its settings and, for a dynamic one, its template's name. Null when the account has none such. */
 export async function readPoolDetail(request: {
@@ -19,6 +20,7 @@ export async function readPoolDetail(request: {
       templateId: template.id,
       templateName: template.name,
       storeId: template.storeId,
+      timeZone: row.timeZone,
       codeFormat: codeFormatSchema.parse(row.codeFormat),
       bufferFixed: row.bufferFixed,
       bufferTarget: row.bufferTarget,

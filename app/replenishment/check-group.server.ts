@@ -7,6 +7,7 @@ import { inTransaction } from "#app/db/in-transaction.server.ts";
 import type { DiscountSummary } from "#app/platforms/discount-platform.ts";
 import { DISCOUNT_REASONS } from "#app/pools/discount-reasons.ts";
 import { type DiscountState, discountState } from "#app/templates/discount-state.ts";
+import { forgetGroup } from "./forget-group.server.ts";
 import { lockPoolsOfGroup } from "./lock-group.server.ts";
 import { patiently, type Settled } from "./patiently.ts";
 import { setReason } from "./set-reason.server.ts";
@@ -87,7 +88,12 @@ async function applyToDescribed(
 ): Promise<void> {
   const concerned = await poolsToTell(client, group, "with_codes", state);
   if (state === "working") {
-    await client.query("update groups set refusal = null, refused_at = null where id = $1", [group.id]);
+    // What was said against an edit stays until it is made: the discount works as it was before.
+    await client.query(
+      `update groups set refusal = null, refused_at = null
+       where id = $1 and offer_version >= (select offer_version from templates where id = $2)`,
+      [group.id, group.templateId],
+    );
   }
   if (state !== "working") {
     await client.query(
@@ -96,18 +102,8 @@ async function applyToDescribed(
     );
   }
   if (state === "deleted") {
-    await client.query(
-      "update groups set state = 'deleted', deleted_at = statement_timestamp() where id = $1",
-      [group.id],
-    );
     for (const poolId of poolIds) await dropCodes(client, poolId, await readyCodes(client, group.id, poolId));
-    await client.query(
-      `update store_paces set codes_held = greatest(0, codes_held - (
-         select count(*) from batches b join codes c on c.batch_id = b.id
-         where b.group_id = $2 and c.platform_no is not null))
-       where store_id = $1`,
-      [group.storeId, group.id],
-    );
+    await forgetGroup(client, group);
   }
   await setReason(client, concerned, DISCOUNT_REASONS[state]);
 }

@@ -1,6 +1,8 @@
 import { ENDED_GROUP_DAYS_KEPT, PLATFORM_PATIENCE_SECONDS } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
+import { forgetGroup } from "./forget-group.server.ts";
+import { lockPoolsOfGroup } from "./lock-group.server.ts";
 import { patiently, type Settled } from "./patiently.ts";
 import type { Work } from "./work.ts";
 
@@ -40,7 +42,10 @@ export async function deleteEnded(work: Work, storeId: string): Promise<Settled<
       }
       if (gone.kind !== "done") return gone;
     }
-    await forget(storeId, id);
+    await inTransaction(async (client) => {
+      await lockPoolsOfGroup(client, id);
+      await forgetGroup(client, { id, storeId });
+    });
     deleted += 1;
   }
   return { kind: "done", value: deleted };
@@ -54,26 +59,4 @@ async function deleteOne(work: Work, discountId: string): Promise<Settled<null>>
   const found = await patiently(() => work.platform.findDiscount(discountId), patience);
   if (found.kind !== "done") return found;
   return found.value ? told : { kind: "done", value: null };
-}
-
-async function forget(storeId: string, groupId: string): Promise<void> {
-  await inTransaction(async (client) => {
-    const { rowCount } = await client.query(
-      "update groups set state = 'deleted', deleted_at = statement_timestamp() where id = $1 and state <> 'deleted'",
-      [groupId],
-    );
-    if (!rowCount) return;
-    await client.query(
-      `update codes set wasted_at = null
-       where wasted_at is not null and batch_id in (select id from batches where group_id = $1)`,
-      [groupId],
-    );
-    await client.query(
-      `update store_paces set codes_held = greatest(0, codes_held - (
-         select count(*) from batches b join codes c on c.batch_id = b.id
-         where b.group_id = $2 and c.platform_no is not null))
-       where store_id = $1`,
-      [storeId, groupId],
-    );
-  });
 }

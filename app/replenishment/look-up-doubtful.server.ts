@@ -10,6 +10,11 @@ interface DoubtfulCode extends Record<string, unknown> {
   discountId: string;
 }
 
+interface Stranger {
+  id: number;
+  platformNo: number | null;
+}
+
 /**
  * Looks once more for codes that were rejected in a batch sent more than once: an earlier call whose answer was
  * lost may have made them afterwards. Those are nobody's, and are marked for deletion. Answers how many.
@@ -28,19 +33,18 @@ export async function lookUpDoubtful(work: Work, storeId: string): Promise<Settl
     const { rows: codes } = await pool.query<DoubtfulCode>(
       `select c.id, c.code, g.discount_id as "discountId"
        from batches b join codes c on c.batch_id = b.id join groups g on g.id = b.group_id
-       where b.id = $1 and c.state = 'rejected' and c.platform_no is null
+       where b.id = $1 and c.state = 'rejected' and c.wasted_at is null
          and g.state <> 'deleted' and g.discount_id is not null`,
       [batchId],
     );
-    const strangers: { id: number; platformNo: number }[] = [];
+    const strangers: Stranger[] = [];
     for (const { id, code, discountId } of codes) {
       const owner = await patiently(() => work.platform.findCode(code), {
         ...work,
         patienceSeconds: PLATFORM_PATIENCE_SECONDS,
       });
       if (owner.kind !== "done") return owner;
-      const platformNo = owner.value?.discountId === discountId ? owner.value.platformNo : null;
-      if (platformNo !== null) strangers.push({ id, platformNo });
+      if (owner.value?.discountId === discountId) strangers.push({ id, platformNo: owner.value.platformNo });
     }
     await remember(storeId, batchId, strangers);
     found += strangers.length;
@@ -48,21 +52,17 @@ export async function lookUpDoubtful(work: Work, storeId: string): Promise<Settl
   return { kind: "done", value: found };
 }
 
-async function remember(
-  storeId: string,
-  batchId: string,
-  strangers: readonly { id: number; platformNo: number }[],
-): Promise<void> {
+async function remember(storeId: string, batchId: string, strangers: readonly Stranger[]): Promise<void> {
   await inTransaction(async (client) => {
-    await client.query(
+    const { rowCount } = await client.query(
       `update codes c set platform_no = s.platform_no, wasted_at = statement_timestamp()
        from unnest($1::bigint[], $2::bigint[]) as s (id, platform_no)
-       where c.id = s.id`,
+       where c.id = s.id and c.wasted_at is null`,
       [strangers.map(({ id }) => id), strangers.map(({ platformNo }) => platformNo)],
     );
     await client.query("update store_paces set codes_held = codes_held + $2 where store_id = $1", [
       storeId,
-      strangers.length,
+      rowCount,
     ]);
     await client.query("update batches set doubtful = false where id = $1", [batchId]);
   });

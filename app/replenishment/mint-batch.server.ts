@@ -73,15 +73,16 @@ export async function mintBatch(
     if (batch.state === "pending" || !platformRef) {
       const sent = await send(work, batch, discountId);
       if (sent.kind === "refused") {
-        // Gone, or full, or something that nobody thought of: what the discount is now decides.
-        await refuseGroup(batch.group.id, sent.detail);
+        // Gone, or full, or something that nobody thought of: what the discount is now decides. A look that finds
+        // it working takes earlier refusals back, so this one is remembered after it.
         const checked = await checkGroup(work, batch.group.id);
+        await refuseGroup(batch.group.id, sent.detail);
         return checked.kind === "done" ? { kind: "blocked" } : stopped(checked);
       }
       if (sent.kind !== "done") return stopped(sent);
       platformRef = sent.value.platformRef;
     }
-    const outcomes = await collect(work, platformRef, pace);
+    const outcomes = await collect(work, platformRef, batch.codes, pace);
     if (outcomes.kind === "refused") {
       await sendAgain(batch.id);
       continue;
@@ -133,7 +134,12 @@ async function send(
  * Asks for the outcomes until they are there. `refused`: the platform knows nothing of it or does not tell. Then
  * the codes are sent again, which is never wrong: those that exist come back as taken and are looked up.
  */
-async function collect(work: Work, platformRef: string, pace: CollectPace): Promise<Settled<CodeOutcome[]>> {
+async function collect(
+  work: Work,
+  platformRef: string,
+  codes: readonly string[],
+  pace: CollectPace,
+): Promise<Settled<CodeOutcome[]>> {
   const { clock, signal } = work;
   const started = clock.now().getTime();
   let wait = pace.firstWaitSeconds;
@@ -152,20 +158,30 @@ async function collect(work: Work, platformRef: string, pace: CollectPace): Prom
     );
     if (asked.kind !== "done") return asked;
     const seconds = (clock.now().getTime() - started) / 1_000;
-    if (asked.value.kind === "done") {
+    const answer = asked.value;
+    if (answer.kind !== "not_yet") {
       // Half of what it took: a look too early costs a little, one too late delays codes.
       pace.firstWaitSeconds =
         0.7 * pace.firstWaitSeconds + 0.3 * Math.min(seconds / 2, COLLECT_WAIT_SECONDS_MAX);
-      return { kind: "done", value: asked.value.outcomes };
+      if (answer.kind === "done") return { kind: "done", value: answer.outcomes };
+      if (answer.codes === codes.length) return { kind: "done", value: codes.map(created) };
+      // Whatever it counted, it is not what was sent.
+      const detail = `It says that all was created, and counts ${answer.codes} codes of ${codes.length}.`;
+      return { kind: "refused", detail, errors: [] };
     }
     if (seconds > COLLECT_SECONDS_MAX) return { kind: "refused", detail: "It took too long.", errors: [] };
     wait = Math.min(COLLECT_WAIT_SECONDS_MAX, Math.max(wait, 0.25) * 1.5);
   }
 }
 
+/** Confirmed by the count of its batch: the platform's number of it is asked for when it is to be deleted. */
+function created(code: string): CodeOutcome {
+  return { code, kind: "created", platformNo: null };
+}
+
 async function sendAgain(batchId: string): Promise<void> {
   await database().pool.query(
-    "update batches set state = 'pending', platform_ref = null, last_error = 'The platform no longer knows of it.' where id = $1 and state <> 'settled'",
+    "update batches set state = 'pending', platform_ref = null, last_error = 'The platform does not tell what became of it.' where id = $1 and state <> 'settled'",
     [batchId],
   );
 }

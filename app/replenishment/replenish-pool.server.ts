@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { codeFormatSchema } from "#app/codes/code-format.ts";
+import { lockAccountCodes } from "#app/codes/lock-account-codes.server.ts";
 import { wasteCodes } from "#app/codes/waste-codes.server.ts";
 import { writePendingCodes } from "#app/codes/write-pending-codes.server.ts";
 import { env } from "#app/config/env.server.ts";
@@ -45,6 +46,15 @@ async function replenishOnce(
   client: Queryable,
   request: { poolId: string; minting?: "here" | "by_job" },
 ): Promise<Replenished> {
+  // First of all, as an upload does. The insert would be right without it, since a key exists once; but a drawn code
+  // that an upload, or another pool of the account, is just adding would be waited for with the pool's row in hand, and
+  // claims of the pool would wait along; and where each waits for a code of the other, uploads fail of deadlocks. Here
+  // at most a slice of an upload is waited for, before anybody waits for us.
+  const { rows } = await client.query<{ accountId: string }>(
+    `select account_id as "accountId" from pools where id = $1`,
+    [request.poolId],
+  );
+  if (rows[0]) await lockAccountCodes(client, rows[0].accountId);
   const pool = await lockedPool(client, request.poolId);
   if (!pool) return { written: 0, moveDue: null };
   const needs = pool.archived ? null : await poolNeeds(client, pool);

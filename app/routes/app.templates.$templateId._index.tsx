@@ -3,12 +3,16 @@ import { useFetcher, useLoaderData, useNavigate, useRevalidator } from "@remix-r
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Layout, Page, Text } from "@shopify/polaris";
 import { useEffect, useState } from "react";
+import { z } from "zod";
 import { foundOr404 } from "#app/found-or-404.server.ts";
 import { requireMerchant } from "#app/merchant.server.ts";
 import { merchantStore } from "#app/merchant-store.server.ts";
+import { discountPage } from "#app/platforms/shopify/shopify-ids.ts";
 import { archiveTemplate } from "#app/templates/archive-template.server.ts";
 import { duplicateTemplate } from "#app/templates/duplicate-template.server.ts";
 import { getTemplate } from "#app/templates/get-template.server.ts";
+import { retryTemplate } from "#app/templates/retry-template.server.ts";
+import { unarchiveTemplate } from "#app/templates/unarchive-template.server.ts";
 import { ConfirmModal } from "#app/ui/ConfirmModal.tsx";
 import { TemplateBadge } from "#app/ui/TemplateBadge.tsx";
 import { TemplatePools, TemplateSummary } from "#app/ui/TemplateFacts.tsx";
@@ -22,24 +26,31 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const merchant = await requireMerchant(request);
   const { accountId } = merchant;
   const template = foundOr404(await getTemplate({ accountId, templateId: params.templateId ?? "" }));
-  return { template, timeZone: (await merchantStore(merchant)).timeZone };
+  const { timeZone } = await merchantStore(merchant);
+  const { discountId } = template;
+  return { template, timeZone, discountPage: discountId === null ? null : discountPage(discountId) };
 }
+
+const INTENTS = {
+  duplicate: { change: duplicateTemplate, toast: "Template duplicated" },
+  archive: { change: archiveTemplate, toast: "Template archived" },
+  unarchive: { change: unarchiveTemplate, toast: "Template restored" },
+  retry: { change: retryTemplate, toast: "Trying again" },
+} as const;
+type Intent = keyof typeof INTENTS;
+const asked = z.object({ intent: z.enum(["duplicate", "archive", "unarchive", "retry"] satisfies Intent[]) });
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { accountId, actor } = await requireMerchant(request);
-  const asked = { accountId, actor, templateId: params.templateId ?? "" };
-  const isCopy = (await request.formData()).get("intent") === "duplicate";
-  const changed = isCopy ? await duplicateTemplate(asked) : await archiveTemplate(asked);
+  const { intent } = asked.parse(Object.fromEntries(await request.formData()));
+  const { change, toast } = INTENTS[intent];
+  const changed = await change({ accountId, actor, templateId: params.templateId ?? "" });
   if (!changed.ok) return { problem: changed.refusal.detail, copyId: null, toast: null };
-  return {
-    problem: null,
-    copyId: isCopy ? changed.value.id : null,
-    toast: isCopy ? "Template duplicated" : "Template archived",
-  };
+  return { problem: null, copyId: intent === "duplicate" ? changed.value.id : null, toast };
 }
 
 export default function Template() {
-  const { template, timeZone } = useLoaderData<typeof loader>();
+  const { template, timeZone, discountPage } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   const navigate = useNavigate();
   const shopify = useAppBridge();
@@ -53,19 +64,24 @@ export default function Template() {
   useRevalidateWhile(progress !== null && progress.refused < progress.total - progress.done);
   const archived = template.archivedAt !== null;
   const { label, tone, meaning } = PLATFORM_STATUS_WORDS[template.platformStatus];
-  const send = (intent: "duplicate" | "archive") => fetcher.submit({ intent }, { method: "post" });
+  const edit = template.source === "described" ? "Edit" : "Rename";
+  const send = (intent: Intent) => fetcher.submit({ intent }, { method: "post" });
+  const sending = fetcher.state === "idle" ? null : fetcher.formData?.get("intent");
   return (
     <Page
       title={template.name}
       titleMetadata={<TemplateBadge template={template} />}
       backAction={{ content: "Templates", url: "/app/templates" }}
       primaryAction={
-        template.source === "described" && !archived
-          ? { content: "Edit", url: `/app/templates/${template.id}/edit` }
-          : undefined
+        archived
+          ? { content: "Restore", onAction: () => send("unarchive"), loading: sending === "unarchive" }
+          : { content: edit, url: `/app/templates/${template.id}/edit` }
       }
       secondaryActions={[
-        { content: "Duplicate", onAction: () => send("duplicate"), loading: fetcher.state !== "idle" },
+        ...(discountPage
+          ? [{ content: "Open in Shopify", onAction: () => void open(discountPage, "_top") }]
+          : []),
+        { content: "Duplicate", onAction: () => send("duplicate"), loading: sending === "duplicate" },
         ...(archived ? [] : [{ content: "Archive", destructive: true, onAction: () => setAsking(true) }]),
       ]}
     >
@@ -74,6 +90,13 @@ export default function Template() {
           <Layout.Section variant="fullWidth">
             <Banner tone="critical" title="This did not work">
               <p>{answer.problem}</p>
+            </Banner>
+          </Layout.Section>
+        ) : null}
+        {archived ? (
+          <Layout.Section variant="fullWidth">
+            <Banner title="This template is archived">
+              <p>No pool can choose it. Restore it to use or edit it again.</p>
             </Banner>
           </Layout.Section>
         ) : null}
@@ -88,12 +111,17 @@ export default function Template() {
           <BlockStack gap="400">
             <TemplateSummary template={template} timeZone={timeZone} />
             {template.source === "described" || template.groups.length > 0 ? (
-              <TemplateGroups groups={template.groups} timeZone={timeZone} />
+              <TemplateGroups
+                groups={template.groups}
+                timeZone={timeZone}
+                trying={sending === "retry" ? "yes" : "no"}
+                onTryAgain={() => send("retry")}
+              />
             ) : null}
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
-          <TemplatePools pools={template.pools} />
+          <TemplatePools template={template} />
         </Layout.Section>
       </Layout>
       <ConfirmModal
@@ -102,7 +130,7 @@ export default function Template() {
         title={`Archive ${template.name}?`}
         confirm="Archive template"
         tone="critical"
-        running={fetcher.state === "idle" ? "no" : "yes"}
+        running={sending === "archive" ? "yes" : "no"}
         onClose={() => setAsking(false)}
         onConfirm={() => {
           send("archive");

@@ -9,30 +9,42 @@ import { requireMerchant } from "#app/merchant.server.ts";
 import { merchantStore } from "#app/merchant-store.server.ts";
 import type { OfferInput } from "#app/platforms/offer.ts";
 import { offerProblems } from "#app/platforms/shopify/offer-problems.ts";
+import { discountPage } from "#app/platforms/shopify/shopify-ids.ts";
 import { editTemplate } from "#app/templates/edit-template.server.ts";
 import { getTemplate } from "#app/templates/get-template.server.ts";
+import { formOfOffer } from "#app/ui/form-of-offer.ts";
 import { OfferForm } from "#app/ui/OfferForm.tsx";
-import { formOfOffer, offerOfForm } from "#app/ui/offer-form-values.ts";
+import type { OfferFormValues } from "#app/ui/offer-form-values.ts";
+import { offerOfForm } from "#app/ui/offer-of-form.ts";
+import { TemplateRename } from "#app/ui/TemplateRename.tsx";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const merchant = await requireMerchant(request);
   const { accountId } = merchant;
   const template = foundOr404(await getTemplate({ accountId, templateId: params.templateId ?? "" }));
-  const { id, name, offer } = template;
-  // The offer of a merchant's own discount is edited in Shopify.
-  if (!offer || template.archivedAt) throw redirect(`/app/templates/${id}`);
+  const { id, name, offer, discountId, groups } = template;
+  if (template.archivedAt) throw redirect(`/app/templates/${id}`);
   const { currency, timeZone } = await merchantStore(merchant);
-  const start = formOfOffer({ name, offer }, new Date(), timeZone);
-  return { id, name, start, currency: currency ?? "", timeZone };
+  return {
+    template: { id, name },
+    described: offer && {
+      start: formOfOffer({ name, offer }, new Date(), timeZone),
+      currency: currency ?? "",
+      timeZone,
+      liveDiscounts: groups.filter(({ state }) => state === "live").length,
+    },
+    discountPage: discountId === null ? null : discountPage(discountId),
+  };
 }
 
 // What the offer may hold is checked, field by field, where the template is edited.
-const asked = z.object({ name: z.string(), offer: z.custom<OfferInput>() });
+const asked = z.object({ name: z.string(), offer: z.custom<OfferInput>().optional() });
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { accountId, actor } = await requireMerchant(request);
-  const input = asked.parse(await request.json());
+  const { name, offer } = asked.parse(await request.json());
   const templateId = params.templateId ?? "";
+  const input = offer ? { name, offer } : { name };
   const edited = await editTemplate({ accountId, actor, templateId, input, offerProblems });
   return edited.ok
     ? { ok: true as const }
@@ -40,47 +52,90 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function EditTemplate() {
-  const { id, name, start, currency, timeZone } = useLoaderData<typeof loader>();
-  const fetcher = useFetcher<typeof action>();
-  const navigate = useNavigate();
-  const shopify = useAppBridge();
+  const { template, described, discountPage } = useLoaderData<typeof loader>();
+  return described ? (
+    <EditOffer {...template} {...described} />
+  ) : (
+    <Rename {...template} discountPage={discountPage} />
+  );
+}
+
+interface EditOfferProps {
+  id: string;
+  name: string;
+  start: OfferFormValues;
+  currency: string;
+  timeZone: string;
+  liveDiscounts: number;
+}
+
+function EditOffer({ id, name, start, currency, timeZone, liveDiscounts }: EditOfferProps) {
+  const { save, ...form } = useTemplateForm(id, name);
   const [values, setValues] = useState(start);
-  const answer = fetcher.data;
-  const onSaved = useCallback(() => {
-    shopify.toast.show("Template saved");
-    navigate(`/app/templates/${id}`);
-  }, [navigate, shopify, id]);
   return (
     <OfferForm
-      page={{
-        title: `Edit ${name}`,
-        backAction: { content: name, onAction: () => navigate(`/app/templates/${id}`) },
-      }}
+      {...form}
       start={start}
       values={values}
       onChange={setValues}
       currency={currency}
       timeZone={timeZone}
-      errors={answer && !answer.ok ? answer.errors : NO_ERRORS}
-      problem={answer && !answer.ok ? answer.problem : null}
-      saving={fetcher.state === "idle" ? "no" : "yes"}
-      saved={answer?.ok ? "yes" : "no"}
-      onSave={() =>
-        fetcher.submit(JSON.stringify({ name: values.name, offer: offerOfForm(values, timeZone) }), {
-          method: "post",
-          encType: "application/json",
-        })
-      }
-      onSaved={onSaved}
+      editing="yes"
+      onSave={() => save({ name: values.name, offer: offerOfForm(values, timeZone) })}
     >
       <Banner tone="warning" title="Changes reach codes that were already sent">
         <p>
-          Value, conditions and dates change at the checkout at once, for every code of this template. The
-          name changes only here. To leave codes that were sent as they are, duplicate the template instead.
+          {`${discountsTold(liveDiscounts)} Each part below says what changes at once and what holds only for new codes. To leave codes that were sent as they are, duplicate the template instead.`}
         </p>
       </Banner>
     </OfferForm>
   );
+}
+
+function discountsTold(live: number): string {
+  if (live === 0) return "This template has no discount in Shopify yet.";
+  if (live === 1) return "Saving changes the discount that this template has in Shopify.";
+  return `Saving changes all ${live} discounts that this template has in Shopify, one after the other.`;
+}
+
+function Rename({ id, name, discountPage }: { id: string; name: string; discountPage: string | null }) {
+  const { save, page, ...form } = useTemplateForm(id, name);
+  return (
+    <TemplateRename
+      {...form}
+      page={{ ...page, title: `Rename ${name}` }}
+      name={name}
+      onSave={(typed) => save({ name: typed })}
+      onOpenDiscount={() => {
+        if (discountPage) open(discountPage, "_top");
+      }}
+    />
+  );
+}
+
+/** What both forms of this page have in common: how they are sent, and what came of it. */
+function useTemplateForm(id: string, name: string) {
+  const fetcher = useFetcher<typeof action>();
+  const navigate = useNavigate();
+  const shopify = useAppBridge();
+  const answer = fetcher.data;
+  const onSaved = useCallback(() => {
+    shopify.toast.show("Template saved");
+    navigate(`/app/templates/${id}`);
+  }, [navigate, shopify, id]);
+  return {
+    page: {
+      title: `Edit ${name}`,
+      backAction: { content: name, onAction: () => navigate(`/app/templates/${id}`) },
+    },
+    errors: answer && !answer.ok ? answer.errors : NO_ERRORS,
+    problem: answer && !answer.ok ? answer.problem : null,
+    saving: fetcher.state === "idle" ? ("no" as const) : ("yes" as const),
+    saved: answer?.ok ? ("yes" as const) : ("no" as const),
+    onSaved,
+    save: (input: { name: string; offer?: OfferInput }) =>
+      fetcher.submit(JSON.stringify(input), { method: "post", encType: "application/json" }),
+  };
 }
 
 const NO_ERRORS: [] = [];

@@ -1,18 +1,25 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useNavigate, useSearchParams } from "@remix-run/react";
-import { Card, EmptySearchResult, EmptyState, Page, Tabs } from "@shopify/polaris";
+import { useFetcher, useLoaderData, useNavigate, useSearchParams } from "@remix-run/react";
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { BlockStack, Card, EmptySearchResult, EmptyState, Page, Tabs } from "@shopify/polaris";
+import { useEffect } from "react";
 import { requireMerchant } from "#app/merchant.server.ts";
+import { merchantStore } from "#app/merchant-store.server.ts";
 import { listTemplates } from "#app/templates/list-templates.server.ts";
 import { isPhone } from "#app/ui/small-screen.ts";
+import { TemplateEarlier } from "#app/ui/TemplateEarlier.tsx";
 import { TemplateTable } from "#app/ui/TemplateTable.tsx";
+import type { action as createTemplate } from "./app.templates.new.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { accountId } = await requireMerchant(request);
+  const merchant = await requireMerchant(request);
+  const { accountId } = merchant;
   const asked = new URL(request.url).searchParams.get("archived");
   const archived = asked === "yes" ? ("yes" as const) : ("no" as const);
   return {
     templates: await listTemplates({ accountId, archived }),
     archived,
+    timeZone: (await merchantStore(merchant)).timeZone,
     smallScreen: isPhone(request.headers),
   };
 }
@@ -23,7 +30,7 @@ const VIEWS = [
 ];
 
 export default function Templates() {
-  const { templates, archived, smallScreen } = useLoaderData<typeof loader>();
+  const { templates, archived, timeZone, smallScreen } = useLoaderData<typeof loader>();
   const [params, setParams] = useSearchParams();
   const navigate = useNavigate();
   const view = (index: number) => {
@@ -39,31 +46,62 @@ export default function Templates() {
       subtitle="What a code is worth, and for whom. Dynamic pools create their codes from a template."
       primaryAction={{ content: "Create template", onAction: () => navigate("/app/templates/new") }}
     >
-      <Card padding="0">
-        <Tabs tabs={VIEWS} selected={archived === "yes" ? 1 : 0} onSelect={view}>
-          {templates.length > 0 ? (
-            <TemplateTable templates={templates} smallScreen={smallScreen} />
-          ) : archived === "yes" ? (
-            <EmptySearchResult
-              title="No archived templates"
-              description="Templates that you archive are kept here."
-              withIllustration
-            />
-          ) : (
-            <EmptyState
-              heading="Describe an offer once"
-              action={{ content: "Create template", url: "/app/templates/new" }}
-              image="/empty-pools.svg"
-            >
-              <p>
-                Choose a discount of your store or describe one here. Every message then gets a code of its
-                own that already works at the checkout.
-              </p>
-            </EmptyState>
-          )}
-        </Tabs>
-      </Card>
+      <BlockStack gap="400">
+        <Card padding="0">
+          <Tabs tabs={VIEWS} selected={archived === "yes" ? 1 : 0} onSelect={view}>
+            {templates.length > 0 ? (
+              <TemplateTable templates={templates} smallScreen={smallScreen} />
+            ) : archived === "yes" ? (
+              <EmptySearchResult
+                title="No archived templates"
+                description="Templates that you archive are kept here."
+                withIllustration
+              />
+            ) : (
+              <EmptyState
+                heading="Describe an offer once"
+                action={{ content: "Create template", url: "/app/templates/new" }}
+                image="/empty-pools.svg"
+              >
+                <p>
+                  Choose a discount of your store or describe one here. Every message then gets a code of its
+                  own that already works at the checkout.
+                </p>
+              </EmptyState>
+            )}
+          </Tabs>
+        </Card>
+        {archived === "no" ? <Earlier timeZone={timeZone} /> : null}
+      </BlockStack>
     </Page>
+  );
+}
+
+/** Makes a template of a discount that an earlier installation left, as "Create template" would. */
+function Earlier({ timeZone }: { timeZone: string }) {
+  const fetcher = useFetcher<typeof createTemplate>();
+  const navigate = useNavigate();
+  const shopify = useAppBridge();
+  const answer = fetcher.data;
+  useEffect(() => {
+    if (!answer?.ok) return;
+    shopify.toast.show("Template created");
+    navigate(`/app/templates/${answer.templateId}`);
+  }, [answer, navigate, shopify]);
+  const sent = fetcher.json as { discountId: string } | undefined;
+  return (
+    <TemplateEarlier
+      timeZone={timeZone}
+      usingId={sent?.discountId ?? null}
+      problem={answer && !answer.ok ? answer.problem : null}
+      onUse={(template) =>
+        fetcher.submit(JSON.stringify({ source: "existing", ...template }), {
+          method: "post",
+          action: "/app/templates/new",
+          encType: "application/json",
+        })
+      }
+    />
   );
 }
 

@@ -10,8 +10,9 @@ import { platformOf } from "#app/platform-of.server.ts";
 import type { OfferInput } from "#app/platforms/offer.ts";
 import { offerProblems } from "#app/platforms/shopify/offer-problems.ts";
 import { createTemplate } from "#app/templates/create-template.server.ts";
+import { newOfferForm } from "#app/ui/new-offer-form.ts";
 import { OfferForm } from "#app/ui/OfferForm.tsx";
-import { newOfferForm, offerOfForm } from "#app/ui/offer-form-values.ts";
+import { offerOfForm } from "#app/ui/offer-of-form.ts";
 import { failureSentence } from "#app/ui/platform-words.ts";
 import { TemplateFromDiscount } from "#app/ui/TemplateFromDiscount.tsx";
 
@@ -125,6 +126,7 @@ export default function NewTemplate() {
       onChange={setValues}
       currency={currency}
       timeZone={timeZone}
+      editing="no"
       errors={answer && !answer.ok ? answer.errors : NO_ERRORS}
       problem={answer && !answer.ok ? answer.problem : null}
       saving={described.state === "idle" ? "no" : "yes"}

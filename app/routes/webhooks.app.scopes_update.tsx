@@ -1,15 +1,8 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { z } from "zod";
-import { authenticate, sessionStorage } from "#app/shopify.server.ts";
+import { queueInstallationCheck } from "#app/queue-installation-check.server.ts";
 
-const scopesUpdate = z.object({ current: z.array(z.string()) });
-
-/** The merchant granted or took back scopes: the stored sessions say so from now on. */
+/** Permissions were granted or taken back. Which ones there are now is asked of the shop, not of the message. */
 export async function action({ request }: ActionFunctionArgs) {
-  const { payload, session } = await authenticate.webhook(request);
-  if (session) {
-    session.scope = scopesUpdate.parse(payload).current.join(",");
-    await sessionStorage.storeSession(session);
-  }
+  await queueInstallationCheck(request, "check-installation");
   return new Response();
 }

@@ -43,6 +43,7 @@ async function edit(
       const errors = name.error.issues.map(({ message }) => ({ path: "name", message }));
       return refuse("invalid_request", "Some fields need another look.", { errors });
     }
+    if (name.data === before.name) return succeed(null);
     await client.query("update templates set name = $2, updated_at = now() where id = $1", [
       templateId,
       name.data,
@@ -55,8 +56,15 @@ async function edit(
     // Stored text may be older than a default of the schema: both are compared as the schema reads them.
     const earlier = offerSchema.parse(before.offer);
     if (earlier.reward.kind !== offer.reward.kind) return refuseKind();
-    const isSame = isDeepStrictEqual(earlier, offer) && before.name === name;
-    if (isSame) return succeed(null);
+    const isSame = isDeepStrictEqual({ ...earlier, titles: {} }, { ...offer, titles: {} });
+    if (isSame && before.name === name) {
+      // Titles are for people alone: the platform has nothing to do with newer ones.
+      await client.query("update templates set offer = $2::jsonb where id = $1", [
+        templateId,
+        JSON.stringify(offer),
+      ]);
+      return succeed(null);
+    }
     await client.query(
       `update templates
        set name = $2, offer = $3::jsonb, offer_version = offer_version + 1, updated_at = now(),

@@ -27,7 +27,7 @@ export async function getTemplate(request: {
   ]);
   const isDescribed = row.source === "described";
   return succeed({
-    ...templateView(row, store.currency ?? "", pools),
+    ...templateView(row, { currency: store.currency ?? "", timeZone: store.timeZone }, pools),
     offer: isDescribed ? offerSchema.parse(row.offer) : null,
     summary: isDescribed ? null : discountSummarySchema.parse(row.offer),
     offerVersion: row.offerVersion,

@@ -12,18 +12,23 @@ export async function listTemplates(query: {
     orderBy: [{ name: "asc" }, { id: "asc" }],
   });
   const [stores, pools] = await Promise.all([
-    prisma.store.findMany({ where: { accountId: query.accountId }, select: { id: true, currency: true } }),
+    prisma.store.findMany({
+      where: { accountId: query.accountId },
+      select: { id: true, currency: true, timeZone: true },
+    }),
     prisma.pool.findMany({
       where: { accountId: query.accountId, templateId: { in: rows.map(({ id }) => id) }, archivedAt: null },
       select: { id: true, name: true, handle: true, templateId: true },
       orderBy: { name: "asc" },
     }),
   ]);
-  const currencies = new Map(stores.map(({ id, currency }) => [id, currency ?? ""]));
+  const places = new Map(
+    stores.map(({ id, currency, timeZone }) => [id, { currency: currency ?? "", timeZone }]),
+  );
   return rows.map((row) =>
     templateView(
       row,
-      currencies.get(row.storeId) ?? "",
+      places.get(row.storeId) ?? { currency: "", timeZone: "UTC" },
       pools
         .filter(({ templateId }) => templateId === row.id)
         .map(({ id, name, handle }) => ({ id, name, handle })),

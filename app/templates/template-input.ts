@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { FieldError } from "../errors/refusal.ts";
 import { type Offer, type OfferInput, offerSchema } from "../platforms/offer.ts";
+import { chosenTitles } from "./chosen-titles.ts";
 
 export const templateNameSchema = z
   .string()
@@ -26,7 +27,7 @@ export function checkTemplate(
     ...problems.map(({ path, message }) => ({ path: `offer.${path}`, message })),
   ];
   if (errors.length > 0 || !name.success || !offer.success) return { ok: false, errors };
-  return { ok: true, name: name.data, offer: offer.data };
+  return { ok: true, name: name.data, offer: { ...offer.data, titles: chosenTitles(offer.data) } };
 }
 
 function issues(error: z.ZodError): FieldError[] {

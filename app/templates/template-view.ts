@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { DiscountSummary } from "../platforms/discount-platform.ts";
 import { type Offer, offerSchema } from "../platforms/offer.ts";
-import { offerInWords } from "./offer-in-words.ts";
+import { type OfferPlace, offerInWords } from "./offer-in-words.ts";
 
 export const TEMPLATE_SOURCES = ["existing", "described"] as const;
 export type TemplateSource = (typeof TEMPLATE_SOURCES)[number];
@@ -80,7 +80,11 @@ export interface TemplateRow {
   createdAt: Date;
 }
 
-export function templateView(row: TemplateRow, currency: string, pools: TemplateView["pools"]): TemplateView {
+export function templateView(
+  row: TemplateRow,
+  place: OfferPlace,
+  pools: TemplateView["pools"],
+): TemplateView {
   return {
     id: row.id,
     storeId: row.storeId,
@@ -88,15 +92,15 @@ export function templateView(row: TemplateRow, currency: string, pools: Template
     source: row.source,
     discountId: row.discountId,
     platformStatus: PLATFORM_STATUSES.find((status) => status === row.platformStatus) ?? "working",
-    words: wordsOf(row, currency),
+    words: wordsOf(row, place),
     archivedAt: row.archivedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     pools,
   };
 }
 
-function wordsOf(row: TemplateRow, currency: string): string[] {
-  if (row.source === "described") return offerInWords(offerSchema.parse(row.offer), currency);
+function wordsOf(row: TemplateRow, place: OfferPlace): string[] {
+  if (row.source === "described") return offerInWords(offerSchema.parse(row.offer), place);
   const { value, conditions } = discountSummarySchema.parse(row.offer);
-  return [value, ...conditions];
+  return [value, ...conditions].map((sentence) => (sentence.endsWith(".") ? sentence : `${sentence}.`));
 }

@@ -1,8 +1,8 @@
 import { Banner, BlockStack, Card, ChoiceList, List, Select, Text, TextField } from "@shopify/polaris";
 import { CodeFormatFields } from "./CodeFormatFields.tsx";
 import { DynamicBuffer } from "./DynamicBuffer.tsx";
-import { type DynamicFormValues, usualPrecision, withValidDays } from "./dynamic-form-values.ts";
-import { expirySentence } from "./dynamic-words.ts";
+import { DynamicExpiry } from "./DynamicExpiry.tsx";
+import type { DynamicFormValues } from "./dynamic-form-values.ts";
 import type { DynamicPart, FormPart, TemplateChoice } from "./form-part.ts";
 
 interface DynamicFieldsProps {
@@ -19,7 +19,7 @@ export function DynamicFields({ part, pool, templates }: DynamicFieldsProps) {
       <Template part={part} templates={templates} />
       <CodeFormatFields {...part} />
       <Limit {...part} />
-      <Expiry part={part} template={template} />
+      <DynamicExpiry part={part} template={template} />
       <DynamicBuffer part={part} pool={pool} />
     </>
   );
@@ -118,88 +118,6 @@ function Limit({ values, change, errorOf }: DynamicPart) {
           Shopify counts uses, and “once per customer”, for each code by itself: a person who got three codes
           of this pool can use all three.
         </Text>
-      </BlockStack>
-    </Card>
-  );
-}
-
-function Expiry({ part, template }: { part: DynamicPart; template: TemplateChoice | undefined }) {
-  const { values, change, errorOf } = part;
-  if (template?.source === "existing") {
-    return (
-      <Card>
-        <BlockStack gap="300">
-          <Heading>Expiry</Heading>
-          <Text as="p">
-            Codes of a discount of your own work until that discount ends. To have codes expire a number of
-            days after the sending, use a template that describes the offer here.
-          </Text>
-        </BlockStack>
-      </Card>
-    );
-  }
-  const days = Number(values.validDays);
-  const usual = usualPrecision(days);
-  return (
-    <Card>
-      <BlockStack gap="300">
-        <ChoiceList
-          title={<Heading>Expiry</Heading>}
-          choices={[
-            { value: "template", label: "As the template says" },
-            {
-              value: "days",
-              label: "Counted from the day of the sending",
-              renderChildren: (selected) =>
-                selected ? (
-                  <BlockStack gap="300">
-                    <TextField
-                      label="Valid for"
-                      type="number"
-                      min={1}
-                      value={values.validDays}
-                      onChange={(validDays) => change(withValidDays(values, validDays))}
-                      error={errorOf("validDays")}
-                      suffix="days"
-                      autoComplete="off"
-                    />
-                    <ChoiceList
-                      title="How exact"
-                      choices={[
-                        {
-                          value: "day",
-                          label: usual === "day" ? "To the day (usual for up to 14 days)" : "To the day",
-                          helpText: "Ready codes that are left over at midnight are thrown away.",
-                        },
-                        {
-                          value: "week",
-                          label: usual === "week" ? "At most a week more (usual)" : "At most a week more",
-                          helpText: "Ready codes last over midnight, so fewer are thrown away.",
-                        },
-                      ]}
-                      selected={[values.expiryPrecision]}
-                      onChange={([precision]) =>
-                        change({
-                          expiryPrecision: precision as DynamicFormValues["expiryPrecision"],
-                        })
-                      }
-                    />
-                  </BlockStack>
-                ) : null,
-            },
-          ]}
-          selected={[values.expiryKind]}
-          onChange={([expiryKind]) => change({ expiryKind: expiryKind as DynamicFormValues["expiryKind"] })}
-        />
-        {values.expiryKind === "template" ? (
-          <Text as="p" tone="subdued">
-            {expirySentence(null)}
-          </Text>
-        ) : Number.isInteger(days) && days > 0 ? (
-          <Text as="p" tone="subdued">
-            {expirySentence({ validDays: days, precision: values.expiryPrecision })}
-          </Text>
-        ) : null}
       </BlockStack>
     </Card>
   );

@@ -1,8 +1,9 @@
 import { BlockStack, Card, Checkbox, ChoiceList, Text } from "@shopify/polaris";
 import { OfferNumber } from "./OfferNumber.tsx";
-import type { OfferPart } from "./OfferReward.tsx";
+import { OfferReach } from "./OfferReach.tsx";
 import { OfferSegments } from "./OfferSegments.tsx";
 import type { OfferFormValues } from "./offer-form-values.ts";
+import type { OfferPart } from "./offer-part.ts";
 import { COUNTED_PER_CODE } from "./template-words.ts";
 
 function heading(text: string) {
@@ -28,38 +29,41 @@ export function OfferConditions(part: OfferPart) {
 }
 
 function Minimum(part: OfferPart) {
-  const { values, change, currency } = part;
+  const { values, change, currency, editing } = part;
   return (
     <Card>
-      <ChoiceList
-        title={heading("Minimum purchase")}
-        choices={[
-          { value: "none", label: "None" },
-          {
-            value: "subtotal",
-            label: "A minimum amount",
-            renderChildren: (selected) =>
-              selected ? (
-                <OfferNumber {...part} field="minimumAmount" label="Minimum amount" suffix={currency} />
-              ) : null,
-          },
-          {
-            value: "quantity",
-            label: "A minimum number of items",
-            renderChildren: (selected) =>
-              selected ? (
-                <OfferNumber {...part} field="minimumQuantity" label="Minimum number" suffix="items" />
-              ) : null,
-          },
-        ]}
-        selected={[values.minimum]}
-        onChange={([minimum]) => change({ minimum: minimum as OfferFormValues["minimum"] })}
-      />
+      <BlockStack gap="300">
+        <ChoiceList
+          title={heading("Minimum purchase")}
+          choices={[
+            { value: "none", label: "None" },
+            {
+              value: "subtotal",
+              label: "A minimum amount",
+              renderChildren: (selected) =>
+                selected ? (
+                  <OfferNumber {...part} field="minimumAmount" label="Minimum amount" suffix={currency} />
+                ) : null,
+            },
+            {
+              value: "quantity",
+              label: "A minimum number of items",
+              renderChildren: (selected) =>
+                selected ? (
+                  <OfferNumber {...part} field="minimumQuantity" label="Minimum number" suffix="items" />
+                ) : null,
+            },
+          ]}
+          selected={[values.minimum]}
+          onChange={([minimum]) => change({ minimum: minimum as OfferFormValues["minimum"] })}
+        />
+        <OfferReach part="minimum" editing={editing} />
+      </BlockStack>
     </Card>
   );
 }
 
-function Customers({ values, change, errorOf }: OfferPart) {
+function Customers({ values, change, errorOf, editing }: OfferPart) {
   return (
     <Card>
       <BlockStack gap="300">
@@ -83,6 +87,7 @@ function Customers({ values, change, errorOf }: OfferPart) {
             onChange={(segments) => change({ segments })}
           />
         ) : null}
+        <OfferReach part="customers" editing={editing} />
       </BlockStack>
     </Card>
   );
@@ -114,6 +119,7 @@ function Uses(part: OfferPart) {
           checked={values.oncePerCustomer}
           onChange={(oncePerCustomer) => change({ oncePerCustomer })}
         />
+        <OfferReach part="uses" editing={part.editing} />
       </BlockStack>
     </Card>
   );
@@ -143,12 +149,13 @@ function Purchase(part: OfferPart) {
             helpText="1 is the first order only, 0 is every order."
           />
         ) : null}
+        <OfferReach part="purchase" editing={part.editing} />
       </BlockStack>
     </Card>
   );
 }
 
-function Combinations({ values, change, errorOf }: OfferPart) {
+function Combinations({ values, change, errorOf, editing }: OfferPart) {
   const choices = [
     { value: "combinesProduct", label: "Product discounts" },
     { value: "combinesOrder", label: "Order discounts" },
@@ -158,16 +165,19 @@ function Combinations({ values, change, errorOf }: OfferPart) {
   ] as { value: "combinesProduct" | "combinesOrder" | "combinesShipping"; label: string }[];
   return (
     <Card>
-      <ChoiceList
-        title={heading("Combines with")}
-        allowMultiple
-        choices={choices}
-        selected={choices.map(({ value }) => value).filter((value) => values[value])}
-        onChange={(chosen) =>
-          change(Object.fromEntries(choices.map(({ value }) => [value, chosen.includes(value)])))
-        }
-        error={errorOf("combinesShipping")}
-      />
+      <BlockStack gap="300">
+        <ChoiceList
+          title={heading("Combines with")}
+          allowMultiple
+          choices={choices}
+          selected={choices.map(({ value }) => value).filter((value) => values[value])}
+          onChange={(chosen) =>
+            change(Object.fromEntries(choices.map(({ value }) => [value, chosen.includes(value)])))
+          }
+          error={errorOf("combinesShipping")}
+        />
+        <OfferReach part="combinations" editing={editing} />
+      </BlockStack>
     </Card>
   );
 }

@@ -1,8 +1,9 @@
 import { BlockStack, Card, Checkbox, Text, TextField } from "@shopify/polaris";
-import type { OfferPart } from "./OfferReward.tsx";
+import { OfferReach } from "./OfferReach.tsx";
+import type { OfferPart } from "./offer-part.ts";
 
 /** From when and until when the codes work. */
-export function OfferDates({ values, change, errorOf, timeZone }: OfferPart) {
+export function OfferDates({ values, change, errorOf, timeZone, editing }: OfferPart) {
   return (
     <Card>
       <BlockStack gap="300">
@@ -36,6 +37,7 @@ export function OfferDates({ values, change, errorOf, timeZone }: OfferPart) {
             autoComplete="off"
           />
         ) : null}
+        <OfferReach part="dates" editing={editing} />
       </BlockStack>
     </Card>
   );

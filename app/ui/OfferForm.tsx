@@ -14,10 +14,11 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { FieldError } from "../errors/refusal.ts";
 import { OfferConditions } from "./OfferConditions.tsx";
 import { OfferDates } from "./OfferDates.tsx";
-import { type OfferPart, OfferReward } from "./OfferReward.tsx";
+import { OfferReward } from "./OfferReward.tsx";
 import { OfferSummary } from "./OfferSummary.tsx";
 import { offerErrorOf } from "./offer-form-errors.ts";
 import type { OfferFormValues } from "./offer-form-values.ts";
+import type { OfferPart } from "./offer-part.ts";
 import { useLeaveGuard } from "./use-leave-guard.ts";
 
 const SAVE_BAR = "template-save-bar";
@@ -28,6 +29,7 @@ interface OfferFormProps {
   onChange: (values: OfferFormValues) => void;
   currency: string;
   timeZone: string;
+  editing: "yes" | "no";
   /** Of the last attempt to save: one sentence each, next to its field. */
   errors: FieldError[];
   /** What is said on top when an attempt failed. */
@@ -63,6 +65,7 @@ export function OfferForm(props: OfferFormProps) {
     errorOf: (field) => (sent && values[field] !== sent[field] ? undefined : offerErrorOf(field, errors)),
     currency: props.currency,
     timeZone: props.timeZone,
+    editing: props.editing,
   };
   const save = () => {
     setSent(values);
@@ -102,7 +105,7 @@ export function OfferForm(props: OfferFormProps) {
                     value={values.name}
                     onChange={(name) => part.change({ name })}
                     error={part.errorOf("name")}
-                    helpText="Only you see it. For example: Win back, 15% off."
+                    helpText={`Only you see it, here and in the titles of its discounts in Shopify${props.editing === "yes" ? ", which change at once, too" : ""}. For example: Win back, 15% off.`}
                     autoComplete="off"
                     requiredIndicator
                   />

@@ -8,21 +8,13 @@ import {
   Text,
   TextField,
 } from "@shopify/polaris";
+import { countryName } from "../platforms/country-name.ts";
 import { OfferItems } from "./OfferItems.tsx";
 import { OfferNumber } from "./OfferNumber.tsx";
-import { countryName, readCountries } from "./offer-countries.ts";
+import { OfferReach } from "./OfferReach.tsx";
+import { readCountries } from "./offer-countries.ts";
 import type { OfferFormValues } from "./offer-form-values.ts";
-
-/** What every part of the form works with. */
-export interface OfferPart {
-  values: OfferFormValues;
-  change: (changed: Partial<OfferFormValues>) => void;
-  errorOf: (field: keyof OfferFormValues) => string | undefined;
-  /** ISO 4217, of the store. */
-  currency: string;
-  /** IANA name, of the store. */
-  timeZone: string;
-}
+import type { OfferPart } from "./offer-part.ts";
 
 /** What customers get. */
 export function OfferReward(part: OfferPart) {
@@ -42,11 +34,13 @@ export function OfferReward(part: OfferPart) {
             { value: "free_shipping", label: "Free shipping" },
           ]}
           selected={[values.reward]}
+          disabled={part.editing === "yes"}
           onChange={([reward]) => change({ reward: reward as OfferFormValues["reward"] })}
         />
         {values.reward === "amount_off" ? <AmountOff {...part} /> : null}
         {values.reward === "buy_x_get_y" ? <BuyXGetY {...part} /> : null}
         {values.reward === "free_shipping" ? <FreeShipping {...part} /> : null}
+        <OfferReach part="reward" editing={part.editing} />
       </BlockStack>
     </Card>
   );

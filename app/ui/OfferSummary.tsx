@@ -1,7 +1,14 @@
 import { BlockStack, Card, List, Text } from "@shopify/polaris";
+import { codeFormatSchema } from "../codes/code-format.ts";
+import { exampleCode } from "../codes/draw-codes.ts";
 import { offerSchema } from "../platforms/offer.ts";
 import { offerInWords } from "../templates/offer-in-words.ts";
-import { type OfferFormValues, offerOfForm } from "./offer-form-values.ts";
+import { offerMissing } from "./offer-form-errors.ts";
+import type { OfferFormValues } from "./offer-form-values.ts";
+import { offerOfForm } from "./offer-of-form.ts";
+
+/** How codes look as long as a pool says nothing else. */
+const EXAMPLE = exampleCode(codeFormatSchema.parse({}));
 
 interface OfferSummaryProps {
   values: OfferFormValues;
@@ -12,7 +19,8 @@ interface OfferSummaryProps {
 /** What the form says, in sentences, as it is typed. */
 export function OfferSummary({ values, currency, timeZone }: OfferSummaryProps) {
   const read = offerSchema.safeParse(offerOfForm(values, timeZone));
-  const [value, ...rest] = read.success ? offerInWords(read.data, currency) : [];
+  const [value, ...rest] = read.success ? offerInWords(read.data, { currency, timeZone }) : [];
+  const missing = read.success ? [] : offerMissing(read.error.issues);
   return (
     <Card>
       <BlockStack gap="300">
@@ -22,9 +30,16 @@ export function OfferSummary({ values, currency, timeZone }: OfferSummaryProps) 
           </Text>
         </div>
         {value === undefined ? (
-          <Text as="p" tone="subdued">
-            Something is still missing. The offer stands here in words as soon as it is complete.
-          </Text>
+          <>
+            <Text as="p" tone="subdued">
+              {`The offer stands here in words as soon as it is complete.${missing.length > 0 ? " Still to do:" : ""}`}
+            </Text>
+            <List gap="extraTight">
+              {missing.map((sentence) => (
+                <List.Item key={sentence}>{sentence}</List.Item>
+              ))}
+            </List>
+          </>
         ) : (
           <>
             <Text as="p" fontWeight="semibold">
@@ -38,7 +53,7 @@ export function OfferSummary({ values, currency, timeZone }: OfferSummaryProps) 
           </>
         )}
         <Text as="p" tone="subdued" variant="bodySm">
-          Codes look like K7QMX-3XDPH, unless a pool sets its own format.
+          {`For example ${EXAMPLE}. Each pool may set a format of its own.`}
         </Text>
       </BlockStack>
     </Card>

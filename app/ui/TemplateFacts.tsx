@@ -1,5 +1,5 @@
-import { BlockStack, Card, Link, List, Text } from "@shopify/polaris";
-import type { TemplateDetail, TemplateView } from "../templates/template-view.ts";
+import { BlockStack, Button, Card, Link, List, Text } from "@shopify/polaris";
+import type { TemplateDetail } from "../templates/template-view.ts";
 import { formatTime } from "./format.ts";
 import { TemplateDiscount } from "./TemplateDiscount.tsx";
 import { COUNTED_PER_CODE, SOURCE_WORDS } from "./template-words.ts";
@@ -18,7 +18,7 @@ export function TemplateSummary({ template, timeZone }: { template: TemplateDeta
           <>
             <TemplateDiscount discount={summary} timeZone={timeZone} />
             <Text as="p" tone="subdued" variant="bodySm">
-              As it was when you chose it. What holds is what Shopify says: edit the discount there.
+              As Shopify told it last. Edit the discount there, and its pools follow.
             </Text>
           </>
         ) : (
@@ -52,7 +52,12 @@ export function TemplateSummary({ template, timeZone }: { template: TemplateDeta
 }
 
 /** The pools whose codes come from a template. */
-export function TemplatePools({ pools }: { pools: TemplateView["pools"] }) {
+export function TemplatePools({
+  template,
+}: {
+  template: Pick<TemplateDetail, "id" | "pools" | "archivedAt">;
+}) {
+  const { id: templateId, pools } = template;
   return (
     <Card>
       <BlockStack gap="300">
@@ -61,7 +66,7 @@ export function TemplatePools({ pools }: { pools: TemplateView["pools"] }) {
         </Text>
         {pools.length === 0 ? (
           <Text as="p" tone="subdued">
-            No pool uses this template yet. Create a dynamic pool to hand out its codes.
+            No pool uses this template yet. A dynamic pool hands out its codes.
           </Text>
         ) : (
           <BlockStack as="ul" gap="200">
@@ -76,6 +81,11 @@ export function TemplatePools({ pools }: { pools: TemplateView["pools"] }) {
               </li>
             ))}
           </BlockStack>
+        )}
+        {template.archivedAt ? null : (
+          <div>
+            <Button url={`/app/pools/new?template=${templateId}`}>Create dynamic pool</Button>
+          </div>
         )}
       </BlockStack>
     </Card>

@@ -1,6 +1,7 @@
 import type { CodeFormatInput } from "../codes/code-format.ts";
 import type { DynamicPoolSettingsInput } from "../pools/pool-settings.ts";
 import type { ExpiryPrecision, PoolDetail } from "../pools/pool-view.ts";
+import { usualPrecision } from "../pools/usual-precision.ts";
 
 /** What stands in the fields that only a dynamic pool has, numbers as they are typed. */
 export interface DynamicFormValues {
@@ -24,8 +25,6 @@ export interface DynamicFormValues {
 }
 
 const MILLISECONDS_PER_SECOND = 1_000;
-/** Up to so many days, codes end exactly on their day unless the merchant says otherwise. */
-const EXACT_DAYS_MAX = 14;
 
 /** A new dynamic pool. With one template to choose from, it is chosen. */
 export function newDynamicForm(templateIds: string[]): DynamicFormValues {
@@ -98,11 +97,6 @@ export function dynamicSettingsOfForm(values: DynamicFormValues) {
     waitMilliseconds: typedInSmaller(values.waitSeconds, MILLISECONDS_PER_SECOND),
     notReadyFallback: values.notReady === "fallback",
   } satisfies Partial<DynamicPoolSettingsInput>;
-}
-
-/** How exact an expiry of so many days is when nobody says otherwise. */
-export function usualPrecision(validDays: number): ExpiryPrecision {
-  return validDays > EXACT_DAYS_MAX ? "week" : "day";
 }
 
 /** Other days; the precision follows as long as it is the usual one. */

@@ -1,4 +1,5 @@
-const names = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
+import { countryName } from "../platforms/country-name.ts";
+
 let codes: Map<string, string> | undefined;
 
 /** Countries by their English name in lower case. */
@@ -8,7 +9,7 @@ function codesByName(): Map<string, string> {
   for (let first = 65; first <= 90; first++) {
     for (let second = 65; second <= 90; second++) {
       const code = String.fromCharCode(first, second);
-      const name = names.of(code);
+      const name = countryName(code);
       if (name && !codes.has(name.toLowerCase())) codes.set(name.toLowerCase(), code);
     }
   }
@@ -25,9 +26,4 @@ export function readCountries(typed: string): string[] {
     /^[a-z]{2}$/i.test(part) ? part.toUpperCase() : (codesByName().get(part.toLowerCase()) ?? part),
   );
   return [...new Set(read)];
-}
-
-/** "DE" -> "Germany"; null for what is no country. */
-export function countryName(code: string): string | null {
-  return /^[A-Z]{2}$/.test(code) ? (names.of(code) ?? null) : null;
 }

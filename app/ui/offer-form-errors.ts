@@ -35,6 +35,23 @@ const MALFORMED: Partial<Record<keyof OfferFormValues, string>> = {
   endsAt: "Enter a date and a time",
 };
 
+/** Fields whose sentence alone does not say which number is meant. */
+const NUMBERS: Partial<Record<keyof OfferFormValues, string>> = {
+  percent: "Percentage off",
+  amount: "Amount off",
+  buysQuantity: "Customer buys",
+  getsQuantity: "Customer gets",
+  getsPercent: "Percentage off what they get",
+  usesPerOrder: "Times per order",
+  maximumRate: "Shipping rate",
+  minimumAmount: "Minimum amount",
+  minimumQuantity: "Minimum number of items",
+  usesPerCode: "Uses per code",
+  recurringCycles: "Orders of a subscription",
+  startsAt: "Start",
+  endsAt: "End",
+};
+
 /** What schemas say by themselves, unlike the sentences written for people. */
 const BY_ITSELF = /^(Invalid|Too (small|big)|Expected)/;
 
@@ -44,4 +61,16 @@ export function offerErrorOf(field: keyof OfferFormValues, errors: FieldError[])
   if (!at) return undefined;
   const message = errors.find(({ path }) => path === at || path.startsWith(`${at}.`))?.message;
   return message && BY_ITSELF.test(message) ? (MALFORMED[field] ?? message) : message;
+}
+
+/** What an offer lacks to be complete, in the order of the form. */
+export function offerMissing(issues: readonly { path: PropertyKey[]; message: string }[]): string[] {
+  const errors = issues.map(({ path, message }) => ({ path: ["offer", ...path].join("."), message }));
+  const fields = Object.keys(PATHS) as (keyof OfferFormValues)[];
+  return fields.flatMap((field) => {
+    const message = offerErrorOf(field, errors);
+    if (message === undefined) return [];
+    const name = NUMBERS[field];
+    return name === undefined ? message : `${name}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
+  });
 }

@@ -53,6 +53,12 @@ export function groupWords(state: string): { label: string; tone: BadgeTone } {
   return GROUP_WORDS[state] ?? { label: state, tone: undefined };
 }
 
+/** What the platform refused of a discount, in front of its own sentence. */
+export function refusedWords({ state, isCurrent }: { state: string; isCurrent: boolean }): string {
+  if (state === "planned") return "it was not created.";
+  return isCurrent ? "new codes were not added." : "your last change was not made.";
+}
+
 /** How far an edit has come on the discounts in the store; null when there is nothing to tell. */
 export function updateProgress(
   groups: { state: string; isCurrent: boolean; refusal: string | null }[],
@@ -65,4 +71,4 @@ export function updateProgress(
 }
 
 /** Said next to whatever Shopify limits per code. */
-export const COUNTED_PER_CODE = "Shopify counts these per code: a person with three codes can use all three.";
+export const COUNTED_PER_CODE = "Shopify counts uses per code: a person with three codes can use all three.";

@@ -51,7 +51,13 @@ export async function sandboxStore(name: string): Promise<SandboxStore> {
           await send(sandbox, domain, { query, variables }),
       },
     }),
-    sessionStorage: { loadSession: async () => session, storeSession: async () => true },
+    tokens: {
+      load: async () => ({ id: session.id, session, accessSeal: TOKEN, refreshSeal: null }),
+      takeLease: async () => true,
+      endLease: async () => {},
+      replace: async () => true,
+      forgetUsers: async () => {},
+    },
     app: { apiKey: DEMO_SHOPIFY_API_KEY, apiSecret: DEMO_SHOPIFY_API_SECRET },
   };
   return {

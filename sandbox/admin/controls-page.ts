@@ -31,6 +31,10 @@ export function controlsPage({ state, app }: SandboxShopify, appPath: string) {
       <button ${installed ? "" : "disabled"}>Uninstall the app</button>
       <span class="quiet">Ends its tokens and sends <code>app/uninstalled</code>.</span>
     </form>
+    <form method="post" action="/controls/redact" style="margin-top: 10px">
+      <button ${installed ? "disabled" : ""}>Let 48 hours pass</button>
+      <span class="quiet">Sends <code>shop/redact</code>: the store's data is to go.</span>
+    </form>
     <form method="post" action="/controls/expire-tokens" style="margin-top: 10px">
       <button>End the app's access tokens</button>
       <span class="quiet">Its next request is refused with 401, as after an hour.</span>

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type Context, Hono } from "hono";
 import { cors } from "hono/cors";
-import { changeScopes, expireTokens, uninstallApp } from "../shopify/change-installation.ts";
+import { changeScopes, expireTokens, redactShop, uninstallApp } from "../shopify/change-installation.ts";
 import { effectiveScopes } from "../shopify/check-access.ts";
 import { createControls } from "../shopify/controls/create-controls.ts";
 import type { SandboxShopify } from "../shopify/sandbox-shopify.ts";
@@ -82,6 +82,10 @@ export function createSandboxAdmin(sandbox: SandboxShopify, appUrl: string): Hon
   admin.get("/controls", (context) => context.html(controlsPage(sandbox, appPath)));
   admin.post("/controls/uninstall", (context) => {
     background(uninstallApp(sandbox));
+    return context.redirect("/controls", 303);
+  });
+  admin.post("/controls/redact", (context) => {
+    background(redactShop(sandbox));
     return context.redirect("/controls", 303);
   });
   admin.post("/controls/expire-tokens", (context) => {

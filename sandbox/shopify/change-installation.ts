@@ -21,6 +21,12 @@ export async function uninstallApp(sandbox: SandboxShopify): Promise<void> {
   });
 }
 
+/** What Shopify sends 48 hours after the app was removed, also when it came back meanwhile: the shop's data is to go. */
+export async function redactShop(sandbox: SandboxShopify): Promise<void> {
+  const { shop } = sandbox.state.data;
+  await sandbox.sendWebhook("shop/redact", { shop_id: shop.numericId, shop_domain: shop.domain });
+}
+
 /** Grants and revokes optional scopes; the app is told when something changed. */
 export async function changeScopes(
   sandbox: SandboxShopify,

@@ -1,12 +1,23 @@
 import { Hono } from "hono";
+import { type BulkOperation, createBulkOperations } from "./bulk-operations/bulk-operations.ts";
+import {
+  RESULT_PATH,
+  resultEndpoint,
+  UPLOAD_PATH,
+  uploadEndpoint,
+} from "./bulk-operations/file-endpoints.ts";
+import { runLine } from "./bulk-operations/run-line.ts";
+import { createStagedUploads } from "./bulk-operations/staged-uploads.ts";
 import { type BulkPace, USUAL_PACE } from "./discounts/bulk-work.ts";
 import { catchUp } from "./discounts/change-discount.ts";
 import { seedDemoDiscounts } from "./discounts/demo-discounts.ts";
+import { isoSeconds } from "./discounts/discount.ts";
 import { createDiscountStore, type DiscountStore } from "./discounts/discount-store.ts";
 import { readJournal, startJournal } from "./discounts/journal.ts";
 import { ConnectionCut } from "./faults/break-connection.ts";
 import { createFaults } from "./faults/faults.ts";
 import { graphqlEndpoint } from "./graphql-endpoint.ts";
+import { bulkMutations } from "./models/bulk-mutations.ts";
 import { codeMutations } from "./models/code-mutations.ts";
 import { discountMutations } from "./models/discount-mutations.ts";
 import { discountQueries } from "./models/discount-queries.ts";
@@ -52,6 +63,7 @@ const ALL_MODELS: readonly AdminModel[] = [
   discountQueries,
   discountMutations,
   codeMutations,
+  bulkMutations,
 ];
 
 /**
@@ -66,11 +78,20 @@ export function createSandboxShopify(options: SandboxShopifyOptions): SandboxSho
     ...(options.shop ? { shop: options.shop } : {}),
   });
   const underWay = new Set<Promise<void>>();
+  const pace = { ...USUAL_PACE, ...options.pace };
+  const uploads = createStagedUploads();
   const sandbox: SandboxShopify = {
     shopify: new Hono(),
     state,
     discounts: openDiscounts(options),
-    pace: { ...USUAL_PACE, ...options.pace },
+    uploads,
+    bulkOperations: createBulkOperations({
+      pace,
+      uploads,
+      run: (mutation, line, at) => runLine(sandbox, mutation, line, at),
+      ended: (operation) => tellEnded(sandbox, operation),
+    }),
+    pace,
     faults: createFaults(),
     throttle: createThrottle(() => limits ?? planLimits(state.data.plan)),
     app: {
@@ -111,10 +132,25 @@ export function createSandboxShopify(options: SandboxShopifyOptions): SandboxSho
   });
   shopify.post("/admin/oauth/access_token", (context) => tokenEndpoint(context, sandbox));
   shopify.post("/admin/api/:version/graphql.json", (context) => graphqlEndpoint(context, sandbox));
+  shopify.post(UPLOAD_PATH, (context) => uploadEndpoint(context, sandbox));
+  shopify.get(`${RESULT_PATH}/:file`, (context) => resultEndpoint(context, sandbox));
   shopify.all("/admin/*", (context) =>
     context.json({ errors: `The sandbox does not play ${context.req.method} ${context.req.path}.` }, 404),
   );
   return sandbox;
+}
+
+/** Its status and error are in small letters here. Source: shopify.dev, bulk imports. */
+function tellEnded(sandbox: SandboxShopify, operation: BulkOperation): void {
+  const { number, createdAt, endedAt, status, errorCode } = operation;
+  sandbox.tellApp("bulk_operations/finish", {
+    admin_graphql_api_id: `gid://shopify/BulkOperation/${number}`,
+    completed_at: endedAt ? isoSeconds(endedAt) : null,
+    created_at: isoSeconds(createdAt),
+    error_code: errorCode?.toLowerCase() ?? null,
+    status: status.toLowerCase(),
+    type: "mutation",
+  });
 }
 
 function openDiscounts({ stateFile, maximumCodes }: SandboxShopifyOptions): DiscountStore {

@@ -113,7 +113,8 @@ type Read = { ok: true; document: DocumentNode } | { ok: false; errors: readonly
 const DOCUMENTS_KEPT = 200;
 const documents = new WeakMap<AdminSchema, Map<string, Read>>();
 
-function readDocument(admin: AdminSchema, query: string): Read {
+/** Checked against the schema. */
+export function readDocument(admin: AdminSchema, query: string): Read {
   const known = documents.get(admin) ?? new Map<string, Read>();
   documents.set(admin, known);
   const found = known.get(query);
@@ -136,7 +137,7 @@ function parseDocument({ schema }: AdminSchema, query: string): Read {
 
 const resolvers = new WeakMap<AdminSchema, GraphQLFieldResolver<unknown, AdminContext>>();
 
-function fieldResolver(admin: AdminSchema): GraphQLFieldResolver<unknown, AdminContext> {
+export function fieldResolver(admin: AdminSchema): GraphQLFieldResolver<unknown, AdminContext> {
   const known = resolvers.get(admin) ?? createFieldResolver(admin);
   resolvers.set(admin, known);
   return known;

@@ -1,4 +1,6 @@
 import type { Hono } from "hono";
+import type { BulkOperations } from "./bulk-operations/bulk-operations.ts";
+import type { StagedUploads } from "./bulk-operations/staged-uploads.ts";
 import type { BulkPace } from "./discounts/bulk-work.ts";
 import type { DiscountStore } from "./discounts/discount-store.ts";
 import type { Faults } from "./faults/faults.ts";
@@ -12,6 +14,9 @@ export interface SandboxShopify {
   readonly shopify: Hono;
   readonly state: ShopifyState;
   readonly discounts: DiscountStore;
+  /** Files that the app uploaded for bulk mutations. */
+  readonly uploads: StagedUploads;
+  readonly bulkOperations: BulkOperations;
   /** How fast bulk work is done; may be changed while it runs. */
   readonly pace: BulkPace;
   /** What goes wrong on demand. */

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { Context } from "hono";
+import { cutConnection } from "./faults/break-connection.ts";
 import type { SandboxShopify } from "./sandbox-shopify.ts";
 import { readSessionToken } from "./session-token.ts";
 import type { AccessToken, ShopifyData } from "./shopify-state.ts";
 
-type Shopify = Pick<SandboxShopify, "app" | "state" | "now">;
+type Shopify = Pick<SandboxShopify, "app" | "state" | "now" | "faults">;
 
 /** Seconds; Shopify's documented life of an expiring offline token and of its refresh token. */
 export const OFFLINE_TOKEN_SECONDS = 3_600;
@@ -70,14 +71,13 @@ function refresh(context: Context, shopify: Shopify, body: Record<string, string
   if (!record || record.expiresAt <= now.getTime()) {
     return refuse(context, "invalid_grant", "The refresh token is unknown, replaced or expired.");
   }
-  return context.json(
-    shopify.state.change((data) => {
-      if (record.replaces) delete data.refreshTokens[record.replaces];
-      record.replaces = null;
-      record.expiresAt = Math.min(record.expiresAt, now.getTime() + REPLACED_TOKEN_SECONDS * 1000);
-      return issueOffline(data, now, used);
-    }),
-  );
+  const issued = shopify.state.change((data) => {
+    if (record.replaces) delete data.refreshTokens[record.replaces];
+    record.replaces = null;
+    record.expiresAt = Math.min(record.expiresAt, now.getTime() + REPLACED_TOKEN_SECONDS * 1000);
+    return issueOffline(data, now, used);
+  });
+  return shopify.faults.happens("renewalCut") ? cutConnection(context) : context.json(issued);
 }
 
 function issueOffline(data: ShopifyData, now: Date, replaces: string | null) {

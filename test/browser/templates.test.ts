@@ -23,6 +23,11 @@ afterAll(async () => {
 describe.each([1280, 375] as const)("at %i pixels", (width) => {
   let admin: AdminPage;
   const button = (name: string) => admin.app.getByRole("button", { name, exact: true });
+  /** One of the page's actions; on a phone they are in a menu. */
+  const action = async (name: string) => {
+    if (width === 375) await admin.app.getByRole("button", { name: /actions/i }).click();
+    await button(name).click();
+  };
 
   beforeAll(async () => {
     admin = await openAdmin(browser, adminUrl, width);
@@ -50,6 +55,19 @@ describe.each([1280, 375] as const)("at %i pixels", (width) => {
     await admin.look("template-of-discount");
   });
 
+  test("a template of a discount is renamed, and the name stays in the field when it is wrong", async () => {
+    await admin.app.getByRole("link", { name: "Rename" }).click();
+    await admin.app.getByText("The discount is yours, in Shopify").waitFor();
+    await admin.app.getByLabel("Name", { exact: true }).fill(" ");
+    await admin.saveBar("Save");
+    await admin.app.getByText("Give the template a name").waitFor();
+    await admin.app.getByLabel("Name", { exact: true }).fill(`Renamed ${width}`);
+    await admin.look("template-rename");
+    await admin.saveBar("Save");
+    await admin.toast("Template saved");
+    await admin.app.getByRole("heading", { name: `Renamed ${width}` }).waitFor();
+  });
+
   test("an offer is described, with what is wrong next to its field and the summary as it is typed", async () => {
     await admin.open("/app/templates/new");
     await admin.app.getByText("Describe one here").click();
@@ -73,12 +91,18 @@ describe.each([1280, 375] as const)("at %i pixels", (width) => {
     const picker = admin.page.getByRole("dialog");
     await picker.getByRole("checkbox").first().check();
     await picker.getByRole("button", { name: /Select|Add/ }).click();
-    await admin.app.getByText("10% off 1 chosen product.").waitFor();
+    await admin.app.getByText(/^10% off “[^”]+”\.$/).waitFor();
     await admin.app.getByText("Chosen customer segments").click();
-    await admin.app
-      .getByText(/Find segments|permission|cannot be shown/)
-      .first()
-      .waitFor();
+    if (width === 1280) {
+      await admin.app.getByText("The app reads the names of your segments, and nothing else").waitFor();
+      await admin.app.getByText("Choose at least one segment").waitFor();
+      await admin.look("template-form-permission");
+      await button("Allow reading segments").click();
+      await admin.page.getByRole("dialog").getByRole("button", { name: "Allow" }).click();
+    }
+    const segments = admin.app.locator("fieldset", { hasText: "Segments" });
+    await segments.getByRole("checkbox").first().check();
+    await admin.app.getByText(/^Only for the customer segment “[^”]+”\.$/).waitFor();
     await admin.look("template-form-products");
     await admin.app.getByText("Free shipping", { exact: true }).click();
     await admin.app.getByText("Chosen countries").click();
@@ -103,18 +127,23 @@ describe.each([1280, 375] as const)("at %i pixels", (width) => {
     await admin.app.getByText("20% off the order.").waitFor();
   });
 
-  // On a phone the same actions are in a menu.
-  test.runIf(width === 1280)("a template is duplicated, and the copy archived", async () => {
-    await button("Duplicate").click();
+  test("a template is duplicated, the copy archived and restored", async () => {
+    await action("Duplicate");
     await admin.toast("Template duplicated");
     await admin.app.getByRole("heading", { name: `Described ${width} (copy)` }).waitFor();
-    await button("Archive").click();
+    await action("Archive");
     await admin.app.getByRole("dialog").getByRole("button", { name: "Archive template" }).click();
     await admin.toast("Template archived");
     await admin.open("/app/templates?archived=yes");
-    await admin.app.getByText(`Described ${width} (copy)`, { exact: true }).waitFor();
     await admin.look("templates-archived");
+    await admin.app.getByText(`Described ${width} (copy)`, { exact: true }).click();
+    await admin.app.getByText("This template is archived").waitFor();
+    await admin.look("template-archived");
+    await button("Restore").click();
+    await admin.toast("Template restored");
+    await admin.app.getByText("This template is archived").waitFor({ state: "detached" });
     await admin.open("/app/templates");
+    await admin.app.getByText(`Described ${width} (copy)`, { exact: true }).waitFor();
     await admin.look("templates");
   });
 });

@@ -10,6 +10,7 @@ import { tendGroups } from "#app/replenishment/tend-groups.server.ts";
 import type { Clock } from "#app/replenishment/work.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { crashAt } from "#test/support/crash.ts";
+import { expectHeldEqualsRows } from "#test/support/held-codes.ts";
 import { newAccount } from "#test/support/pool-with-codes.ts";
 import { newPool, newTemplate, type ReplenishedPool } from "#test/support/replenished-pool.ts";
 import { reportLives } from "./lives-report.ts";
@@ -235,6 +236,8 @@ async function checkPromises(
   }
   expect(rows.filter(({ state }) => state === "pending")).toEqual([]);
   expect(await prisma.batch.count({ where: { accountId, state: { not: "settled" } } })).toBe(0);
+  for (const storeId of new Set(pools.map((pool) => pool.storeId))) await expectHeldEqualsRows(storeId);
+  await checkDeleted(world, accountId);
   for (const { id } of pools) {
     await expectCountsEqualRows(id);
     const pool = await prisma.pool.findUniqueOrThrow({ where: { id } });
@@ -246,6 +249,19 @@ async function checkPromises(
     expect(pool.available).toBeGreaterThanOrEqual(Math.min(pool.bufferFixed ?? 0, room));
   }
   return rows.filter(({ state }) => state === "assigned").length;
+}
+
+/** What is said to be deleted on the platform is not there. */
+async function checkDeleted(world: World, accountId: string): Promise<void> {
+  const { rows } = await database().pool.query<{ code: string; discountId: string }>(
+    `select c.code, g.discount_id as "discountId"
+     from codes c join batches b on b.id = c.batch_id join groups g on g.id = b.group_id
+     where c.account_id = $1 and c.state in ('expired', 'void') and c.wasted_at is null`,
+    [accountId],
+  );
+  for (const { code, discountId } of rows) {
+    expect(world.discountOf(code), `${code}, which was deleted`).not.toBe(discountId);
+  }
 }
 
 /** Codes under discounts of ours that no row of ours says to be there. */

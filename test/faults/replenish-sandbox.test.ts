@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { DEMO_SHOP, DEMO_SHOPIFY_API_KEY, DEMO_SHOPIFY_API_SECRET } from "#app/config/demo-secrets.ts";
+import { DEMO_SHOP } from "#app/config/demo-secrets.ts";
 import { shopifyAdminClient } from "#app/platforms/shopify/admin-client.server.ts";
 import { shopifyDiscountPlatform } from "#app/platforms/shopify/shopify-discount-platform.server.ts";
 import { catchUp } from "#sandbox/shopify/discounts/change-discount.ts";
@@ -42,14 +42,10 @@ const finish = () => {
 
 /** The sandbox behind Shopify's own client: requests, tokens, cost and faults as on the wire. */
 async function sandboxPlatform() {
-  const { unauthenticated, sessionStorage } = await import("#app/shopify.server.ts");
+  const { SHOP_ACCESS } = await import("#app/shopify.server.ts");
   const admin = shopifyAdminClient({
     shop: DEMO_SHOP,
-    access: {
-      openAdmin: (shop) => unauthenticated.admin(shop),
-      sessionStorage,
-      app: { apiKey: DEMO_SHOPIFY_API_KEY, apiSecret: DEMO_SHOPIFY_API_SECRET },
-    },
+    access: SHOP_ACCESS,
   });
   return shopifyDiscountPlatform(admin, [0, 0, 0]);
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { codeFormatSchema } from "#app/codes/code-format.ts";
+import { lockAccountCodes } from "#app/codes/lock-account-codes.server.ts";
 import { type SettledCode, settleBatch } from "#app/codes/settle-batch.server.ts";
 import { writePendingCodes } from "#app/codes/write-pending-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
@@ -98,6 +99,7 @@ export async function writeCodes(
   const { codeFormat } = await prisma.pool.findUniqueOrThrow({ where: { id: poolId } });
   const format = codeFormatSchema.parse(codeFormat);
   const { batchIds } = await inTransaction(async (client) => {
+    await lockAccountCodes(client, accountId);
     await client.query("select from pools where id = $1 for update", [poolId]);
     return await writePendingCodes(
       client,

@@ -1,4 +1,5 @@
 import type {
+  BatchOutcome,
   CodeOutcome,
   DiscountPlatform,
   DiscountSummary,
@@ -19,7 +20,7 @@ export interface PretendFaults {
   takenCode: number;
   /** A code of a batch gets no outcome. */
   forgottenCode: number;
-  /** The search does not show a discount yet. */
+  /** The search does not show a discount yet, or the number of a code. */
   searchBehind: number;
   /** The platform no longer knows of a batch. */
   forgottenBatch: number;
@@ -150,6 +151,12 @@ export function pretendPlatform(random: () => number, now: () => Date = () => ne
         const found = [...platform.discounts.values()].filter(({ title }) => title.includes(search));
         return done({ discounts: found.map(summary), next: null });
       }),
+    searchTagged: (tag) =>
+      call("searchTagged", () => {
+        const tagged = [...platform.discounts.values()].filter((discount) => discount.tag === tag);
+        const discounts = tagged.map(summary).filter(({ status }) => status !== "expired");
+        return done({ discounts, next: null });
+      }),
     findDiscount: (reference) =>
       call("findDiscount", () => {
         const found = platform.discounts.get(reference);
@@ -211,7 +218,7 @@ export function pretendPlatform(random: () => number, now: () => Date = () => ne
         return done({ platformRef });
       }),
     collect: (platformRef) =>
-      call<{ kind: "not_yet" } | { kind: "done"; outcomes: CodeOutcome[] }>("collect", () => {
+      call<BatchOutcome>("collect", () => {
         const batch = batches.get(platformRef);
         if (!batch || strikes(platform.faults.forgottenBatch)) {
           batches.delete(platformRef);
@@ -222,7 +229,10 @@ export function pretendPlatform(random: () => number, now: () => Date = () => ne
           return done({ kind: "not_yet" });
         }
         batch.outcomes ??= makeCodes(batch.discountId, batch.codes);
-        return done({ kind: "done", outcomes: batch.outcomes });
+        const { codes, outcomes } = batch;
+        const created = outcomes.filter(({ kind }) => kind === "created").length;
+        if (created === codes.length) return done({ kind: "all_created", codes: created });
+        return done({ kind: "done", outcomes });
       }),
     findCode: (code) =>
       call("findCode", () => {
@@ -235,14 +245,19 @@ export function pretendPlatform(random: () => number, now: () => Date = () => ne
           status: discount ? summary(discount).status : ("active" as const),
         });
       }),
-    deleteCodes: ({ discountId, platformNos }) =>
+    deleteCodes: ({ discountId, codes }) =>
       call("deleteCodes", () => {
-        if (platformNos.length > 250) throw new Error("A call takes at most 250 codes.");
-        const numbers = new Set(platformNos);
-        for (const [key, held] of platform.codes) {
-          if (held.discountId === discountId && numbers.has(held.no)) platform.codes.delete(key);
+        if (codes.length > 250) throw new Error("A call takes at most 250 codes.");
+        const left: string[] = [];
+        for (const { code, platformNo } of codes) {
+          const key = code.toLowerCase();
+          const held = platform.codes.get(key);
+          if (held?.discountId !== discountId) continue;
+          if (platformNo === null && strikes(platform.faults.searchBehind)) left.push(code);
+          else if ((platformNo ?? held.no) === held.no) platform.codes.delete(key);
+          else throw new Error(`${code} has another number.`);
         }
-        return done(null);
+        return done({ left });
       }),
     listSegments: () => call("listSegments", () => done([])),
   };

@@ -1,10 +1,17 @@
 import { forgetMessages } from "#app/accounts/forget-messages.server.ts";
+import { forgetWebhooks } from "#app/accounts/forget-webhooks.server.ts";
 import { database } from "#app/db/database.server.ts";
+import { installationOf } from "#app/installation-of.server.ts";
 import type { JobName, JobPayload } from "#app/jobs/queue/job-catalogue.ts";
 import { sendJob } from "#app/jobs/queue/queue.server.ts";
 import { platformOf } from "#app/platform-of.server.ts";
 import { sweepPools } from "#app/pools/sweep-pools.server.ts";
+import { eraseStore } from "#app/privacy/erase-store.server.ts";
+import { redactStore } from "#app/privacy/redact-store.server.ts";
+import { resumeErasures } from "#app/privacy/resume-erasures.server.ts";
+import { checkInstallation } from "#app/replenishment/check-installation.server.ts";
 import { checkStore } from "#app/replenishment/check-store.server.ts";
+import { cleanStore } from "#app/replenishment/clean-store.server.ts";
 import { mintStore } from "#app/replenishment/mint-store.server.ts";
 import { queueStoreChecks } from "#app/replenishment/queue-store-checks.server.ts";
 import { replenishPool } from "#app/replenishment/replenish-pool.server.ts";
@@ -42,7 +49,9 @@ export const JOB_HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
     if (kind === "stopped" && !signal.aborted) await sendJob(database().pool, "mint-store", { storeId });
   },
   "update-groups": async ({ templateId }, signal) => {
-    const template = await database().prisma.template.findUniqueOrThrow({ where: { id: templateId } });
+    const template = await database().prisma.template.findUnique({ where: { id: templateId } });
+    // It went with its store.
+    if (!template) return;
     const platform = await platformOf(template.storeId);
     await updateGroups({ ...surroundings, templateId, platform, signal });
   },
@@ -50,12 +59,33 @@ export const JOB_HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
     const platform = await platformOf(storeId);
     await checkStore({ ...surroundings, storeId, platform, signal });
   },
+  "delete-wasted": async ({ storeId }, signal) => {
+    const platform = await platformOf(storeId);
+    await cleanStore({ ...surroundings, storeId, platform, signal });
+  },
+  "check-installation": async (payload) => {
+    await checkInstallation(installationQuestion(payload));
+  },
+  "redact-store": async (payload) => {
+    const question = installationQuestion(payload);
+    // A store whose removal nobody was told of, or that is back without our knowing.
+    await checkInstallation(question);
+    await redactStore(question);
+  },
+  "erase-store": async ({ storeId }, signal) => await eraseStore({ storeId, signal }),
   "tend-groups": async (_, signal) => await tendGroups({ ...surroundings, platformOf, signal }),
   "sweep-pools": sweepPools,
   "clean-up": async () => {
     await forgetMessages();
+    await forgetWebhooks();
+    await resumeErasures();
     await deleteStaleDrafts();
     await resumeUploads();
     await queueStoreChecks();
   },
 };
+
+function installationQuestion({ domain, saidAt }: JobPayload<"check-installation" | "redact-store">) {
+  const said = saidAt === null ? null : new Date(saidAt);
+  return { platform: "shopify" as const, domain, saidAt: said, installation: installationOf(domain) };
+}

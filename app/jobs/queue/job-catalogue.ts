@@ -32,6 +32,32 @@ export const JOBS = {
   },
   /** Looks at what the platform says of a store's discounts, after a webhook or by the hour. */
   "check-store": { payload: z.object({ storeId: z.string() }), retryLimit: 5, expireInSeconds: 900 },
+  /** Deletes on the platform what is wasted, when a merchant asked for it; the round of ten minutes does the rest. */
+  "delete-wasted": {
+    payload: z.object({ storeId: z.string() }),
+    retryLimit: 5,
+    expireInSeconds: 3_600,
+    heartbeatSeconds: 15,
+  },
+  /** Finds out whether the app is still installed in a store, and with what permissions. */
+  "check-installation": {
+    payload: z.object({ domain: z.string(), saidAt: z.iso.datetime().nullable() }),
+    retryLimit: 20,
+    expireInSeconds: 300,
+  },
+  /** Takes the data of a store that was uninstalled two days ago out of sight, and has it erased. */
+  "redact-store": {
+    payload: z.object({ domain: z.string(), saidAt: z.iso.datetime().nullable() }),
+    retryLimit: 20,
+    expireInSeconds: 300,
+  },
+  /** Erases what is left of such a store, by the million, in slices. */
+  "erase-store": {
+    payload: z.object({ storeId: z.string() }),
+    retryLimit: 20,
+    expireInSeconds: 3_600,
+    heartbeatSeconds: 15,
+  },
   /** Replenishes pools ahead of midnight, deletes what is over; every ten minutes. */
   "tend-groups": { payload: z.object({}), retryLimit: 0, expireInSeconds: 600, cron: "*/10 * * * *" },
   /** Drops expired codes, returns released ones; every minute. */

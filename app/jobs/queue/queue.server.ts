@@ -53,11 +53,28 @@ export async function stopQueue(): Promise<void> {
   await stopping?.stop({ graceful: true, timeout: 20_000 });
 }
 
-/** Enqueues a job in the caller's transaction: it exists if and only if the change that caused it does. */
+/**
+ * Enqueues a job in the caller's transaction: it exists if and only if the change that caused it does. `once`: jobs
+ * with this key that are sent within so many seconds are one, with at most one more after that time. It is not
+ * begun before `afterSeconds`.
+ */
 export async function sendJob<Name extends JobName>(
   client: Queryable,
   name: Name,
   payload: JobPayload<Name>,
+  { once, afterSeconds }: { once?: { key: string; seconds: number }; afterSeconds?: number } = {},
 ): Promise<void> {
-  await queue().send(name, payload as object, { db: executor(client) });
+  const singleton = once
+    ? { singletonKey: once.key, singletonSeconds: once.seconds, singletonNextSlot: true }
+    : {};
+  const later = afterSeconds === undefined ? {} : { startAfter: afterSeconds };
+  await queue().send(name, payload as object, { ...singleton, ...later, db: executor(client) });
+}
+
+/** Takes back jobs of a store that wait, in the caller's transaction. */
+export async function dropStoreJobs(client: Queryable, storeId: string): Promise<void> {
+  await client.query(
+    `delete from pgboss.job where state in ('created', 'retry') and data ->> 'storeId' = $1`,
+    [storeId],
+  );
 }

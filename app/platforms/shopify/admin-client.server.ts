@@ -1,19 +1,18 @@
-import type { Session } from "@shopify/shopify-api";
 import { SessionNotFoundError } from "@shopify/shopify-app-remix/server";
-import type { SessionStorage } from "@shopify/shopify-app-session-storage";
-import type { PlatformFailure, PlatformResult } from "../discount-platform.ts";
+import type { PlatformResult } from "../discount-platform.ts";
 import type { PaceReport, PlatformPace } from "../platform-pace.ts";
 import type { AdminClient, AdminCost, AdminPace } from "./admin-client.ts";
 import { failureOfStatus } from "./admin-failure.ts";
 import { type CallAnswer, callAdmin, type OpenedAdmin } from "./call-admin.server.ts";
 import { documentPoints } from "./document-points.ts";
-import { refreshSession } from "./refresh-session.server.ts";
-import { SESSION_KEPT_SECONDS, TOKEN_LEFT_SECONDS_MIN } from "./shopify-limits.ts";
+import { type RenewalClock, renewToken } from "./renew-token.server.ts";
+import type { SessionTokens } from "./session-tokens.server.ts";
+import { SESSION_KEPT_SECONDS } from "./shopify-limits.ts";
 
-/** What of Shopify's library is needed: `unauthenticated.admin` and the session storage of `shopifyApp`. */
+/** How the Admin API of a shop is opened: `unauthenticated.admin` of Shopify's library, and the shops' tokens. */
 export interface ShopAccess {
   openAdmin(shop: string): Promise<{ admin: OpenedAdmin }>;
-  sessionStorage: Pick<SessionStorage, "loadSession" | "storeSession">;
+  tokens: SessionTokens;
   app: { apiKey: string; apiSecret: string };
 }
 
@@ -33,16 +32,16 @@ export function shopifyAdminClient(request: {
   onPace?: (pace: AdminPace) => void;
   /** Asked before every call and told after it. Without one, calls are simply made. */
   pace?: PlatformPace;
-  now?: () => Date;
+  clock?: RenewalClock;
 }): AdminClient {
-  const { shop, access, onPace, pace, now = () => new Date() } = request;
+  const { shop, access, onPace, pace, clock = SYSTEM_CLOCK } = request;
   let kept: { at: number; opened: Promise<PlatformResult<Opened>> } | undefined;
 
   /** Calls that run side by side share one look-up, and so one renewal of the token. */
   const open = (refusedToken?: string) => {
-    const at = now().getTime();
+    const at = clock.now().getTime();
     if (!kept || Math.abs(at - kept.at) > SESSION_KEPT_SECONDS * 1000) {
-      kept = { at, opened: openShop(shop, access, now(), refusedToken) };
+      kept = { at, opened: openShop(shop, access, clock, refusedToken) };
     }
     return kept;
   };
@@ -101,30 +100,29 @@ export function shopifyAdminClient(request: {
   };
 }
 
-/** Takes the session out of the storage, and renews its token in time or when Shopify has refused it. */
+const SYSTEM_CLOCK: RenewalClock = {
+  now: () => new Date(),
+  wait: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1_000)),
+};
+
+/** Opens the shop with a token that works, renewed in time or when Shopify has refused it. */
 async function openShop(
   shop: string,
   access: ShopAccess,
-  now: Date,
+  clock: RenewalClock,
   refusedToken: string | undefined,
 ): Promise<PlatformResult<Opened>> {
-  let session = await access.sessionStorage.loadSession(`offline_${shop}`);
-  if (!session?.accessToken) return gone("The app has no session for this shop.");
-  const isRefused = session.accessToken === refusedToken;
-  const left = secondsLeft(session, now);
-  if (isRefused || left < TOKEN_LEFT_SECONDS_MIN) {
-    const refreshed = await refreshSession(session, access.app, now);
-    if (refreshed.ok) {
-      session = refreshed.value;
-      await access.sessionStorage.storeSession(session);
-    } else if (isRefused || left <= 0 || refreshed.failure.kind === "unreachable") return refreshed;
-  }
+  const renewed = await renewToken({ ...access, shop, clock, refusedToken });
+  if (!renewed.ok) return renewed;
   try {
     const { admin } = await access.openAdmin(shop);
-    return { ok: true, value: { admin, token: session.accessToken } };
+    return { ok: true, value: { admin, token: renewed.value.accessToken } };
   } catch (error) {
     // Deleted between the two reads, by an uninstallation.
-    if (error instanceof SessionNotFoundError) return gone(error.message);
+    if (error instanceof SessionNotFoundError) {
+      const { message: detail } = error;
+      return { ok: false, failure: { kind: "unreachable", reason: "reconnect_needed", detail } };
+    }
     if (error instanceof Response) {
       return { ok: false, failure: failureOfStatus(error.status, null, false) };
     }
@@ -134,13 +132,4 @@ async function openShop(
 
 function paceReport({ available, max, restoreRate }: AdminCost): PaceReport {
   return { pointsAvailable: available, pointsMax: max, pointsPerSecond: restoreRate };
-}
-
-function secondsLeft(session: Session, now: Date): number {
-  if (!session.expires) return Number.POSITIVE_INFINITY;
-  return (session.expires.getTime() - now.getTime()) / 1000;
-}
-
-function gone(detail: string): { ok: false; failure: PlatformFailure } {
-  return { ok: false, failure: { kind: "unreachable", reason: "reconnect_needed", detail } };
 }

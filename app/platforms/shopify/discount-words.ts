@@ -1,3 +1,4 @@
+import { countryName } from "../country-name.ts";
 import type { AnsweredItems, AnsweredMoney, CodeDiscount } from "./discount-answers.ts";
 
 // What a discount of Shopify does, in sentences for the merchant.
@@ -30,7 +31,7 @@ export function valueSentence(discount: CodeDiscount): string {
       const to = discount.destinationSelection;
       if (to.__typename === "DiscountCountryAll") return "Free shipping everywhere";
       const rest = to.includeRestOfWorld ? ["the rest of the world"] : [];
-      return `Free shipping to ${listWords([...to.countries.map(countryName), ...rest], 6)}`;
+      return `Free shipping to ${listWords([...to.countries.map((code) => countryName(code) ?? code), ...rest], 6)}`;
     }
     case "DiscountCodeApp":
       return `Worked out by an app: ${discount.appDiscountType.title}`;
@@ -151,12 +152,6 @@ function listWords(names: string[], most: number): string {
 
 function times(count: number): string {
   return count === 1 ? "once" : `${count} times`;
-}
-
-const countryNames = new Intl.DisplayNames("en", { type: "region" });
-
-function countryName(code: string): string {
-  return countryNames.of(code) ?? code;
 }
 
 function moneyWords({ amount, currencyCode }: AnsweredMoney): string {

@@ -20,6 +20,7 @@ const POINTS = new Map<string, { base: number; each: number }>([
   [reads.BXGY_LISTS, { base: 20, each: 6 }],
   [reads.FREE_SHIPPING_LISTS, { base: 5, each: 0 }],
   [shop.SHOP_DETAILS, { base: 1, each: 0 }],
+  [shop.APP_INSTALLATION, { base: 3, each: 0 }],
   [shop.SEGMENTS, { base: 2, each: 1 }],
   [writes.BASIC_CREATE, { base: 12, each: 0 }],
   [writes.BXGY_CREATE, { base: 12, each: 0 }],

@@ -12,13 +12,15 @@ import { DISCOUNTS_PER_PAGE } from "./shopify-limits.ts";
 
 type Reading = Pick<
   DiscountPlatform,
-  "searchDiscounts" | "findDiscount" | "findDiscountsByTitle" | "findCode"
+  "searchDiscounts" | "searchTagged" | "findDiscount" | "findDiscountsByTitle" | "findCode"
 >;
 
 /** Discounts and codes of a shop, read. */
 export function readDiscounts(admin: AdminClient): Reading {
   return {
     searchDiscounts: (search, after) => searchPage(admin, searchWords("title", search), after),
+    searchTagged: (tag, after) =>
+      searchPage(admin, `status:active,scheduled tag:${searchPhrase(tag)}`, after),
     findDiscount: (reference) => findDiscount(admin, reference),
     findDiscountsByTitle: (title) => findByTitle(admin, title),
     findCode: (code) => findCode(admin, code),

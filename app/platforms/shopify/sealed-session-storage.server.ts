@@ -29,7 +29,8 @@ function purpose(column: "access-token" | "refresh-token", session: Session): st
   return `shopify-${column} ${session.id}`;
 }
 
-function sealSession(session: Session): Session {
+/** A session as it rests in the database. */
+export function sealSession(session: Session): Session {
   const sealed = new Session(session.toObject());
   const { accessToken, refreshToken, onlineAccessInfo } = session;
   if (accessToken)
@@ -46,7 +47,7 @@ function sealSession(session: Session): Session {
 }
 
 /** A session whose tokens do not open (a master key was taken away) counts as none: Shopify gives new ones. */
-function openSession(sealed: Session | undefined): Session | undefined {
+export function openSession(sealed: Session | undefined): Session | undefined {
   if (!sealed) return undefined;
   const session = new Session(sealed.toObject());
   try {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { DiscountPlatform } from "../discount-platform.ts";
 import type { AdminClient } from "./admin-client.ts";
 import { ask } from "./ask.ts";
+import { deleteCodes } from "./delete-codes.server.ts";
 import { SEGMENTS } from "./documents/shop-documents.ts";
 import { mintCodes } from "./mint-codes.server.ts";
 import { readDiscounts } from "./read-discounts.server.ts";
@@ -18,7 +19,8 @@ export function shopifyDiscountPlatform(admin: AdminClient, waits?: readonly num
   return {
     ...readDiscounts(admin),
     ...writeDiscounts(admin),
-    ...mintCodes(admin, waits),
+    ...mintCodes(admin),
+    ...deleteCodes(admin, waits),
     async listSegments(search) {
       const variables = { first: LIST_ITEMS_MAX, query: searchWords("name", search) || null };
       const answer = await ask(admin, SEGMENTS, variables, segmentsAnswer);

@@ -21,6 +21,13 @@ export function discountNodeId(id: string): string {
   return `gid://shopify/DiscountNode/${number}`;
 }
 
+/** Where the admin shows a discount, as links out of an embedded app are written. */
+export function discountPage(id: string): string {
+  const number = numberOfId(id, "DiscountCodeNode", "DiscountNode");
+  if (number === null) throw new Error(`Not the id of a Shopify discount: ${id}`);
+  return `shopify://admin/discounts/${number}`;
+}
+
 export function redeemCodeId(number: number): string {
   return `gid://shopify/DiscountRedeemCode/${number}`;
 }

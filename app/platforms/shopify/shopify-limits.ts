@@ -2,6 +2,10 @@
 export const SHOPIFY_CALL_SECONDS_MAX = 20;
 /** Seconds of life below which an access token is renewed before it is used; the library does so at 300. */
 export const TOKEN_LEFT_SECONDS_MIN = 360;
+/** Seconds that a process has a shop's token to renew for itself: longer than the call may take. */
+export const RENEWAL_LEASE_SECONDS = 30;
+/** Seconds between looks at whether another process has renewed a token. */
+export const RENEWAL_LOOK_SECONDS = 0.25;
 /** Seconds that a shop's token is kept in a process before it is looked up again. */
 export const SESSION_KEPT_SECONDS = 60;
 /** Items of a list in one call, and nodes of a page. Source: shopify.dev, API limits. */

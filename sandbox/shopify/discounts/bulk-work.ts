@@ -15,6 +15,11 @@ export interface BulkPace {
   searchLagMilliseconds: number;
   /** Real time, whatever the sandbox's clock, before any request of the Admin API is looked at. */
   answerMilliseconds: number;
+  /**
+   * From one line of a bulk mutation to the next, and to its first. Shopify publishes nothing; its guide's example
+   * of an answer has 10 lines done in 10 s. As long as a direct call takes is a fair guess, one after another.
+   */
+  bulkLineMilliseconds: number;
 }
 
 export const USUAL_PACE: BulkPace = {
@@ -22,6 +27,7 @@ export const USUAL_PACE: BulkPace = {
   codesPerSecond: null,
   searchLagMilliseconds: 0,
   answerMilliseconds: 0,
+  bulkLineMilliseconds: 200,
 };
 
 /** Why a code cannot be created at this moment; undefined: it can. `created` more are being created. */

@@ -15,9 +15,13 @@ import type { CodeError } from "./discount-store.ts";
 
 /** Catches up with the clock. Called before the shop's discounts are read or changed. */
 export function catchUp(sandbox: SandboxShopify): void {
-  for (const number of runDueWork(sandbox.discounts, sandbox.now())) {
-    tellDeleted(sandbox, number);
-  }
+  const now = sandbox.now();
+  sandbox.bulkOperations.runDue(now, (at) => finishWork(sandbox, at));
+  finishWork(sandbox, now);
+}
+
+function finishWork(sandbox: SandboxShopify, now: Date): void {
+  for (const number of runDueWork(sandbox.discounts, now)) tellDeleted(sandbox, number);
 }
 
 /** Makes a discount with its first code. Refuses what is wrong with the code alone. */

@@ -12,6 +12,7 @@ export const FAULTS = {
   partialFailure: "Some codes of a batch fail without a good reason",
   webhookLost: "A webhook is never sent",
   webhookRepeated: "A webhook is delivered twice, with the same id",
+  renewalCut: "The connection is cut after an access token was renewed",
 } as const;
 
 export type Fault = keyof typeof FAULTS;

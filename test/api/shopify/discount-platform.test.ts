@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { DEMO_SHOP, DEMO_SHOPIFY_API_KEY, DEMO_SHOPIFY_API_SECRET } from "#app/config/demo-secrets.ts";
+import { DEMO_SHOP } from "#app/config/demo-secrets.ts";
+import { database } from "#app/db/database.server.ts";
 import type { DiscountPlatform, PlatformResult } from "#app/platforms/discount-platform.ts";
 import { type OfferInput, offerSchema } from "#app/platforms/offer.ts";
 import type { PaceReport, PlatformPace } from "#app/platforms/platform-pace.ts";
@@ -36,9 +37,8 @@ beforeEach(async () => {
 /** What opening the app does: an offline session is there afterwards. */
 async function install() {
   const { requireMerchant } = await import("#app/merchant.server.ts");
-  const { sessionStorage } = await import("#app/shopify.server.ts");
   const { env } = await import("#app/config/env.server.ts");
-  await sessionStorage.deleteSession(`offline_${DEMO_SHOP}`);
+  await database().pool.query("truncate shopify_sessions");
   const token = await mintSessionToken(sandboxShopify.app, DEMO_SHOP, 7, new Date());
   const host = Buffer.from("admin.shopify.com/store/demo-shop").toString("base64");
   const query = new URLSearchParams({ embedded: "1", shop: DEMO_SHOP, host, id_token: token });
@@ -48,14 +48,10 @@ async function install() {
 }
 
 async function connect(pace?: PlatformPace) {
-  const { unauthenticated, sessionStorage } = await import("#app/shopify.server.ts");
+  const { SHOP_ACCESS } = await import("#app/shopify.server.ts");
   return shopifyAdminClient({
     shop: DEMO_SHOP,
-    access: {
-      openAdmin: (shop) => unauthenticated.admin(shop),
-      sessionStorage,
-      app: { apiKey: DEMO_SHOPIFY_API_KEY, apiSecret: DEMO_SHOPIFY_API_SECRET },
-    },
+    access: SHOP_ACCESS,
     onPace: (told) => paces.push(told),
     ...(pace ? { pace } : {}),
   });
@@ -314,25 +310,118 @@ describe("discounts", () => {
 });
 
 describe("codes", () => {
-  test("250 codes are created in one batch, each with its number, and deleted by it", async () => {
-    const { discountId } = await create();
-    const codes = Array.from({ length: 250 }, (_, i) => `BATCH-${String(i).padStart(4, "0")}`);
-    const { platformRef } = value(await platform.submit({ discountId, codes }));
-    const collected = value(await platform.collect(platformRef));
-    if (collected.kind !== "done") throw new Error("not done");
-    expect(collected.outcomes.map(({ code }) => code)).toEqual(codes);
-    const numbers = collected.outcomes.flatMap((outcome) =>
-      outcome.kind === "created" ? [outcome.platformNo] : [],
-    );
-    expect(new Set(numbers).size).toBe(250);
-    const owner = value(await platform.findCode("batch-0007"));
-    expect(owner).toMatchObject({ discountId, platformNo: numbers[7], status: "active" });
+  const held = (codes: readonly string[], platformRef: string | null, platformNo: number | null = null) =>
+    codes.map((code) => ({ code, platformNo, platformRef }));
+  const name = (prefix: string, count: number) =>
+    Array.from({ length: count }, (_, i) => `${prefix}-${String(i).padStart(4, "0")}`);
+  const pointsUsed = async (work: () => Promise<unknown>) => {
+    const before = sandboxShopify.throttle.used.points;
+    await work();
+    return sandboxShopify.throttle.used.points - before;
+  };
+  async function submitted(discountId: string, codes: string[]) {
+    return value(await platform.submit({ discountId, codes })).platformRef;
+  }
+  const owner = async (code: string) => value(await platform.findCode(code));
 
-    value(await platform.deleteCodes({ discountId, platformNos: numbers }));
-    expect(value(await platform.findCode("BATCH-0007"))).toBeNull();
-    value(await platform.deleteCodes({ discountId, platformNos: numbers.slice(0, 3) }));
+  test("250 codes are created in one batch and confirmed by their count, for 14 points", async () => {
+    const { discountId } = await create();
+    const codes = name("BATCH", 250);
+    const points = await pointsUsed(async () => {
+      const platformRef = await submitted(discountId, codes);
+      expect(value(await platform.collect(platformRef))).toEqual({ kind: "all_created", codes: 250 });
+    });
+    expect(points).toBeLessThanOrEqual(14);
+    expect(await owner("batch-0007")).toMatchObject({ discountId, status: "active" });
+  });
+
+  test("many codes of a batch are deleted for the points of one read, and again without harm", async () => {
+    const { discountId } = await create();
+    const codes = name("MANY", 250);
+    const platformRef = await submitted(discountId, codes);
+    value(await platform.collect(platformRef));
+    const points = await pointsUsed(async () => {
+      expect(value(await platform.deleteCodes({ discountId, codes: held(codes, platformRef) }))).toEqual({
+        left: [],
+      });
+    });
+    expect(points).toBeLessThan(550);
+    for (const code of ["MANY-0000", "MANY-0249"]) expect(await owner(code)).toBeNull();
+    const some = held(codes.slice(0, 30), platformRef);
+    expect(value(await platform.deleteCodes({ discountId, codes: some }))).toEqual({ left: [] });
     value(await platform.deleteDiscount(discountId));
-    value(await platform.deleteCodes({ discountId, platformNos: numbers.slice(0, 3) }));
+    const again = await pointsUsed(async () => {
+      value(await platform.deleteCodes({ discountId, codes: held(codes, platformRef) }));
+    });
+    expect(again).toBeLessThan(5);
+  });
+
+  test("few codes, and those of a batch that Shopify has forgotten, are looked up one by one", async () => {
+    const { discountId } = await create();
+    const codes = name("FEW", 100);
+    const platformRef = await submitted(discountId, codes);
+    value(await platform.collect(platformRef));
+    const points = await pointsUsed(async () => {
+      value(await platform.deleteCodes({ discountId, codes: held(codes.slice(0, 5), platformRef) }));
+    });
+    expect(points).toBeLessThan(150);
+    const forgotten = "gid://shopify/DiscountRedeemCodeBulkCreation/1";
+    value(await platform.deleteCodes({ discountId, codes: held(codes.slice(5, 50), forgotten) }));
+    value(await platform.deleteCodes({ discountId, codes: held(codes.slice(50, 55), null) }));
+    for (const code of codes.slice(0, 55)) expect(await owner(code)).toBeNull();
+    for (const code of codes.slice(55)) expect(await owner(code)).toMatchObject({ discountId });
+  });
+
+  test("codes with a number are deleted by it, and codes of others are never touched", async () => {
+    const { discountId } = await create();
+    const { discountId: other, firstCode: stranger } = await create();
+    await submitted(discountId, ["KNOWN-1"]);
+    const platformNo = (await owner("KNOWN-1"))?.platformNo ?? null;
+    expect(platformNo).not.toBeNull();
+    const codes = [...held(["KNOWN-1"], null, platformNo), ...held([stranger, "NEVER-MADE"], null)];
+    expect(value(await platform.deleteCodes({ discountId, codes }))).toEqual({ left: [] });
+    expect(await owner("KNOWN-1")).toBeNull();
+    expect(await owner(stranger)).toMatchObject({ discountId: other });
+  });
+
+  test("a code that is there and that the search does not show is left, and not said to be deleted", async () => {
+    const { discountId } = await create();
+    // The search is by words and shows three: others come before this one.
+    await submitted(discountId, ["HIDE AND A", "HIDE AND B", "HIDE AND C", "HIDE AND"]);
+    const codes = held(["HIDE AND", "HIDE AND A"], null);
+    expect(value(await platform.deleteCodes({ discountId, codes }))).toEqual({ left: ["HIDE AND"] });
+    expect(await owner("HIDE AND A")).toBeNull();
+    expect(await owner("HIDE AND")).toMatchObject({ discountId });
+  });
+
+  test("a deletion that is told to come back later reads no batch twice", async () => {
+    const { discountId } = await create();
+    const codes = name("LATER", 250);
+    const platformRef = await submitted(discountId, codes);
+    value(await platform.collect(platformRef));
+    const taken: number[] = [];
+    let refuseOnce = false;
+    const paced = shopifyDiscountPlatform(
+      await connect({
+        take: async (points) => {
+          // What comes after the read.
+          if (refuseOnce) {
+            refuseOnce = false;
+            return 3;
+          }
+          taken.push(points);
+          refuseOnce = points > 500;
+          return 0;
+        },
+        told: async () => {},
+      }),
+      [1, 1, 1],
+    );
+    const request = { discountId, codes: held(codes, platformRef) };
+    expect(await paced.deleteCodes(request)).toMatchObject({ failure: { kind: "later", afterSeconds: 3 } });
+    expect(value(await paced.deleteCodes(request))).toEqual({ left: [] });
+    expect(taken.filter((points) => points > 500)).toHaveLength(1);
+    expect(await owner("LATER-0100")).toBeNull();
   });
 
   test("codes that exist and codes that Shopify does not take are told apart", async () => {
@@ -442,8 +531,7 @@ describe("when Shopify is in trouble", () => {
     ["frozen", "shop_frozen"],
     ["without the scope", "scopes_missing"],
   ])("a shop that is %s is out of reach: %s", async (what, reason) => {
-    const { sessionStorage } = await import("#app/shopify.server.ts");
-    if (what === "without a session") await sessionStorage.deleteSession(`offline_${DEMO_SHOP}`);
+    if (what === "without a session") await database().pool.query("truncate shopify_sessions");
     sandboxShopify.state.change((data) => {
       if (what === "uninstalled")
         Object.assign(data, { installed: false, accessTokens: {}, refreshTokens: {} });

@@ -3,9 +3,12 @@ import { accountHashKey } from "#app/accounts/account-hash-key.server.ts";
 import { connectStore } from "#app/accounts/connect-store.server.ts";
 import { disconnectStore } from "#app/accounts/disconnect-store.server.ts";
 import { findAccountByStore } from "#app/accounts/find-account-by-store.server.ts";
+import { forgetWebhooks } from "#app/accounts/forget-webhooks.server.ts";
 import { getAccount } from "#app/accounts/get-account.server.ts";
 import { setBroadcastAllowed } from "#app/accounts/set-broadcast-allowed.server.ts";
 import { setTimeZone } from "#app/accounts/set-time-zone.server.ts";
+import { takeWebhook } from "#app/accounts/take-webhook.server.ts";
+import { WEBHOOK_MEMORY_HOURS } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
 import { listHistory } from "#app/history/list-history.server.ts";
 import { freshDatabase } from "#test/support/database.ts";
@@ -14,6 +17,15 @@ freshDatabase();
 
 const connect = (domain: string, more: { name?: string; timeZone?: string; currency?: string } = {}) =>
   connectStore({ platform: "shopify", domain, actor: "system", ...more });
+
+/** Looks at a store that are due. */
+async function looks(storeId: string): Promise<number> {
+  const { rows } = await database().pool.query(
+    "select count(*) as n from pgboss.job where name = 'check-store' and data ->> 'storeId' = $1",
+    [storeId],
+  );
+  return rows[0].n;
+}
 
 async function sentences(accountId: string): Promise<string[]> {
   return (await listHistory({ accountId, limit: 50 })).map((line) => line.sentence);
@@ -48,11 +60,15 @@ test("a store connected many times at once has one account, and nothing is left 
 });
 
 test("a store that comes back gets the account that it had", async () => {
-  const { accountId } = await connect("back.myshopify.com", { name: "Back" });
-  await disconnectStore({ platform: "shopify", domain: "back.myshopify.com" });
-  await disconnectStore({ platform: "shopify", domain: "back.myshopify.com" });
+  const { accountId, storeId } = await connect("back.myshopify.com", { name: "Back" });
+  expect(await disconnectStore(database().pool, storeId)).toBe(true);
+  expect(await disconnectStore(database().pool, storeId)).toBe(false);
   expect((await getAccount(accountId))?.stores[0]?.disconnectedAt).not.toBeNull();
-  expect(await connect("back.myshopify.com", { currency: "EUR" })).toMatchObject({ accountId });
+  const again = await connect("back.myshopify.com", { currency: "EUR" });
+  expect(again).toMatchObject({ accountId, storeId, cameBack: true });
+  expect(await looks(storeId)).toBe(1);
+  expect(await connect("back.myshopify.com")).toMatchObject({ storeId, cameBack: false });
+  expect(await looks(storeId)).toBe(1);
   expect((await getAccount(accountId))?.stores[0]).toMatchObject({
     name: "Back",
     currency: "EUR",
@@ -66,8 +82,31 @@ test("a store that comes back gets the account that it had", async () => {
 });
 
 test("disconnecting a store that nobody knows does nothing", async () => {
-  await disconnectStore({ platform: "shopify", domain: "nobody.myshopify.com" });
-  expect(await findAccountByStore({ platform: "shopify", domain: "nobody.myshopify.com" })).toBeNull();
+  expect(await disconnectStore(database().pool, "str_nobody")).toBe(false);
+});
+
+test("an installation begins when its store is connected, and not when a merchant opens the app again", async () => {
+  const { storeId } = await connect("since.myshopify.com");
+  const since = async () =>
+    (await database().prisma.store.findUniqueOrThrow({ where: { id: storeId } })).connectedAt.getTime();
+  const first = await since();
+  await connect("since.myshopify.com");
+  expect(await since()).toBe(first);
+  await disconnectStore(database().pool, storeId);
+  await connect("since.myshopify.com");
+  expect(await since()).toBeGreaterThan(first);
+});
+
+test("a webhook's id is remembered once, and forgotten after its time", async () => {
+  const { pool } = database();
+  expect(await takeWebhook(pool, "webhook-1")).toBe(true);
+  expect(await takeWebhook(pool, "webhook-1")).toBe(false);
+  expect(await forgetWebhooks()).toBe(0);
+  await pool.query("update webhooks_taken set taken_at = now() - make_interval(hours => $1)", [
+    WEBHOOK_MEMORY_HOURS + 1,
+  ]);
+  expect(await forgetWebhooks()).toBe(1);
+  expect(await takeWebhook(pool, "webhook-1")).toBe(true);
 });
 
 test("every account hashes contacts under a random key of its own, and the key is sealed at rest", async () => {

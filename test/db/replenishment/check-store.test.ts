@@ -110,6 +110,9 @@ describe("a discount of ours", () => {
       updated: 0,
       refusals: [{ sentence: "Percentage must be at most 100." }],
     });
+    // A look at the discount, which works as it was, takes nothing back.
+    await check();
+    expect(await updateProgress(pool.templateId)).toMatchObject({ refusals: [{}] });
     platform.refusal = null;
     await updateGroups({ ...workOn(platform), templateId: pool.templateId });
     expect(await updateProgress(pool.templateId)).toEqual({ groups: 1, updated: 1, refusals: [] });

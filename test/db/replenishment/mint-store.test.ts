@@ -6,6 +6,7 @@ import { replenishPool } from "#app/replenishment/replenish-pool.server.ts";
 import { takeLease } from "#app/replenishment/store-lease.server.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
+import { expectHeldEqualsRows } from "#test/support/held-codes.ts";
 import { newAccount } from "#test/support/pool-with-codes.ts";
 import { NO_FAULTS, type PretendPlatform, pretendPlatform } from "#test/support/pretend-platform.ts";
 import { newPool, newTemplate, type ReplenishedPool, workOn } from "#test/support/replenished-pool.ts";
@@ -33,11 +34,8 @@ test("an empty pool gets its least buffer of confirmed codes, all under one disc
   const [discount] = platform.discounts.values();
   expect(discount).toMatchObject({ tag: "coupon-pools", endsAt: null });
   const codes = await database().prisma.code.findMany({ where: { poolId: pool.id } });
-  for (const { code, platformNo } of codes) {
-    expect(platform.codes.get(code.toLowerCase())).toMatchObject({
-      discountId: discount?.id,
-      no: Number(platformNo),
-    });
+  for (const { code } of codes) {
+    expect(platform.codes.get(code.toLowerCase())).toMatchObject({ discountId: discount?.id });
   }
   // Not even the code with which the discount was made is a stranger.
   expect(platform.codes.size).toBe(250);
@@ -59,6 +57,25 @@ test("codes of others and refused codes are thrown away and replaced", async () 
   expect(after).toMatchObject({ pending: 0, available: 250 });
   expect(after.rejected).toBeGreaterThan(50);
   await expectCountsEqualRows(pool.id);
+});
+
+test("a batch that the platform counts otherwise than we do is not believed: it is sent again and looked up", async () => {
+  const { collect } = platform;
+  let lies = 2;
+  platform.collect = async (platformRef) => {
+    const answer = await collect(platformRef);
+    if (!answer.ok || answer.value.kind !== "all_created" || lies === 0) return answer;
+    lies -= 1;
+    return { ok: true, value: { kind: "all_created", codes: answer.value.codes - 1 } };
+  };
+  await database().prisma.pool.update({ where: { id: pool.id }, data: { bufferFixed: 1_000 } });
+  await replenishPool({ poolId: pool.id });
+  await mint();
+  expect(lies).toBe(0);
+  expect(await counts()).toMatchObject({ pending: 0, available: 1_000, rejected: 0 });
+  expect(platform.codes.size).toBe(1_000);
+  await expectCountsEqualRows(pool.id);
+  await expectHeldEqualsRows(pool.storeId);
 });
 
 test("what a lost call made counts as ours after a look-up", async () => {
@@ -157,6 +174,18 @@ test("what the platform refuses is remembered with its sentence, and waits", asy
   const group = await database().prisma.group.findFirstOrThrow({ where: { templateId: pool.templateId } });
   expect(group).toMatchObject({ refusal: "Percentage must be greater than 0.", state: "planned" });
   expect(await counts()).toMatchObject({ pending: 250 });
+});
+
+test("codes that the platform refuses for a discount that works leave its sentence, and wait", async () => {
+  await replenishPool({ poolId: pool.id });
+  const { submit } = platform;
+  const detail = "Codes of this discount are managed by an app.";
+  platform.submit = async () => ({ ok: false, failure: { kind: "refused", detail, errors: [] } });
+  expect(await mint()).toEqual({ kind: "idle" });
+  const group = await database().prisma.group.findFirstOrThrow({ where: { templateId: pool.templateId } });
+  expect(group).toMatchObject({ refusal: detail, state: "live" });
+  expect(await counts()).toMatchObject({ pending: 250 });
+  platform.submit = submit;
 });
 
 test("a store full of codes is sent no more, and says so once nothing is ready", async () => {

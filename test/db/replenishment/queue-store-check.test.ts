@@ -11,8 +11,8 @@ let count = 0;
 const newStore = async () => {
   const domain = `shop-${++count}.myshopify.com`;
   const details = { name: "Shop", timeZone: "UTC", currency: "EUR", actor: "test" };
-  await connectStore({ platform: "shopify", domain, ...details });
-  return { platform: "shopify" as const, domain };
+  const { storeId } = await connectStore({ platform: "shopify", domain, ...details });
+  return { platform: "shopify" as const, domain, storeId };
 };
 const looks = async ({ domain }: { domain: string }) => {
   const { rows } = await database().pool.query(
@@ -39,7 +39,7 @@ test("any number of webhooks leads to a look now and one after it", async () => 
 
 test("stores that are unknown or disconnected are not looked at", async () => {
   const store = await newStore();
-  await disconnectStore(store);
+  await disconnectStore(database().pool, store.storeId);
   expect(await queueStoreCheck({ ...store, webhookId: "late" })).toBe(false);
   const unknown = { platform: "shopify" as const, domain: "unknown.myshopify.com" };
   expect(await queueStoreCheck({ ...unknown, webhookId: "stray" })).toBe(false);

@@ -11,7 +11,9 @@ import { createTemplate, type TemplateInput } from "#app/templates/create-templa
 import { duplicateTemplate } from "#app/templates/duplicate-template.server.ts";
 import { editTemplate } from "#app/templates/edit-template.server.ts";
 import { getTemplate } from "#app/templates/get-template.server.ts";
+import { listEarlierDiscounts } from "#app/templates/list-earlier-discounts.server.ts";
 import { listTemplates } from "#app/templates/list-templates.server.ts";
+import { retryTemplate } from "#app/templates/retry-template.server.ts";
 import type { TemplateDetail } from "#app/templates/template-view.ts";
 import { freshDatabase } from "#test/support/database.ts";
 
@@ -185,5 +187,102 @@ test("a template that a pool uses is not archived; a copy is another template", 
   expect(await getTemplate({ accountId: "acc_other", templateId: id })).toMatchObject({
     ok: false,
     refusal: { code: "not_found" },
+  });
+});
+
+test("an existing template is renamed, and its offer stays the merchant's", async () => {
+  const { id } = await template({ source: "existing", name: "Summer", discount: DISCOUNT });
+  const request = { accountId, templateId: id, actor, offerProblems: () => [] };
+  const before = await jobs("update-groups");
+  expect(await editTemplate({ ...request, input: { name: " Late summer " } })).toMatchObject({
+    value: { name: "Late summer", summary: { title: "Summer" }, offerVersion: 1 },
+  });
+  expect(await editTemplate({ ...request, input: { name: " " } })).toMatchObject({
+    refusal: { errors: [{ path: "name" }] },
+  });
+  expect(await jobs("update-groups")).toBe(before);
+});
+
+test("an offer keeps what its products are called, and newer titles alone are no edit", async () => {
+  const ids = ["gid://shopify/Product/1", "gid://shopify/Product/2"];
+  const named = (titles: Record<string, string>): OfferInput => ({
+    ...OFFER,
+    reward: {
+      kind: "amount_off",
+      value: { kind: "percentage", percent: 10 },
+      items: { kind: "products", ids },
+    },
+    titles,
+  });
+  const titles = { "gid://shopify/Product/1": "Mug", "gid://shopify/Product/9": "Not chosen" };
+  const { id, words, offer } = await template({ source: "described", name: "Named", offer: named(titles) });
+  expect(words[0]).toBe("10% off “Mug” and 1 more.");
+  expect(offer?.titles).toEqual({ "gid://shopify/Product/1": "Mug" });
+  const request = { accountId, templateId: id, actor, offerProblems: () => [] };
+  const before = await jobs("update-groups");
+  const newer = named({ "gid://shopify/Product/1": "Mug", "gid://shopify/Product/2": "Apron" });
+  const edited = await editTemplate({ ...request, input: { name: "Named", offer: newer } });
+  expect(edited).toMatchObject({ value: { offerVersion: 1 } });
+  expect(edited.ok ? edited.value.words[0] : null).toBe("10% off “Mug” and “Apron”.");
+  expect(await jobs("update-groups")).toBe(before);
+  // As it was written before titles were kept.
+  await database().pool.query("update templates set offer = offer - 'titles' where id = $1", [id]);
+  const old = await getTemplate({ accountId, templateId: id });
+  expect(old.ok ? old.value.words[0] : null).toBe("10% off 2 chosen products.");
+});
+
+test("trying again takes what was refused back and asks the platform once more", async () => {
+  const { id } = await template({ source: "described", name: "Refused", offer: OFFER });
+  await database().pool.query(
+    `insert into groups (id, account_id, store_id, template_id, discount_id, title, offer_version, state, refusal, refused_at)
+     values ('grp_refused', $1, $2, $3, 'gid://shopify/DiscountCodeNode/77', 'Refused · 1', 1, 'live', 'No.', now())`,
+    [accountId, storeId, id],
+  );
+  const before = { update: await jobs("update-groups"), mint: await jobs("mint-store") };
+  expect(await retryTemplate({ accountId, templateId: id })).toMatchObject({
+    value: { groups: [{ refusal: null }] },
+  });
+  expect(await jobs("update-groups")).toBe(before.update + 1);
+  expect(await jobs("mint-store")).toBe(before.mint + 1);
+  expect(await retryTemplate({ accountId: "acc_other", templateId: id })).toMatchObject({
+    refusal: { code: "not_found" },
+  });
+});
+
+test("discounts of ours that belong to no template are those of an earlier installation", async () => {
+  const discount = (number: number, title: string): DiscountSummary => ({
+    ...DISCOUNT,
+    id: `gid://shopify/DiscountCodeNode/${number}`,
+    title,
+  });
+  const { id } = await template({ source: "described", name: "Present", offer: OFFER });
+  await database().pool.query(
+    `insert into groups (id, account_id, store_id, template_id, discount_id, ends_at, title, offer_version, state)
+     values ('grp_live', $1, $2, $3, 'gid://shopify/DiscountCodeNode/101', null, 'Present · 1', 1, 'live'),
+            ('grp_planned', $1, $2, $3, null, now() + interval '9 days', 'Present · being created', 1, 'planned')`,
+    [accountId, storeId, id],
+  );
+  await template({ source: "existing", name: "Adopted", discount: discount(102, "Adopted before") });
+  const pages = [
+    [discount(101, "Present · 1"), discount(103, "Present · being created")],
+    [discount(102, "Adopted before"), discount(104, "Left behind")],
+    [discount(105, "Left behind, too")],
+  ];
+  const asked: string[] = [];
+  const platform = {
+    searchTagged: async (tag: string, after: string | null) => {
+      asked.push(tag);
+      const page = Number(after ?? 0);
+      const next = page + 1 < pages.length ? String(page + 1) : null;
+      return { ok: true as const, value: { discounts: pages[page] ?? [], next } };
+    },
+  };
+  const look = async (after: string | null) =>
+    await listEarlierDiscounts({ storeId, platform, tag: "coupon-pools", after });
+  // The first page is all known, so the next is looked at, too.
+  expect(await look(null)).toMatchObject({ value: { discounts: [{ title: "Left behind" }], next: "2" } });
+  expect(asked).toEqual(["coupon-pools", "coupon-pools"]);
+  expect(await look("2")).toMatchObject({
+    value: { discounts: [{ title: "Left behind, too" }], next: null },
   });
 });

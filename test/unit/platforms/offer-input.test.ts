@@ -207,3 +207,11 @@ describe("what Shopify cannot express is said before it is asked", () => {
     expect(offerProblems(offer(input)).map(({ path }) => path)).toEqual(paths);
   });
 });
+
+test("what chosen things are called is not told to Shopify", () => {
+  const asked = { title: "T", tag: "coupon-pools", endsAt: null };
+  const named = offer({ reward: buyGet, titles: { [product(1)]: "Mug", [collection(1)]: "Beans" } });
+  expect(discountInput({ ...asked, offer: named }, NOTHING_YET)).toEqual(
+    discountInput({ ...asked, offer: offer({ reward: buyGet }) }, NOTHING_YET),
+  );
+});

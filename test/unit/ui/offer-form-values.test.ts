@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { type Offer, offerSchema } from "#app/platforms/offer.ts";
 import { offerProblems } from "#app/platforms/shopify/offer-problems.ts";
-import { offerErrorOf } from "#app/ui/offer-form-errors.ts";
-import { formOfOffer, newOfferForm, offerOfForm } from "#app/ui/offer-form-values.ts";
+import { formOfOffer } from "#app/ui/form-of-offer.ts";
+import { newOfferForm } from "#app/ui/new-offer-form.ts";
+import { offerErrorOf, offerMissing } from "#app/ui/offer-form-errors.ts";
+import { offerOfForm } from "#app/ui/offer-of-form.ts";
 
 const ZONE = "Europe/Berlin";
 const NOW = new Date("2026-11-24T10:30:42Z");
@@ -28,6 +30,7 @@ const PLAIN: Offer = {
   combinesWith: { product: false, order: false, shipping: false },
   startsAt: "2026-11-24T10:30:00.000Z",
   endsAt: null,
+  titles: {},
 };
 
 test("the form of a new offer is a valid offer once it has a name: one use of each code, from this minute on", () => {
@@ -133,4 +136,24 @@ test("an empty field is an error next to it, never a zero or a malformed date", 
   expect(offerErrorOf("amount", errors)).toBeUndefined();
   const unchosen = errorsOf({ ...start, items: { kind: "products", products: [], collections: [] } });
   expect(offerErrorOf("items", unchosen)).toBe("Choose at least one product");
+});
+
+test("what is still missing is said field by field, in the order of the form", () => {
+  const values = { ...start, percent: "", usesPerCode: "", customers: "segments" as const };
+  const { error } = offerSchema.safeParse(offerOfForm(values, ZONE));
+  expect(offerMissing(error?.issues ?? [])).toEqual([
+    "Percentage off: enter a percentage",
+    "Choose at least one segment",
+    "Uses per code: enter a number",
+  ]);
+});
+
+test("what is picked keeps its title; an offer of old, without titles, is read as it was", () => {
+  const items = { kind: "products" as const, products: [{ id: PRODUCT, title: "Mug" }], collections: [] };
+  const offer = read({ ...start, items });
+  expect(offer.titles).toEqual({ [PRODUCT]: "Mug" });
+  expect(formOfOffer({ name: "Spring", offer }, NOW, ZONE).items.products).toEqual(items.products);
+  const { titles: _titles, ...old } = offer;
+  const form = formOfOffer({ name: "Spring", offer: offerSchema.parse(old) }, NOW, ZONE);
+  expect(form.items.products).toEqual([{ id: PRODUCT, title: null }]);
 });

@@ -14,12 +14,13 @@ export const CREATION_STATE = `#graphql
     discountRedeemCodeBulkCreation(id: $id) {
       done
       codesCount
+      importedCount
       failedCount
     }
   }
 `;
 
-/** A batch in which every code was created: two points a code. */
+/** The numbers of the codes of a batch, to delete them: two points a code. */
 export const CREATED_CODES = `#graphql
   query CreatedCodes($id: ID!, $first: Int!, $after: String) {
     discountRedeemCodeBulkCreation(id: $id) {
@@ -34,7 +35,7 @@ export const CREATED_CODES = `#graphql
   }
 `;
 
-/** A batch in which some failed: the reasons make it dearer. */
+/** A batch in which some failed: three points a code, with the reasons. */
 export const CODE_RESULTS = `#graphql
   query CodeResults($id: ID!, $first: Int!, $after: String) {
     discountRedeemCodeBulkCreation(id: $id) {

@@ -9,6 +9,17 @@ export const SHOP_DETAILS = `#graphql
   }
 `;
 
+/** Whether the app is installed, and what it may do. Needs no scope. */
+export const APP_INSTALLATION = `#graphql
+  query AppInstallation {
+    currentAppInstallation {
+      accessScopes {
+        handle
+      }
+    }
+  }
+`;
+
 /** Needs the optional scope read_customers. */
 export const SEGMENTS = `#graphql
   query Segments($first: Int!, $query: String) {

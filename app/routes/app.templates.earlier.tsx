@@ -1,0 +1,18 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { requireMerchant } from "#app/merchant.server.ts";
+import { merchantStore } from "#app/merchant-store.server.ts";
+import { platformOf } from "#app/platform-of.server.ts";
+import { GROUP_TAG } from "#app/replenishment/group-title.ts";
+import { listEarlierDiscounts } from "#app/templates/list-earlier-discounts.server.ts";
+import { failureSentence } from "#app/ui/platform-words.ts";
+import type { EarlierAnswer } from "#app/ui/TemplateEarlier.tsx";
+
+/** Looks for discounts that an earlier installation left in the store. */
+export async function loader({ request }: LoaderFunctionArgs): Promise<EarlierAnswer> {
+  const { id: storeId } = await merchantStore(await requireMerchant(request));
+  const after = new URL(request.url).searchParams.get("after");
+  const platform = await platformOf(storeId, "page");
+  const found = await listEarlierDiscounts({ storeId, platform, tag: GROUP_TAG, after });
+  if (!found.ok) return { after, problem: failureSentence(found.failure), discounts: [], next: null };
+  return { after, problem: null, ...found.value };
+}
