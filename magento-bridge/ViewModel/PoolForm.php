@@ -27,6 +27,8 @@ class PoolForm implements ArgumentInterface
 
     private string $name = '';
 
+    private string $templateName = '';
+
     public function __construct(
         private readonly RequestInterface $request,
         private readonly PathId $pathId,
@@ -52,6 +54,15 @@ class PoolForm implements ArgumentInterface
     {
         $this->load();
         return $this->name;
+    }
+
+    /**
+     * The name of the template of a pool that is there.
+     */
+    public function templateName(): string
+    {
+        $this->load();
+        return $this->templateName;
     }
 
     /**
@@ -86,7 +97,7 @@ class PoolForm implements ArgumentInterface
         if (is_bool($value)) {
             return $value ? '1' : '';
         }
-        return is_scalar($value) ? (string)$value : '';
+        return is_scalar($value) ? mb_scrub((string)$value, 'UTF-8') : '';
     }
 
     /**
@@ -184,6 +195,7 @@ class PoolForm implements ArgumentInterface
             $stored = $reply->isOk() ? $reply->part('pool') : [];
             $this->problem = $reply->problem;
             $this->name = (string)($stored['name'] ?? '');
+            $this->templateName = (string)($stored['dynamic']['templateName'] ?? '');
         }
         $kept = $this->formMemory->take($this->pool());
         $this->errors = $kept['errors'];

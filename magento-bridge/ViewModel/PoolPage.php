@@ -125,7 +125,9 @@ class PoolPage implements ArgumentInterface
         $asked = $this->request->getParam('asked');
         return [
             'by' => in_array($by, self::QUESTIONS, true) ? $by : 'code',
-            'asked' => is_string($asked) ? mb_substr(trim($asked), 0, self::QUESTION_CHARACTERS_MAX) : '',
+            'asked' => is_string($asked)
+                ? mb_substr(trim(mb_scrub($asked, 'UTF-8')), 0, self::QUESTION_CHARACTERS_MAX)
+                : '',
         ];
     }
 

@@ -1,0 +1,13 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Magento\Framework\Stdlib\DateTime;
+
+/**
+ * The part of Magento's interface that the module uses.
+ */
+interface TimezoneInterface
+{
+    public function date($date = null, $locale = null, $useTimezone = true, $includeTime = true);
+}
