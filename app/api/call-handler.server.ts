@@ -1,4 +1,5 @@
 import { createHash, type KeyObject, randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
 import type { Context } from "hono";
 import { env } from "#app/config/env.server.ts";
 import type { Result } from "#app/errors/refusal.ts";
@@ -8,6 +9,7 @@ import type { Operation, OperationAnswer } from "./operation.server.ts";
 import { type ApiAnswer, problem } from "./problem.ts";
 import { type ApiEnv, type RawRequest, rawRequest } from "./raw-request.ts";
 import { rememberAnswer } from "./remember-answer.server.ts";
+import { remembers } from "./repeats.ts";
 import type { RequestVerdict } from "./request-limit.server.ts";
 
 /** Characters of a name in `x-actor` that are kept. */
@@ -94,8 +96,8 @@ async function answerSigned<Caller extends { keys: KeyObject[] }>(
       "This API client sends more requests per minute than it may. Batches count as one request.";
     return problem({ code: "rate_limited", detail, retryAfterSeconds }, world.docsUrl());
   }
-  const remembers = operation.repeats === "by_message";
-  const payloadHash = remembers ? hashPayload(request, body) : Buffer.alloc(0);
+  const { repeats } = operation;
+  const payloadHash = remembers(repeats) ? hashPayload(request, body) : Buffer.alloc(0);
   const prepared = operation.prepare({
     credentials,
     params: c.req.param(),
@@ -106,9 +108,9 @@ async function answerSigned<Caller extends { keys: KeyObject[] }>(
   });
   if (!prepared.ok) return problem(prepared.refusal, world.docsUrl());
   const work = async () => toAnswer(await prepared.value(), world.docsUrl());
-  return remembers
-    ? await rememberAnswer({ clientId, messageId, payloadHash }, world.docsUrl(), work)
-    : await work();
+  if (!remembers(repeats)) return await work();
+  const memory = repeats === "by_sealed_message" ? "sealed" : "plain";
+  return await rememberAnswer({ clientId, messageId, payloadHash, memory }, world.docsUrl(), work);
 }
 
 /** A name for the history; what is not plain text is left out. */
@@ -123,9 +125,15 @@ function actorOf(header: string | undefined): string | undefined {
 function toAnswer(result: Result<OperationAnswer>, docsUrl: string): ApiAnswer {
   if (!result.ok) return problem(result.refusal, docsUrl);
   const { status, body, retryAfterSeconds } = result.value;
-  const headers: Record<string, string> = { "content-type": "application/json" };
+  const headers: Record<string, string> = { "content-type": "application/json", ...result.value.headers };
   if (retryAfterSeconds !== undefined) headers["retry-after"] = String(retryAfterSeconds);
-  return { status, body, headers };
+  return { status, body: typeof body === "string" ? body : streamOf(body), headers };
+}
+
+/** Goes on as fast as it is read; when the reader leaves, so does the text. */
+function streamOf(text: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const bytes = Readable.from(text, { objectMode: false });
+  return Readable.toWeb(bytes) as ReadableStream<Uint8Array>;
 }
 
 /** What makes two messages the same: method, address and body, as they were signed. */

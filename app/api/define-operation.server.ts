@@ -6,6 +6,7 @@ import {
 import { type Credentials, findCredentials } from "#app/accounts/find-credentials.server.ts";
 import { noteApiClientUsed } from "#app/accounts/note-api-client-used.server.ts";
 import type { Callers } from "./authenticate.server.ts";
+import { type DownloadDefinition, downloadFor } from "./download-operation.server.ts";
 import { type Operation, type OperationDefinition, operationFor } from "./operation.server.ts";
 
 const API_CLIENTS: Callers<Credentials> = {
@@ -42,4 +43,11 @@ export function defineBridgeOperation<
   definition: OperationDefinition<BridgeCredentials, Params, Query, Json, Answer>,
 ): Operation<BridgeCredentials> {
   return operationFor(BRIDGES, definition);
+}
+
+/** A call of the bridge that is answered with a CSV. */
+export function defineBridgeDownload<Params extends z.ZodObject>(
+  definition: DownloadDefinition<BridgeCredentials, Params>,
+): Operation<BridgeCredentials> {
+  return downloadFor(BRIDGES, definition);
 }

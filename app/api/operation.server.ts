@@ -1,11 +1,12 @@
 import type { KeyObject } from "node:crypto";
 import { createRoute, type RouteConfig, z } from "@hono/zod-openapi";
 import type { ErrorCode } from "../errors/error-catalogue.ts";
-import { type Result, refuse, succeed } from "../errors/refusal.ts";
+import { type Result, succeed } from "../errors/refusal.ts";
 import type { Callers, ReceivedBody } from "./authenticate.server.ts";
 import type { BodyRules } from "./body-rules.ts";
-import { explainIssue, fieldErrors } from "./field-errors.ts";
+import { nothing, parse, parseJson } from "./parse-message.ts";
 import { problemResponses } from "./problem-responses.ts";
+import type { Repeats } from "./repeats.ts";
 import type { StoredBody } from "./stored-body.server.ts";
 
 /** A call that is authenticated and parsed. */
@@ -47,8 +48,7 @@ export interface OperationDefinition<
   answer: { status: 200 | 201 | 202; description: string; schema: Answer; example: z.input<Answer> };
   /** What it may refuse beyond what every call may. */
   refusals: readonly ErrorCode[];
-  /** What makes a repeat safe: it only reads, its own keys, or the remembered `webhook-id`. */
-  repeats: "reads" | "by_key" | "by_message";
+  repeats: Repeats;
   handle(
     call: Call<Caller, z.output<Params>, z.output<Query>, z.output<Json>>,
   ): Promise<Result<z.input<Answer>>>;
@@ -68,7 +68,10 @@ export interface ReceivedCall<Caller> {
 
 export interface OperationAnswer {
   status: 200 | 201 | 202;
-  body: string;
+  /** Whole, or made while it is sent. */
+  body: string | AsyncIterable<string>;
+  /** Beyond those of an answer in JSON, or instead of them. */
+  headers?: Record<string, string>;
   retryAfterSeconds?: number;
 }
 
@@ -78,7 +81,7 @@ export interface Operation<Caller extends { keys: KeyObject[] }> {
   path: OperationPath;
   callers: Callers<Caller>;
   bodyRules: BodyRules;
-  repeats: "reads" | "by_key" | "by_message";
+  repeats: Repeats;
   contract: RouteConfig;
   /** Parses everything; what comes back does the work. */
   prepare(call: ReceivedCall<Caller>): Result<() => Promise<Result<OperationAnswer>>>;
@@ -130,37 +133,6 @@ export function operationFor<
       });
     },
   };
-}
-
-/** The value of a part that a call does not have. Its type is that of an absent schema. */
-function nothing<Schema extends z.ZodType>(): Result<z.output<Schema>> {
-  return succeed(undefined as z.output<Schema>);
-}
-
-function parse<Schema extends z.ZodType>(
-  schema: Schema | undefined,
-  input: unknown,
-): Result<z.output<Schema>> {
-  if (!schema) return nothing<Schema>();
-  const parsed = schema.safeParse(input, { error: explainIssue });
-  if (parsed.success) return succeed(parsed.data);
-  return refuse("invalid_request", "Correct the fields named in errors and send it again.", {
-    errors: fieldErrors(parsed.error.issues),
-  });
-}
-
-/** A JSON body as its schema reads it. */
-export function parseJson<Schema extends z.ZodType>(
-  schema: Schema | undefined,
-  bytes: Uint8Array,
-): Result<z.output<Schema>> {
-  let input: unknown;
-  try {
-    input = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString());
-  } catch {
-    return refuse("invalid_request", "The body is not valid JSON.");
-  }
-  return parse(schema, input);
 }
 
 function contractOf<

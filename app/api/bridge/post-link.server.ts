@@ -10,7 +10,7 @@ import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
 import { shopSchema } from "#app/platforms/magento/exchange-messages.ts";
 import { bodyForm } from "../body-rules.ts";
 import { answering } from "../call-handler.server.ts";
-import { parseJson } from "../operation.server.ts";
+import { parseJson } from "../parse-message.ts";
 import { problem } from "../problem.ts";
 import { problemResponses } from "../problem-responses.ts";
 import { type ApiEnv, rawRequest } from "../raw-request.ts";
@@ -51,6 +51,7 @@ export const postLink: { method: "post"; path: "/bridge/v1/link"; contract: Rout
     method: "post",
     path: "/api/bridge/v1/link",
     summary: "Connect a Magento store",
+    security: [],
     description:
       "Not signed. The same code from the same installation with the same key gives the same answer again, for a day.",
     request: { body: { required: true, content: { "application/json": { schema: requestSchema } } } },
