@@ -10,4 +10,15 @@ namespace Magento\Framework\Stdlib\DateTime;
 interface TimezoneInterface
 {
     public function date($date = null, $locale = null, $useTimezone = true, $includeTime = true);
+
+    public function getConfigTimezone($scopeType = null, $scopeCode = null);
+
+    public function formatDateTime(
+        $date,
+        $dateType = \IntlDateFormatter::SHORT,
+        $timeType = \IntlDateFormatter::SHORT,
+        $locale = null,
+        $timezone = null,
+        $pattern = null
+    );
 }
