@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Magento\Framework;
 
 /**
- * Stands in for Magento's: attributes and HTML are escaped, and addresses that run scripts are cut.
+ * Stands in for Magento's.
  */
 class Escaper
 {
@@ -16,7 +16,7 @@ class Escaper
      */
     public function escapeHtml($data, $allowedTags = null)
     {
-        return htmlspecialchars((string)$data, ENT_QUOTES | ENT_SUBSTITUTE, 'UTF-8', false);
+        return '';
     }
 
     /**
@@ -26,10 +26,7 @@ class Escaper
      */
     public function escapeHtmlAttr($string, $escapeSingleQuote = true)
     {
-        if (!mb_check_encoding((string)$string, 'UTF-8')) {
-            throw new \RuntimeException('String to be escaped was not valid UTF-8 or could not be converted');
-        }
-        return htmlspecialchars((string)$string, ENT_QUOTES, 'UTF-8', true);
+        return '';
     }
 
     /**
@@ -38,6 +35,6 @@ class Escaper
      */
     public function escapeUrl($string)
     {
-        return $this->escapeHtml(preg_replace('/(javascript|data|vbscript):/i', ':', (string)$string));
+        return '';
     }
 }

@@ -7,23 +7,17 @@ namespace Magento\Framework;
 use Magento\Framework\Filesystem\Directory\WriteInterface;
 
 /**
- * Stands in for Magento's: one folder of the machine for each of Magento's.
+ * Stands in for Magento's.
  */
 class Filesystem
 {
     /**
-     * @param string $root
-     */
-    public function __construct(private readonly string $root = '')
-    {
-    }
-
-    /**
      * @param string $directoryCode
      * @param string $driverCode
+     * @return WriteInterface
      */
-    public function getDirectoryWrite($directoryCode, $driverCode = 'file'): WriteInterface
+    public function getDirectoryWrite($directoryCode, $driverCode = 'file')
     {
-        return new Filesystem\Directory\Write($this->root . '/' . $directoryCode);
+        throw new \LogicException('There is no ' . $directoryCode);
     }
 }

@@ -5,24 +5,16 @@ declare(strict_types=1);
 namespace Magento\Framework\Api;
 
 /**
- * Stands in for Magento's: without a field or a direction it has none.
+ * Stands in for Magento's.
  */
 class SortOrder
 {
-    /**
-     * @param string|null $field
-     * @param string|null $direction
-     */
-    public function __construct(private readonly ?string $field = null, private readonly ?string $direction = null)
-    {
-    }
-
     /**
      * @return string|null
      */
     public function getField()
     {
-        return $this->field;
+        return null;
     }
 
     /**
@@ -30,6 +22,6 @@ class SortOrder
      */
     public function getDirection()
     {
-        return $this->direction;
+        return null;
     }
 }

@@ -10,25 +10,11 @@ namespace Magento\Framework\Api\Search;
 class SearchCriteria implements SearchCriteriaInterface
 {
     /**
-     * @param FilterGroup[] $filterGroups
-     * @param \Magento\Framework\Api\SortOrder[] $sortOrders
-     * @param int|null $pageSize
-     * @param int|null $currentPage
-     */
-    public function __construct(
-        private readonly array $filterGroups = [],
-        private readonly array $sortOrders = [],
-        private readonly ?int $pageSize = null,
-        private readonly ?int $currentPage = null
-    ) {
-    }
-
-    /**
      * @inheritDoc
      */
     public function getFilterGroups()
     {
-        return $this->filterGroups;
+        return null;
     }
 
     /**
@@ -36,7 +22,7 @@ class SearchCriteria implements SearchCriteriaInterface
      */
     public function getSortOrders()
     {
-        return $this->sortOrders;
+        return null;
     }
 
     /**
@@ -44,7 +30,7 @@ class SearchCriteria implements SearchCriteriaInterface
      */
     public function getPageSize()
     {
-        return $this->pageSize;
+        return null;
     }
 
     /**
@@ -52,7 +38,7 @@ class SearchCriteria implements SearchCriteriaInterface
      */
     public function getCurrentPage()
     {
-        return $this->currentPage;
+        return null;
     }
 
     /**

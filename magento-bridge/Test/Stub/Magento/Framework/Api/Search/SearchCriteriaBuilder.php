@@ -5,19 +5,15 @@ declare(strict_types=1);
 namespace Magento\Framework\Api\Search;
 
 /**
- * Stands in for Magento's: gives the criteria that a test put in.
+ * Stands in for Magento's.
  */
 class SearchCriteriaBuilder
 {
     /**
-     * @param SearchCriteria|null $criteria
+     * @return SearchCriteria
      */
-    public function __construct(private readonly ?SearchCriteria $criteria = null)
+    public function create()
     {
-    }
-
-    public function create(): SearchCriteria
-    {
-        return $this->criteria ?? new SearchCriteria();
+        return new SearchCriteria();
     }
 }

@@ -12,19 +12,11 @@ use Magento\Framework\App\RequestInterface;
 class Http implements RequestInterface
 {
     /**
-     * @param array<string, mixed> $parameters
-     * @param array<string, mixed> $files
-     */
-    public function __construct(private readonly array $parameters = [], private readonly array $files = [])
-    {
-    }
-
-    /**
      * @inheritDoc
      */
     public function getParam($key, $defaultValue = null)
     {
-        return $this->parameters[$key] ?? $defaultValue;
+        return $defaultValue;
     }
 
     /**
@@ -34,6 +26,6 @@ class Http implements RequestInterface
      */
     public function getFiles($name = null, $default = null)
     {
-        return $this->files[$name] ?? $default;
+        return $default;
     }
 }
