@@ -5,18 +5,15 @@ declare(strict_types=1);
 namespace CouponPools\Bridge\ViewModel;
 
 use CouponPools\Bridge\Model\Check\RunChecks;
-use CouponPools\Bridge\Model\Queue\ListDead;
 use Magento\Framework\View\Element\Block\ArgumentInterface;
 
 /**
- * The self-test's findings, and what was given up.
+ * The self-test's findings.
  */
 class SelfTest implements ArgumentInterface
 {
-    public function __construct(
-        private readonly RunChecks $runChecks,
-        private readonly ListDead $listDead
-    ) {
+    public function __construct(private readonly RunChecks $runChecks)
+    {
     }
 
     /**
@@ -25,14 +22,5 @@ class SelfTest implements ArgumentInterface
     public function findings(): array
     {
         return $this->runChecks->execute();
-    }
-
-    /**
-     * @return array<int, array{queue: string, entry: int, name: string, kind: string, attempts: int, error: string,
-     *     at: string}>
-     */
-    public function dead(): array
-    {
-        return $this->listDead->execute();
     }
 }

@@ -43,6 +43,6 @@ class Retry extends Action implements HttpPostActionInterface
         } else {
             $this->messageManager->addErrorMessage(__('There is no such entry any more.'));
         }
-        return $this->resultRedirectFactory->create()->setPath('coupon_pools/check/index');
+        return $this->resultRedirectFactory->create()->setPath('coupon_pools/queue/index');
     }
 }
