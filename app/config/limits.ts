@@ -29,6 +29,8 @@ export const CODE_CHARACTERS_MAX = 255;
 export const CODE_FORMAT_CHARACTERS_MAX = 32;
 /** Codes sent to a platform together; Shopify takes at most 250 in one call. */
 export const BATCH_CODES_MAX = 250;
+/** Codes that a Magento module inserts at a time: some exchanges a tick must do for large orders. */
+export const MAGENTO_BATCH_CODES = 2_500;
 
 /** Recipients of one claim request (public contract). */
 export const RECIPIENTS_PER_CLAIM_MAX = 1_000;
@@ -108,6 +110,8 @@ export const MESSAGE_RUNNING_SECONDS_MAX = 60;
 
 /** Ready codes that a dynamic pool keeps however little it is used: one call to the platform, which costs the same for fewer. */
 export const BUFFER_CODES_LEAST = 250;
+/** The same for a Magento store, whose tick is a minute at best; codes are cheap there. */
+export const MAGENTO_BUFFER_CODES_LEAST = 10_000;
 /** The same where every midnight begins a new group: what is left over then is thrown away. */
 export const BUFFER_CODES_LEAST_DAILY = 100;
 /** Codes kept for the last minutes of a group that ends its day. */

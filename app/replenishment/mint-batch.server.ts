@@ -16,6 +16,8 @@ export type Minted =
   | { kind: "settled"; rejected: number }
   /** The platform refuses this group; other groups go on. */
   | { kind: "blocked" }
+  /** Its store's next exchange brings it on. */
+  | { kind: "waiting" }
   | { kind: "unreachable"; reason: StoreReason; detail: string }
   | { kind: "gave_up"; detail: string };
 
@@ -42,6 +44,20 @@ export async function mintBatch(
   onDiscount: () => void,
 ): Promise<Minted> {
   let rejected = 0;
+  let awaits = false;
+  /** Written down first, then asked once more: an answer that came in between would wake nobody. */
+  const waitsInVain = async () => {
+    if (awaits) return false;
+    awaits = true;
+    pace.firstWaitSeconds = 0;
+    await setAwaits(batchId, awaits);
+    return true;
+  };
+  const goesOn = async () => {
+    if (!awaits) return;
+    awaits = false;
+    await setAwaits(batchId, awaits);
+  };
   for (;;) {
     const batch = await openBatch(batchId);
     if (!batch) return { kind: "settled", rejected };
@@ -65,6 +81,7 @@ export async function mintBatch(
       await refuseGroup(batch.group.id, discount.detail);
       return { kind: "blocked" };
     }
+    if (discount.kind === "waiting" && (await waitsInVain())) continue;
     if (discount.kind !== "done") return stopped(discount);
     onDiscount();
     const { discountId } = discount.value;
@@ -81,9 +98,12 @@ export async function mintBatch(
       }
       if (sent.kind !== "done") return stopped(sent);
       platformRef = sent.value.platformRef;
+      await goesOn();
     }
     const outcomes = await collect(work, platformRef, batch.codes, pace);
+    if (outcomes.kind === "waiting" && (await waitsInVain())) continue;
     if (outcomes.kind === "refused") {
+      await goesOn();
       await sendAgain(batch.id);
       continue;
     }
@@ -97,6 +117,7 @@ export async function mintBatch(
 
 function stopped(settled: Exclude<Settled<unknown>, { kind: "done" }>): Minted {
   if (settled.kind === "unreachable") return settled;
+  if (settled.kind === "waiting") return { kind: "waiting" };
   return { kind: "gave_up", detail: settled.detail };
 }
 
@@ -108,17 +129,20 @@ async function send(
 ): Promise<Settled<{ platformRef: string }>> {
   const { pool } = database();
   await pool.query("update batches set tries = tries + 1 where id = $1", [batch.id]);
-  const sent = await patiently(() => work.platform.submit({ discountId, codes: batch.codes }), {
-    ...work,
-    patienceSeconds: PLATFORM_PATIENCE_SECONDS,
-    onLost: async (waitSeconds) => {
-      await pool.query("update batches set tries = tries + 1, last_error = $2 where id = $1", [
-        batch.id,
-        "The answer was lost.",
-      ]);
-      await pauseStore(batch.storeId, waitSeconds);
+  const sent = await patiently(
+    () => work.platform.submit({ batchId: batch.id, discountId, codes: batch.codes }),
+    {
+      ...work,
+      patienceSeconds: PLATFORM_PATIENCE_SECONDS,
+      onLost: async (waitSeconds) => {
+        await pool.query("update batches set tries = tries + 1, last_error = $2 where id = $1", [
+          batch.id,
+          "The answer was lost.",
+        ]);
+        await pauseStore(batch.storeId, waitSeconds);
+      },
     },
-  });
+  );
   if (sent.kind === "done") {
     await pool.query(
       "update batches set state = 'submitted', platform_ref = $2, submitted_at = statement_timestamp(), last_error = null where id = $1 and state = 'pending'",
@@ -177,6 +201,10 @@ async function collect(
 /** Confirmed by the count of its batch: the platform's number of it is asked for when it is to be deleted. */
 function created(code: string): CodeOutcome {
   return { code, kind: "created", platformNo: null };
+}
+
+async function setAwaits(batchId: string, awaits: boolean): Promise<void> {
+  await database().pool.query("update batches set awaits_exchange = $2 where id = $1", [batchId, awaits]);
 }
 
 async function sendAgain(batchId: string): Promise<void> {

@@ -1,10 +1,16 @@
 import { randomBytes } from "node:crypto";
+import type { PlatformName } from "#app/accounts/account-view.ts";
 import { codeFormatSchema } from "#app/codes/code-format.ts";
 import { lockAccountCodes } from "#app/codes/lock-account-codes.server.ts";
 import { wasteCodes } from "#app/codes/waste-codes.server.ts";
 import { writePendingCodes } from "#app/codes/write-pending-codes.server.ts";
 import { env } from "#app/config/env.server.ts";
-import { PENDING_CODES_MAX, PENDING_SLICE_CODES } from "#app/config/limits.ts";
+import {
+  BATCH_CODES_MAX,
+  MAGENTO_BATCH_CODES,
+  PENDING_CODES_MAX,
+  PENDING_SLICE_CODES,
+} from "#app/config/limits.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import type { Queryable } from "#app/db/queryable.ts";
 import { sendJob } from "#app/jobs/queue/queue.server.ts";
@@ -24,6 +30,9 @@ export interface Replenished {
   /** The group whose end is to be moved now, ahead of midnight, since nobody used it. */
   moveDue: string | null;
 }
+
+/** Codes that a platform takes at a time. */
+const BATCH_CODES: Record<PlatformName, number> = { shopify: BATCH_CODES_MAX, magento: MAGENTO_BATCH_CODES };
 
 /**
  * Works out what a dynamic pool lacks and writes it as pending batches, with the job that sends them, in
@@ -127,7 +136,8 @@ async function write(client: Queryable, pool: LockedPool, needs: GroupNeed[]): P
     if (quantity <= 0) continue;
     const group = await ensureGroup(client, pool, need);
     const format = codeFormatSchema.parse(pool.codeFormat);
-    const request = { accountId, storeId, poolId, groupId: group.id, format, quantity };
+    const batchCodes = BATCH_CODES[pool.platform];
+    const request = { accountId, storeId, poolId, groupId: group.id, format, quantity, batchCodes };
     const done = await writePendingCodes(client, request, randomBytes);
     if (done.written < quantity) {
       log().warn(

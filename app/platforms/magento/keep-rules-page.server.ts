@@ -13,5 +13,6 @@ export async function keepRulesPage(client: Queryable, storeId: string, page: Ru
     "delete from magento_rules where store_id = $1 and generation is distinct from $2",
     [storeId, page.generation],
   );
+  await client.query("update stores set rules_reported_at = statement_timestamp() where id = $1", [storeId]);
   return isNew || (gone.rowCount ?? 0) > 0;
 }

@@ -3,10 +3,10 @@
 /** Making the codes of a batch. */
 export const makingCodes = (batchId: string) => `codes:${batchId}`;
 /** Making the rule of a group. */
-export const makingRule = (groupId: string) => `rule:${groupId}`;
-/** Bringing the rule of a group up to date; every new content is another purpose. */
-export const changingRule = (templateId: string, groupId: string, digest: string) =>
-  `change:${templateId}:${groupId}:${digest}`;
+export const makingRule = (groupId: string, offerVersion: number) => `rule:${groupId}:${offerVersion}`;
+/** Bringing the rule of a group up to an edit of the offer. */
+export const changingRule = (templateId: string, groupId: string, offerVersion: number) =>
+  `change:${templateId}:${groupId}:${offerVersion}`;
 
 /** Whom the result of an instruction concerns. */
 export type Concern = { kind: "batch" | "group" | "template"; id: string } | { kind: "nobody" };

@@ -3,7 +3,8 @@ CREATE TYPE "instruction_state" AS ENUM ('waiting', 'given', 'done', 'failed', '
 
 -- AlterTable
 ALTER TABLE "stores" ADD COLUMN     "exchanged_at" TIMESTAMPTZ(6),
-ADD COLUMN     "shop_report" JSONB;
+ADD COLUMN     "shop_report" JSONB,
+ADD COLUMN     "rules_reported_at" TIMESTAMPTZ(6);
 
 -- CreateTable
 CREATE TABLE "bridge_keys" (

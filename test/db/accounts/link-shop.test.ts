@@ -6,6 +6,7 @@ import { findBridgeCredentials } from "#app/accounts/find-bridge-credentials.ser
 import { linkShop, type ShopToLink } from "#app/accounts/link-shop.server.ts";
 import { formatSecret } from "#app/crypto/signature.ts";
 import { database } from "#app/db/database.server.ts";
+import { inTransaction } from "#app/db/in-transaction.server.ts";
 import { newId } from "#app/db/new-id.server.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { newAccount } from "#test/support/pool-with-codes.ts";
@@ -86,7 +87,8 @@ test("a shop that comes back with a new key finds its store, and the old key sto
   const accountId = await newAccount();
   const one = shop();
   await link((await createLinkCode({ accountId, actor: "test" })).code, one);
-  await disconnectStore({ platform: "magento", domain: one.installationId });
+  const { id } = await database().prisma.store.findFirstOrThrow({ where: { domain: one.installationId } });
+  await inTransaction((client) => disconnectStore(client, id));
   const later = Date.now() + 60_000;
   expect(await findBridgeCredentials(one.keyId, later)).toBeNull();
   const again = shop(one.installationId);
