@@ -306,9 +306,6 @@ describe("discounts", () => {
     });
     const { firstCode } = await create();
     const taken = await platform.createDiscount({
-      templateId: "tpl_1",
-      groupId: "grp_1",
-      offerVersion: 1,
       ...request(),
       firstCode: firstCode.toLowerCase(),
     });
