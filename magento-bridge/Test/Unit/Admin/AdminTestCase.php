@@ -8,7 +8,7 @@ use CouponPools\Bridge\Model\Admin\AskService;
 use CouponPools\Bridge\Model\Admin\PathId;
 use CouponPools\Bridge\Model\Admin\ReadAnswer;
 use CouponPools\Bridge\Model\Config;
-use CouponPools\Bridge\Test\Stub\PretendService;
+use CouponPools\Bridge\Test\Stub\AnsweringService;
 use CouponPools\Bridge\Ui\Listing\PoolStatuses;
 use CouponPools\Bridge\Ui\Listing\PoolTypes;
 use CouponPools\Bridge\ViewModel\Words;
@@ -29,11 +29,11 @@ abstract class AdminTestCase extends TestCase
 {
     protected const BASE = '/api/bridge/v1';
 
-    protected PretendService $service;
+    protected AnsweringService $service;
 
     protected function setUp(): void
     {
-        $this->service = new PretendService();
+        $this->service = new AnsweringService();
     }
 
     protected function config(string $address = 'https://pools.example.com'): Config
