@@ -86,6 +86,8 @@ export const UNDO_SLICE_CODES = 2_000;
 export const SWEEP_SLICE_CODES = 2_000;
 /** Slices of codes too short to be assigned that one fold of a dynamic pool drops: some 200 ms after midnight. */
 export const EXPIRY_SLICES_PER_FOLD_MAX = 5;
+/** Bytes of a part of a file that comes in parts (the bridge's protocol). */
+export const UPLOAD_PART_BYTES = 5_242_880;
 /** Hours after which an upload that nobody confirmed is thrown away. */
 export const DRAFT_UPLOAD_HOURS = 24;
 
