@@ -30,5 +30,6 @@ function storeView(row: AccountRow["stores"][number]): StoreView {
     currency: row.currency,
     connectedAt: row.connectedAt.toISOString(),
     disconnectedAt: row.disconnectedAt?.toISOString() ?? null,
+    ordersSince: row.ordersSince?.toISOString() ?? null,
   };
 }

@@ -14,6 +14,8 @@ export interface StoreView {
   connectedAt: string;
   /** Null while connected. */
   disconnectedAt: string | null;
+  /** Shopify: since when orders are heard; null without the merchant's permission. */
+  ordersSince: string | null;
 }
 
 export interface AccountView {

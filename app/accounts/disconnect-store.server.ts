@@ -7,7 +7,8 @@ import { appendHistory } from "#app/history/append-history.server.ts";
  */
 export async function disconnectStore(client: Queryable, storeId: string): Promise<boolean> {
   const { rows } = await client.query<{ accountId: string; domain: string }>(
-    `update stores set disconnected_at = now() where id = $1 and disconnected_at is null
+    `update stores set disconnected_at = now(), orders_since = null, orders_looked_at = null
+     where id = $1 and disconnected_at is null
      returning account_id as "accountId", domain`,
     [storeId],
   );

@@ -73,6 +73,10 @@ export const MESSAGE_MEMORY_HOURS = 24;
 export const WEBHOOK_MEMORY_HOURS = 72;
 /** Seconds by which a platform's clock and the database's may differ where a webhook's time decides. */
 export const WEBHOOK_CLOCK_SECONDS = 300;
+/** Days of orders that a first look reads: Shopify shows no older ones to an app with read_orders. */
+export const ORDERS_DAYS_BACK = 60;
+/** Minutes by which two looks at a store's orders overlap, since a search may be behind. */
+export const ORDERS_OVERLAP_MINUTES = 60;
 /** Rows that one transaction deletes of a store whose data is erased. */
 export const ERASE_SLICE_ROWS = 2_000;
 /** Failed signatures per minute from one address with one key id before they are slowed down and refused. */

@@ -2,6 +2,8 @@
 export const HISTORY_VERBS = {
   "store.connected": "Store {domain} connected",
   "store.disconnected": "Store {domain} disconnected",
+  "store.orders_connected": "Orders of {domain} are read, to count redeemed codes",
+  "store.orders_disconnected": "Orders of {domain} are no longer read",
   "store.link_code_made": "Link code made for connecting a Magento store",
   "store.erased": "A store's data was erased, 48 hours after the app was removed from it",
   "account.broadcast_enabled": "Broadcast campaigns allowed",

@@ -2,6 +2,7 @@ import { database } from "#app/db/database.server.ts";
 import { type PoolFilter, poolFilter } from "./pool-filter.ts";
 import { poolView } from "./pool-row.ts";
 import type { ListedPool } from "./pool-view.ts";
+import { poolsWithOrders } from "./pools-with-orders.server.ts";
 
 export const POOL_SORTS = ["name", "remaining", "percent", "assigned", "created", "attention"] as const;
 export type PoolSort = (typeof POOL_SORTS)[number];
@@ -31,11 +32,14 @@ export async function listPools(
     [...values, query.pageSize, (query.page - 1) * query.pageSize],
   );
   const ids = rows.map(({ id }) => id);
-  const found = await database().prisma.pool.findMany({ where: { id: { in: ids } } });
+  const [found, withOrders] = await Promise.all([
+    database().prisma.pool.findMany({ where: { id: { in: ids } } }),
+    poolsWithOrders(ids),
+  ]);
   const byId = new Map(found.map((pool) => [pool.id, pool]));
   const pools = ids
     .flatMap((id) => byId.get(id) ?? [])
-    .map((row) => ({ ...poolView(row), ready: row.type === "dynamic" ? row.available : null }));
+    .map((row) => ({ ...poolView(row, withOrders), ready: row.type === "dynamic" ? row.available : null }));
   return { pools, total: rows[0]?.total ?? (query.page > 1 ? await count(where, values) : 0) };
 }
 

@@ -20,6 +20,7 @@ import { LookUp } from "#app/ui/LookUp.tsx";
 import { PoolBanner } from "#app/ui/PoolBanner.tsx";
 import { PoolCounts } from "#app/ui/PoolCounts.tsx";
 import { PoolFacts } from "#app/ui/PoolFacts.tsx";
+import { RedemptionsCard } from "#app/ui/RedemptionsCard.tsx";
 import { requestExamples } from "#app/ui/request-examples.ts";
 import { StatusBadge } from "#app/ui/StatusBadge.tsx";
 import { UploadList } from "#app/ui/UploadList.tsx";
@@ -116,6 +117,7 @@ export default function Pool() {
         <Layout.Section>
           <BlockStack gap="400">
             <PoolCounts pool={pool} />
+            <RedemptionsCard pool={pool} />
             {pool.dynamic ? (
               <DynamicTemplateCard dynamic={pool.dynamic} template={template} />
             ) : (

@@ -6,11 +6,15 @@ import type { JobName, JobPayload } from "#app/jobs/queue/job-catalogue.ts";
 import { sendJob } from "#app/jobs/queue/queue.server.ts";
 import { platformOf } from "#app/platform-of.server.ts";
 import { sweepPools } from "#app/pools/sweep-pools.server.ts";
+import { orderSourceOf } from "#app/order-source-of.server.ts";
 import { eraseStore } from "#app/privacy/erase-store.server.ts";
 import { redactStore } from "#app/privacy/redact-store.server.ts";
 import { resumeErasures } from "#app/privacy/resume-erasures.server.ts";
 import { checkInstallation } from "#app/replenishment/check-installation.server.ts";
 import { checkStore } from "#app/replenishment/check-store.server.ts";
+import { lookAtOrders } from "#app/redemptions/look-at-orders.server.ts";
+import { queueOrderLooks } from "#app/redemptions/queue-order-looks.server.ts";
+import { settleOrders } from "#app/redemptions/settle-orders.server.ts";
 import { cleanStore } from "#app/replenishment/clean-store.server.ts";
 import { mintStore } from "#app/replenishment/mint-store.server.ts";
 import { queueStoreChecks } from "#app/replenishment/queue-store-checks.server.ts";
@@ -75,6 +79,22 @@ export const JOB_HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
   "erase-store": async ({ storeId }, signal) => await eraseStore({ storeId, signal }),
   "tend-groups": async (_, signal) => await tendGroups({ ...surroundings, platformOf, signal }),
   "sweep-pools": sweepPools,
+  "settle-orders": async ({ storeId }) => {
+    const orders = await orderSourceOf(storeId);
+    if (!orders) return;
+    const settled = await settleOrders({ storeId, orders, actor: "system" });
+    // Out of reach, it is asked again when the store comes back; a refusal stays one.
+    const isWorthTrying = !settled.ok && ["later", "unknown"].includes(settled.failure.kind);
+    if (!settled.ok && isWorthTrying)
+      throw new Error(`Orders could not be settled: ${settled.failure.detail}`);
+  },
+  "look-at-orders": async ({ storeId }, signal) => {
+    const orders = await orderSourceOf(storeId);
+    if (!orders) return;
+    const { now, wait } = systemClock;
+    await lookAtOrders({ storeId, orders, now: () => now(), wait, signal });
+  },
+  "queue-order-looks": queueOrderLooks,
   "clean-up": async () => {
     await forgetMessages();
     await forgetWebhooks();
