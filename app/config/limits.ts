@@ -57,6 +57,8 @@ export const CONNECTIONS_KEPT_FROM_FOLDS = 2;
 export const CREDENTIALS_CACHE_SECONDS = 5;
 /** Minutes that a code for connecting a Magento store is valid. */
 export const LINK_CODE_MINUTES = 15;
+/** Seconds without a call after which a Magento store counts as late: two ticks of a cron that runs every five minutes. */
+export const EXCHANGE_LATE_SECONDS = 600;
 /** Days that an invitation is valid. */
 export const INVITATION_DAYS = 30;
 /** Hours in which a used code may be sent again by the same installation: its answer was lost. */
@@ -73,6 +75,10 @@ export const MESSAGE_MEMORY_HOURS = 24;
 export const WEBHOOK_MEMORY_HOURS = 72;
 /** Seconds by which a platform's clock and the database's may differ where a webhook's time decides. */
 export const WEBHOOK_CLOCK_SECONDS = 300;
+/** Months for which the history is kept: a year, and one to look back over it. */
+export const HISTORY_MONTHS_KEPT = 13;
+/** Entries of the history that one statement deletes. */
+export const HISTORY_SLICE_ROWS = 5_000;
 /** Days of orders that a first look reads: Shopify shows no older ones to an app with read_orders. */
 export const ORDERS_DAYS_BACK = 60;
 /** Minutes by which two looks at a store's orders overlap, since a search may be behind. */
@@ -150,3 +156,33 @@ export const REFUSED_AGAIN_HOURS = 1;
 export const DOUBTFUL_AFTER_SECONDS = 1_800;
 /** Days that codes may be valid, counted from the day of assignment. */
 export const VALID_DAYS_MAX = 365;
+
+/** Seconds that an event endpoint has to answer (public contract). */
+export const EVENT_SECONDS_MAX = 10;
+/** Bytes of an endpoint's answer that are read. */
+export const EVENT_ANSWER_BYTES_MAX = 65_536;
+/** Hours for which an event, or a mail, is tried again (public contract: three days). */
+export const EVENT_RETRY_HOURS = 72;
+/** Days that events and what came of their deliveries are kept. */
+export const EVENT_DAYS_KEPT = 30;
+/** Event endpoints of one account. */
+export const ENDPOINTS_PER_ACCOUNT_MAX = 5;
+/** Lines of events that one process delivers at a time, and how many of them for one endpoint. */
+export const EVENT_LINES_AT_ONCE = 24;
+export const EVENT_LINES_PER_ENDPOINT = 4;
+/** Seconds after which a line whose process is gone is taken up by another one; longer than a turn and one try. */
+export const EVENT_LEASE_SECONDS = 60;
+/** Seconds that one line is delivered at a turn, while others may wait for theirs. */
+export const EVENT_TURN_SECONDS = 20;
+/** Milliseconds between two looks for events and mails that are due. */
+export const OUTBOX_LOOK_MILLISECONDS = 1_000;
+/** Mails sent at a time. */
+export const MAILS_AT_ONCE = 20;
+/** Who may be told of alerts, per account. */
+export const ALERT_RECIPIENTS_MAX = 20;
+/** Hours between two reminders of the same trouble of a pool. */
+export const REMINDER_HOURS = 24;
+/** Days ahead of their end at which codes that are still to be handed out are worth an alert. */
+export const EXPIRING_DAYS = 7;
+/** Minutes for which a pool has to lack codes that the platform does not make, before that is an alert. */
+export const REPLENISH_FAILED_MINUTES = 15;

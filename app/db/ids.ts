@@ -27,6 +27,7 @@ export const ID_PREFIXES = {
   api_client: "cpk",
   api_secret: "sec",
   history_entry: "hist",
+  event_endpoint: "evp",
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 

@@ -3,6 +3,7 @@ import { redeemCodes } from "#app/codes/redeem-codes.server.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import { loadSql } from "#app/db/load-sql.server.ts";
 import type { Queryable } from "#app/db/queryable.ts";
+import { announceRedemptions } from "./announce-redemptions.server.ts";
 import { type KnownOrder, knownOrders, type OrderNews } from "./order-news.ts";
 
 const RECORD = loadSql("redemptions/record-redemptions.sql");
@@ -51,6 +52,11 @@ export async function recordRedemptions(request: {
       told.map(({ reversedAt }) => reversedAt),
     ]);
     await redeemCodes(client, await usedOrNot(client, [...codes.values()]));
+    await announceRedemptions(
+      client,
+      storeId,
+      told.map(({ codeId }) => codeId),
+    );
     return told.length;
   });
 }

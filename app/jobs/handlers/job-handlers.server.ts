@@ -1,5 +1,7 @@
 import { forgetMessages } from "#app/accounts/forget-messages.server.ts";
 import { forgetWebhooks } from "#app/accounts/forget-webhooks.server.ts";
+import { forgetEvents } from "#app/alerts/forget-events.server.ts";
+import { watchPools } from "#app/alerts/watch-pools.server.ts";
 import { database } from "#app/db/database.server.ts";
 import { installationOf } from "#app/installation-of.server.ts";
 import type { JobName, JobPayload } from "#app/jobs/queue/job-catalogue.ts";
@@ -95,9 +97,11 @@ export const JOB_HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
     await lookAtOrders({ storeId, orders, now: () => now(), wait, signal });
   },
   "queue-order-looks": queueOrderLooks,
+  "watch-pools": watchPools,
   "clean-up": async () => {
     await forgetMessages();
     await forgetWebhooks();
+    await forgetEvents();
     await resumeErasures();
     await deleteStaleDrafts();
     await resumeUploads();

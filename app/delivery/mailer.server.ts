@@ -1,0 +1,49 @@
+import nodemailer, { type Transporter } from "nodemailer";
+import { env } from "#app/config/env.server.ts";
+import type { MailText } from "./mail-text.ts";
+
+/** Milliseconds that an SMTP server may be silent. */
+const SILENT_MILLISECONDS = 10_000;
+const CONNECTIONS = 2;
+
+/** Sends one mail; throws what the SMTP server, or the way to it, says. The id is the same at every try. */
+export type SendMail = (to: string, mail: MailText, id: string) => Promise<void>;
+
+let transport: Transporter | undefined;
+
+/** A sender over SMTP_URL; null without one: then mail is off. */
+export function mailer(): SendMail | null {
+  const { SMTP_URL, MAIL_FROM } = env();
+  if (!SMTP_URL) return null;
+  transport ??= nodemailer.createTransport({
+    url: SMTP_URL,
+    pool: true,
+    maxConnections: CONNECTIONS,
+    connectionTimeout: SILENT_MILLISECONDS,
+    greetingTimeout: SILENT_MILLISECONDS,
+    socketTimeout: SILENT_MILLISECONDS,
+    // Nothing of ours reads files or addresses into a mail.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const open = transport;
+  const domain = MAIL_FROM.replace(/>$/, "").split("@").at(-1) ?? "localhost";
+  return async (to, { subject, text, html }, id) => {
+    await open.sendMail({
+      from: MAIL_FROM,
+      // As an object: an address is never read as a list of several.
+      to: { name: "", address: to },
+      subject,
+      text,
+      html,
+      messageId: `<${id}@${domain}>`,
+      headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
+    });
+  };
+}
+
+/** Closes the connections; the next mail opens new ones. */
+export function closeMailer(): void {
+  transport?.close();
+  transport = undefined;
+}
