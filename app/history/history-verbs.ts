@@ -35,6 +35,8 @@ export const HISTORY_VERBS = {
   "campaign.live": "Campaign {name} uses this pool",
   "campaign.off": "Campaign {name} no longer uses this pool",
   "codes.prepared": "{quantity} codes prepared for campaign {campaign}",
+  "code.voided": "A code that {before} was marked void",
+  "claim.another": "Another code assigned to a contact of campaign {campaign}",
   "claims.released": "{released} codes released as not sent",
 } as const;
 

@@ -3,20 +3,21 @@ import { forgetWebhooks } from "#app/accounts/forget-webhooks.server.ts";
 import { forgetEvents } from "#app/alerts/forget-events.server.ts";
 import { watchPools } from "#app/alerts/watch-pools.server.ts";
 import { database } from "#app/db/database.server.ts";
+import { forgetHistory } from "#app/history/forget-history.server.ts";
 import { installationOf } from "#app/installation-of.server.ts";
 import type { JobName, JobPayload } from "#app/jobs/queue/job-catalogue.ts";
 import { sendJob } from "#app/jobs/queue/queue.server.ts";
+import { orderSourceOf } from "#app/order-source-of.server.ts";
 import { platformOf } from "#app/platform-of.server.ts";
 import { sweepPools } from "#app/pools/sweep-pools.server.ts";
-import { orderSourceOf } from "#app/order-source-of.server.ts";
 import { eraseStore } from "#app/privacy/erase-store.server.ts";
 import { redactStore } from "#app/privacy/redact-store.server.ts";
 import { resumeErasures } from "#app/privacy/resume-erasures.server.ts";
-import { checkInstallation } from "#app/replenishment/check-installation.server.ts";
-import { checkStore } from "#app/replenishment/check-store.server.ts";
 import { lookAtOrders } from "#app/redemptions/look-at-orders.server.ts";
 import { queueOrderLooks } from "#app/redemptions/queue-order-looks.server.ts";
 import { settleOrders } from "#app/redemptions/settle-orders.server.ts";
+import { checkInstallation } from "#app/replenishment/check-installation.server.ts";
+import { checkStore } from "#app/replenishment/check-store.server.ts";
 import { cleanStore } from "#app/replenishment/clean-store.server.ts";
 import { mintStore } from "#app/replenishment/mint-store.server.ts";
 import { queueStoreChecks } from "#app/replenishment/queue-store-checks.server.ts";
@@ -79,8 +80,6 @@ export const JOB_HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
     await redactStore(question);
   },
   "erase-store": async ({ storeId }, signal) => await eraseStore({ storeId, signal }),
-  "tend-groups": async (_, signal) => await tendGroups({ ...surroundings, platformOf, signal }),
-  "sweep-pools": sweepPools,
   "settle-orders": async ({ storeId }) => {
     const orders = await orderSourceOf(storeId);
     if (!orders) return;
@@ -97,10 +96,13 @@ export const JOB_HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
     await lookAtOrders({ storeId, orders, now: () => now(), wait, signal });
   },
   "queue-order-looks": queueOrderLooks,
+  "tend-groups": async (_, signal) => await tendGroups({ ...surroundings, platformOf, signal }),
+  "sweep-pools": sweepPools,
   "watch-pools": watchPools,
   "clean-up": async () => {
     await forgetMessages();
     await forgetWebhooks();
+    await forgetHistory(systemClock.now());
     await forgetEvents();
     await resumeErasures();
     await deleteStaleDrafts();
