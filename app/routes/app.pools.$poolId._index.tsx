@@ -130,7 +130,7 @@ export default function Pool() {
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
             <PoolFacts pool={pool} timeZone={timeZone} />
-            <HistoryList lines={history} timeZone={timeZone} more={moreOf(history)} />
+            <HistoryList lines={history} timeZone={timeZone} more={`/app/history?pool=${pool.id}`} />
           </BlockStack>
         </Layout.Section>
       </Layout>

@@ -23,6 +23,7 @@ export const getClaim = defineOperation({
       expiresAt: null,
       campaignId: "welcome-2026",
       releasedAt: null,
+      redeemedAt: null,
     },
   },
   refusals: ["not_found"],
