@@ -5,7 +5,7 @@ import { type Demo, startDemo } from "./demo/start-demo.ts";
 // `npm run demo`: the whole product on this machine, against the pretend Shopify and email platform.
 
 const HELP = `npm run demo -- [options]
-  --port N   the app's port (4600); the store's admin, the email platform and PostgreSQL take the next three
+  --port N   the app's port (4600); the store's admin, the email platform, PostgreSQL and the inbox take the next four
   --reset    start over: forget everything that an earlier demo kept
   --empty    make no pools`;
 
@@ -52,6 +52,7 @@ async function run(): Promise<Demo | undefined> {
 
     Dashboard, inside a pretend store's admin   ${started.adminUrl}
     A pretend email platform that sends         ${started.emailPlatformUrl}
+    Its inbox: alerts by mail, and events       ${started.emailPlatformUrl}/inbox
     The claim API and its documentation         ${started.appUrl}/api/v1/docs
 
     For scripts: var/demo.json     Log: var/demo/app.log
@@ -72,8 +73,8 @@ function readOptions(): Parameters<typeof startDemo>[0] | "help" {
     });
     if (values.help) return "help";
     const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 1 || port > 65_532) {
-      throw new Error("--port takes a number from 1 to 65532.");
+    if (!Number.isInteger(port) || port < 1 || port > 65_531) {
+      throw new Error("--port takes a number from 1 to 65531.");
     }
     return {
       port,

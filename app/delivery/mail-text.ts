@@ -25,7 +25,7 @@ export function mailText(
   const { title, lines, path } = alertWords({ ...event, pool });
   const subject = `${event.isReminder ? "Still so: " : ""}${title}`;
   const link = frame.appUrl === null ? null : `${frame.appUrl}${path}`;
-  const footer = `Sent by Coupon Pools for ${frame.accountName}. Who gets which alerts: Settings, Alerts.`;
+  const footer = `Sent by Coupon Pools for ${frame.accountName}. Who gets which alerts is chosen on the page Alerts.`;
   const text = [subject, "", ...lines, ...(link ? ["", link] : []), "", "-- ", footer].join("\n");
   const paragraphs = lines.map((line) => `<p>${escapeHtml(line)}</p>`).join("");
   const anchor = link ? `<p><a href="${escapeHtml(link)}">Open in Coupon Pools</a></p>` : "";

@@ -1,4 +1,4 @@
-import nodemailer, { type Transporter } from "nodemailer";
+import nodemailer from "nodemailer";
 import { env } from "#app/config/env.server.ts";
 import type { MailText } from "./mail-text.ts";
 
@@ -9,14 +9,25 @@ const CONNECTIONS = 2;
 /** Sends one mail; throws what the SMTP server, or the way to it, says. The id is the same at every try. */
 export type SendMail = (to: string, mail: MailText, id: string) => Promise<void>;
 
-let transport: Transporter | undefined;
+export interface Mailer {
+  send: SendMail;
+  close(): void;
+}
+
+let opened: Mailer | undefined;
 
 /** A sender over SMTP_URL; null without one: then mail is off. */
-export function mailer(): SendMail | null {
+export function mailer(): Mailer | null {
   const { SMTP_URL, MAIL_FROM } = env();
   if (!SMTP_URL) return null;
-  transport ??= nodemailer.createTransport({
-    url: SMTP_URL,
+  opened ??= mailerTo(SMTP_URL, MAIL_FROM);
+  return opened;
+}
+
+/** A sender over an SMTP server. */
+export function mailerTo(url: string, from: string): Mailer {
+  const transport = nodemailer.createTransport({
+    url,
     pool: true,
     maxConnections: CONNECTIONS,
     connectionTimeout: SILENT_MILLISECONDS,
@@ -26,24 +37,20 @@ export function mailer(): SendMail | null {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  const open = transport;
-  const domain = MAIL_FROM.replace(/>$/, "").split("@").at(-1) ?? "localhost";
-  return async (to, { subject, text, html }, id) => {
-    await open.sendMail({
-      from: MAIL_FROM,
-      // As an object: an address is never read as a list of several.
-      to: { name: "", address: to },
-      subject,
-      text,
-      html,
-      messageId: `<${id}@${domain}>`,
-      headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
-    });
+  const domain = from.replace(/>$/, "").split("@").at(-1) ?? "localhost";
+  return {
+    async send(to, { subject, text, html }, id) {
+      await transport.sendMail({
+        from,
+        // As an object: an address is never read as a list of several.
+        to: { name: "", address: to },
+        subject,
+        text,
+        html,
+        messageId: `<${id}@${domain}>`,
+        headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
+      });
+    },
+    close: () => transport.close(),
   };
-}
-
-/** Closes the connections; the next mail opens new ones. */
-export function closeMailer(): void {
-  transport?.close();
-  transport = undefined;
 }

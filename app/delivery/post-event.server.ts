@@ -1,10 +1,10 @@
 import { lookup } from "node:dns/promises";
 import http from "node:http";
 import https from "node:https";
-import { env } from "#app/config/env.server.ts";
 import { EVENT_ANSWER_BYTES_MAX, EVENT_SECONDS_MAX } from "#app/config/limits.ts";
 import { signEvent } from "#app/crypto/sign-event.ts";
 import type { LoopbackAllowed } from "#app/events/endpoint-address.ts";
+import { loopbackAllowed } from "#app/loopback-allowed.server.ts";
 import { guardAddress, type ResolveName } from "./guarded-address.ts";
 
 /** What came of one try. `status` is null where nobody answered. */
@@ -30,7 +30,7 @@ export async function postEvent(
   at: Date,
   surroundings: { resolveName: ResolveName; allowed: LoopbackAllowed; timeoutMilliseconds?: number } = {
     resolveName,
-    allowed: env().APP_MODE === "production" ? "public only" : "loopback allowed",
+    allowed: loopbackAllowed(),
   },
 ): Promise<PostOutcome> {
   const { url, key } = endpoint;

@@ -4,6 +4,7 @@ import { DEMO_SHOP, DEMO_SHOPIFY_API_KEY, DEMO_SHOPIFY_API_SECRET } from "#app/c
 import { createSandboxAdmin } from "../admin/create-sandbox-admin.ts";
 import { callApi } from "../email/call-api.ts";
 import { createEmailPlatform, type EmailPlatform } from "../email/create-email-platform.ts";
+import { type Inbox, openInbox } from "../email/inbox/inbox.ts";
 import { createSandboxShopify } from "../shopify/create-sandbox-shopify.ts";
 import { readWebhookSubscriptions } from "../shopify/read-webhook-subscriptions.ts";
 import type { SandboxShopify } from "../shopify/sandbox-shopify.ts";
@@ -18,7 +19,7 @@ import { startPostgres } from "./start-postgres.ts";
 export interface DemoOptions {
   /** Everything that is kept lies here. */
   directory?: string;
-  /** The app's port; the admin, the email platform and PostgreSQL take the next three. 0: free ones. */
+  /** The app's port; the admin, the email platform, PostgreSQL and the inbox take the next four. 0: free ones. */
   port?: number;
   /** A database of the caller's own instead of the embedded one. */
   databaseUrl?: string;
@@ -35,6 +36,8 @@ export interface DemoDescription {
   appUrl: string;
   adminUrl: string;
   emailPlatformUrl: string;
+  /** Where the app sends mail. */
+  smtpUrl: string;
   shop: string;
   apiKeyId: string;
   apiSecret: string;
@@ -47,6 +50,7 @@ export interface Demo extends DemoDescription {
   readonly app: RunningApp;
   readonly shopify: SandboxShopify;
   readonly email: EmailPlatform;
+  readonly inbox: Inbox;
   /** Starts the app again after `app.stop()` or `app.kill()`. */
   restartApp(): Promise<void>;
   stop(): Promise<void>;
@@ -106,6 +110,9 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     const admin = await listen(createSandboxAdmin(shopify, appUrl), ports.admin);
     stops.push(admin.close);
 
+    const inbox = await openInbox(ports.smtp, () => new Date());
+    stops.push(inbox.close);
+
     const appOptions: AppOptions = {
       port: ports.app,
       databaseUrl,
@@ -115,14 +122,15 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       apiSecret: DEMO_SHOPIFY_API_SECRET,
       uploadDirectory: join(kept, "uploads"),
       logFile: join(kept, "app.log"),
-      environment: options.environment,
+      environment: { SMTP_URL: inbox.url, ...options.environment },
     };
     say("Starting the app.");
     let app = await startApp(appOptions);
     stops.push(() => app.stop());
 
-    const credentials = await runSeed({
+    const { eventSecret, ...credentials } = await runSeed({
       appUrl,
+      eventsUrl: `http://127.0.0.1:${ports.email}/events`,
       databaseUrl,
       uploadDirectory: appOptions.uploadDirectory,
       credentialsFile: join(kept, "credentials.json"),
@@ -130,7 +138,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       say,
     });
     const connection = { appUrl, ...credentials };
-    const email = createEmailPlatform({ ...connection, adminUrl: admin.url });
+    const email = createEmailPlatform({ ...connection, adminUrl: admin.url }, { inbox });
+    if (eventSecret) email.listener.setSecret(eventSecret);
     stops.push(email.stop);
     const emailServer = await listen(email.server, ports.email);
     stops.push(emailServer.close);
@@ -139,6 +148,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       appUrl,
       adminUrl: admin.url,
       emailPlatformUrl: emailServer.url,
+      smtpUrl: inbox.url,
       shop: DEMO_SHOP,
       ...credentials,
       pools: await readPools(connection),
@@ -151,6 +161,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       databaseUrl,
       shopify,
       email,
+      inbox,
       get app() {
         return app;
       },
@@ -173,13 +184,15 @@ async function choosePorts(first: number) {
       admin: await freePort(),
       email: await freePort(),
       postgres: await freePort(),
+      smtp: await freePort(),
     };
   }
-  const ports = { app: first, admin: first + 1, email: first + 2, postgres: first + 3 };
+  const ports = { app: first, admin: first + 1, email: first + 2, postgres: first + 3, smtp: first + 4 };
   await checkPort(ports.app, "the app");
   await checkPort(ports.admin, "the sandbox admin");
   await checkPort(ports.email, "the email platform");
   await checkPort(ports.postgres, "PostgreSQL");
+  await checkPort(ports.smtp, "the inbox");
   return ports;
 }
 

@@ -1,7 +1,7 @@
 import { EVENT_LINES_AT_ONCE, OUTBOX_LOOK_MILLISECONDS } from "#app/config/limits.ts";
 import { appUrlIn } from "#app/delivery/app-url-in.server.ts";
 import { deliverDue } from "#app/delivery/deliver-due.server.ts";
-import { closeMailer, mailer } from "#app/delivery/mailer.server.ts";
+import { mailer } from "#app/delivery/mailer.server.ts";
 import { postEvent } from "#app/delivery/post-event.server.ts";
 import { sendMails } from "#app/delivery/send-mails.server.ts";
 import { log } from "#app/log/log.server.ts";
@@ -20,7 +20,7 @@ export function startOutbox(): { stop: () => Promise<void> } {
     stop: async () => {
       ending.abort();
       await Promise.all(looping);
-      closeMailer();
+      mailer()?.close();
     },
   };
 }
@@ -69,7 +69,7 @@ function deliverEvents(): Look {
 }
 
 async function deliverMails(signal: AbortSignal): Promise<void> {
-  const send = mailer();
-  if (!send) return;
-  while (!signal.aborted && (await sendMails({ clock, random, send, appUrlIn })) > 0);
+  const open = mailer();
+  if (!open) return;
+  while (!signal.aborted && (await sendMails({ clock, random, send: open.send, appUrlIn })) > 0);
 }
