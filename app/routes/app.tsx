@@ -54,6 +54,7 @@ export default function App() {
         <a href="/app/templates">Templates</a>
         <a href="/app/find">Find</a>
         <a href="/app/history">History</a>
+        <a href="/app/alerts">Alerts</a>
         <a href="/app/settings">Settings</a>
       </NavMenu>
       <Outlet />
