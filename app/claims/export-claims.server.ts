@@ -3,7 +3,7 @@ import { database } from "#app/db/database.server.ts";
 import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
 
 /** Claims fetched at once: what an export holds in memory, whatever its length. */
-const CLAIMS_PER_QUERY = 5_000;
+const CLAIMS_PER_QUERY = 2_000;
 
 const COLUMNS = [
   "pool",

@@ -1,8 +1,11 @@
-import { database } from "#app/db/database.server.ts";
+import { inTransaction } from "#app/db/in-transaction.server.ts";
 import type { CurrencyFigures, RedemptionFigures } from "./redemption-figures.ts";
 
 /** Redemptions of which the median is taken: the latest ones, so that a pool of millions answers as fast as a new one. */
 const MEDIAN_OF = 10_000;
+
+/** Enough to bring the orders of a large pool together in memory. */
+const SETTINGS = "set local work_mem = '128MB'; set local jit = off";
 
 /**
  * What a pool's codes brought in. An order counts once, however many of its codes are of this pool.
@@ -12,10 +15,9 @@ export async function readRedemptionFigures(request: {
   accountId: string;
   poolId: string;
 }): Promise<RedemptionFigures> {
-  const { pool } = database();
   const values = [request.poolId, request.accountId];
-  const [money, median] = await Promise.all([
-    pool.query<CurrencyFigures>(
+  return await inTransaction(async (client) => {
+    const { rows: money } = await client.query<CurrencyFigures>(
       `select currency, count(*) as orders, sum(total)::text as revenue, sum(discount)::text as discount
        from (
          select currency, max(total) as total, sum(discount) as discount
@@ -26,8 +28,8 @@ export async function readRedemptionFigures(request: {
        group by currency
        order by count(*) desc, currency`,
       values,
-    ),
-    pool.query<{ seconds: number | null }>(
+    );
+    const { rows: medians } = await client.query<{ seconds: number | null }>(
       `select percentile_cont(0.5) within group (
          order by extract(epoch from r.redeemed_at - k.assigned_at)::float8
        ) as seconds
@@ -40,7 +42,7 @@ export async function readRedemptionFigures(request: {
        join codes k on k.id = r.code_id
        where k.assigned_at <= r.redeemed_at`,
       values,
-    ),
-  ]);
-  return { money: money.rows, medianSeconds: median.rows[0]?.seconds ?? null };
+    );
+    return { money, medianSeconds: medians[0]?.seconds ?? null };
+  }, `begin read only; ${SETTINGS}`);
 }

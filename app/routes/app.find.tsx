@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { BlockStack, Card, Checkbox, Layout, Page, Text } from "@shopify/polaris";
+import { BlockStack, Box, Card, Checkbox, Layout, Page, Text } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import { z } from "zod";
 import { type AnotherCode, assignAnother } from "#app/claims/assign-another.server.ts";
@@ -133,9 +133,11 @@ export default function Find() {
             {answer ? (
               <div ref={result} tabIndex={-1} className="cp-focus">
                 <BlockStack gap="400">
-                  <Text as="h2" variant="headingMd">
-                    {foundWords(answer.items.length, answer.asked)}
-                  </Text>
+                  <Box paddingInline={{ xs: "400", sm: "0" }}>
+                    <Text as="h2" variant="headingMd">
+                      <span className="cp-break">{foundWords(answer.items.length, answer.asked)}</span>
+                    </Text>
+                  </Box>
                   {answer.another ? (
                     <Card>
                       <Text as="p">

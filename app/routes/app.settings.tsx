@@ -15,14 +15,16 @@ import type { Refusal, Result } from "#app/errors/refusal.ts";
 import { requireMerchant } from "#app/merchant.server.ts";
 import { BroadcastSetting, Stores, TimeZoneSetting } from "#app/ui/AccountSettings.tsx";
 import { ApiClients } from "#app/ui/ApiClients.tsx";
+import { OrdersSetting } from "#app/ui/OrdersAccess.tsx";
 import type { FreshSecret } from "#app/ui/SecretOnce.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { accountId } = await requireMerchant(request);
+  const { accountId, shop } = await requireMerchant(request);
   const [account, clients] = await Promise.all([getAccount(accountId), listApiClients(accountId)]);
   if (!account) throw new Error("The account of a session is gone.");
+  const ordersSince = account.stores.find(({ domain }) => domain === shop.toLowerCase())?.ordersSince ?? null;
   const zones = new Set(["UTC", account.timeZone, ...Intl.supportedValuesOf("timeZone")]);
-  return { account, clients, timeZones: [...zones].sort(), now: new Date().toISOString() };
+  return { account, clients, timeZones: [...zones].sort(), now: new Date().toISOString(), ordersSince };
 }
 
 const change = z.discriminatedUnion("intent", [
@@ -97,7 +99,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<Answer> {
 }
 
 export default function Settings() {
-  const { account, clients, timeZones, now } = useLoaderData<typeof loader>();
+  const { account, clients, timeZones, now, ordersSince } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   const shopify = useAppBridge();
   const [stored, setStored] = useState<FreshSecret | null>(null);
@@ -146,6 +148,7 @@ export default function Settings() {
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
             <Stores stores={account.stores} timeZone={account.timeZone} />
+            <OrdersSetting since={ordersSince} timeZone={account.timeZone} />
             <TimeZoneSetting
               timeZone={account.timeZone}
               timeZones={timeZones}

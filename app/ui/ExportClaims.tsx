@@ -28,25 +28,23 @@ export function ExportClaims({ pool }: { pool: { id: string; name: string } | nu
           orders, as a CSV file. Contacts are not in it: they are stored scrambled.
         </Text>
         <FormLayout>
-          <FormLayout.Group condensed>
-            <TextField
-              label="From"
-              type="date"
-              value={from}
-              onChange={setFrom}
-              autoComplete="off"
-              helpText="Empty: since the first one"
-            />
-            <TextField
-              label="To"
-              type="date"
-              value={to}
-              onChange={setTo}
-              autoComplete="off"
-              helpText="Empty: until now"
-              error={isBackwards ? "This is before the first day." : undefined}
-            />
-          </FormLayout.Group>
+          <TextField
+            label="From"
+            type="date"
+            value={from}
+            onChange={setFrom}
+            autoComplete="off"
+            helpText="Empty: since the first one"
+          />
+          <TextField
+            label="To"
+            type="date"
+            value={to}
+            onChange={setTo}
+            autoComplete="off"
+            helpText="Empty: until now"
+            error={isBackwards ? "This is before the first day." : undefined}
+          />
         </FormLayout>
         <InlineStack>
           <Button loading={running} disabled={isBackwards} onClick={download}>

@@ -2,7 +2,7 @@ import { Badge, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopi
 import type { ReactNode } from "react";
 import { formatTime } from "./format.ts";
 import type { FoundItem } from "./found-items.ts";
-import { OUTCOME_WORDS, STATE_BADGES } from "./look-up-words.ts";
+import { OUTCOME_TERMS, STATE_BADGES } from "./look-up-words.ts";
 
 interface FoundCodeProps {
   item: FoundItem;
@@ -39,7 +39,7 @@ export function FoundCode({ item, timeZone, running, onVoid, onAnother }: FoundC
                 <code>{message.key}</code>
               </Fact>
               <Fact term="Campaign">{`${message.campaignId} (${message.campaignType})`}</Fact>
-              <Fact term={OUTCOME_WORDS[message.outcome]}>{formatTime(message.claimedAt, timeZone)}</Fact>
+              <Fact term={OUTCOME_TERMS[message.outcome]}>{formatTime(message.claimedAt, timeZone)}</Fact>
               {message.releasedAt ? (
                 <Fact term="Given back">{formatTime(message.releasedAt, timeZone)}</Fact>
               ) : null}

@@ -1,4 +1,5 @@
-import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { formatTime } from "./format.ts";
 import { useOrdersAccess } from "./use-orders-access.ts";
 
 /** Asks for the permission to read orders, with the reason. */
@@ -22,5 +23,40 @@ export function AllowOrders() {
         </Text>
       ) : null}
     </BlockStack>
+  );
+}
+
+/** Whether the app reads a store's orders, and how to change that. */
+export function OrdersSetting({ since, timeZone }: { since: string | null; timeZone: string }) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Orders
+        </Text>
+        {since === null ? <AllowOrders /> : <StopOrders since={since} timeZone={timeZone} />}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function StopOrders({ since, timeZone }: { since: string; timeZone: string }) {
+  const { running, problem, stop } = useOrdersAccess();
+  return (
+    <>
+      <Text as="p">
+        {`Connected since ${formatTime(since, timeZone)}: redeemed codes are counted. When you stop it, the counts are kept but no longer shown.`}
+      </Text>
+      <InlineStack>
+        <Button loading={running === "yes"} onClick={stop}>
+          Stop reading orders
+        </Button>
+      </InlineStack>
+      {problem ? (
+        <Text as="p" tone="critical">
+          {problem}
+        </Text>
+      ) : null}
+    </>
   );
 }

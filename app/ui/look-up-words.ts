@@ -45,3 +45,10 @@ export const STATE_BADGES: Record<string, { label: string; tone: BadgeTone }> = 
   undone: { label: "Undone", tone: "critical" },
   fallback: { label: "Fixed code", tone: undefined },
 };
+
+/** The same, over the time at which it happened. */
+export const OUTCOME_TERMS: Record<"assigned" | "kept" | "fallback", string> = {
+  assigned: "Assigned",
+  kept: "Repeated to this message",
+  fallback: "Fixed code given",
+};
