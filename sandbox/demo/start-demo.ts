@@ -10,8 +10,8 @@ import { readWebhookSubscriptions } from "../shopify/read-webhook-subscriptions.
 import type { SandboxShopify } from "../shopify/sandbox-shopify.ts";
 import { listen } from "../web/listen.ts";
 import { buildApp } from "./build-app.ts";
+import { choosePorts } from "./choose-ports.ts";
 import { claimDirectory } from "./claim-directory.ts";
-import { checkPort, freePort } from "./free-port.ts";
 import { runSeed } from "./run-seed.ts";
 import { type AppOptions, type RunningApp, startApp } from "./start-app.ts";
 import { startPostgres } from "./start-postgres.ts";
@@ -175,25 +175,6 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     await stop();
     throw error;
   }
-}
-
-async function choosePorts(first: number) {
-  if (first === 0) {
-    return {
-      app: await freePort(),
-      admin: await freePort(),
-      email: await freePort(),
-      postgres: await freePort(),
-      smtp: await freePort(),
-    };
-  }
-  const ports = { app: first, admin: first + 1, email: first + 2, postgres: first + 3, smtp: first + 4 };
-  await checkPort(ports.app, "the app");
-  await checkPort(ports.admin, "the sandbox admin");
-  await checkPort(ports.email, "the email platform");
-  await checkPort(ports.postgres, "PostgreSQL");
-  await checkPort(ports.smtp, "the inbox");
-  return ports;
 }
 
 async function readPools(connection: Parameters<typeof callApi>[0]): Promise<DemoDescription["pools"]> {
