@@ -1,7 +1,5 @@
 <?php
 
-declare(strict_types=1);
-
 /**
  * A pretend shop with the module's real classes, driven by one JSON command a line, answered by one JSON line each.
  *
@@ -12,9 +10,11 @@ declare(strict_types=1);
  *
  * The argument is a file for SQLite or a DSN; user and password of the latter come from PRETEND_DATABASE_USER and
  * PRETEND_DATABASE_PASSWORD. The state lives in the database: several processes may share a shop, and one that is
- * killed loses nothing but its own work. An answer is {"ok":true,"result":...} or {"ok":false,"error":"...","type":...};
- * the commands are in Test/Stub/Harness.php.
+ * killed loses nothing but its own work. An answer is {"ok":true,"result":...} or
+ * {"ok":false,"error":"...","type":"..."}; the commands are in Test/Stub/Harness.php.
  */
+
+declare(strict_types=1);
 
 use CouponPools\Bridge\Test\Stub\Harness;
 use CouponPools\Bridge\Test\Stub\PretendMagento;

@@ -67,8 +67,9 @@ class RuleTable
     }
 
     /**
-     * A rule whose description holds a mark; null: none. What the database finds may be too much: an underscore stands
-     * for any character there.
+     * A rule whose description holds a mark; null: none.
+     *
+     * What the database finds may be too much: an underscore stands for any character there.
      *
      * @param string $mark
      */
