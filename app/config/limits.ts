@@ -57,6 +57,8 @@ export const CONNECTIONS_KEPT_FROM_FOLDS = 2;
 export const CREDENTIALS_CACHE_SECONDS = 5;
 /** Minutes that a code for connecting a Magento store is valid. */
 export const LINK_CODE_MINUTES = 15;
+/** Seconds without a call after which a Magento store counts as late: two ticks of a cron that runs every five minutes. */
+export const EXCHANGE_LATE_SECONDS = 600;
 /** Days that an invitation is valid. */
 export const INVITATION_DAYS = 30;
 /** Hours in which a used code may be sent again by the same installation: its answer was lost. */

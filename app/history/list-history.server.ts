@@ -4,6 +4,7 @@ import { type HistoryVerb, historySentence } from "./history-verbs.ts";
 export interface HistoryLine {
   id: string;
   actor: string;
+  verb: HistoryVerb;
   sentence: string;
   at: string;
 }
@@ -24,10 +25,9 @@ export async function listHistory(query: {
     orderBy: { id: "desc" },
     take: query.limit,
   });
-  return entries.map((entry) => ({
-    id: entry.id,
-    actor: entry.actor,
-    sentence: historySentence(entry.verb as HistoryVerb, entry.detail as Record<string, unknown>),
-    at: entry.createdAt.toISOString(),
-  }));
+  return entries.map(({ id, actor, verb: text, detail, createdAt }) => {
+    const verb = text as HistoryVerb;
+    const sentence = historySentence(verb, detail as Record<string, unknown>);
+    return { id, actor, verb, sentence, at: createdAt.toISOString() };
+  });
 }

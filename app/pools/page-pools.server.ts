@@ -1,6 +1,7 @@
 import { database } from "#app/db/database.server.ts";
 import { isId } from "#app/db/ids.ts";
 import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
+import { ordersConnected } from "./orders-connected.server.ts";
 import { type PoolFilter, poolFilter } from "./pool-filter.ts";
 import { poolView } from "./pool-row.ts";
 import type { PoolView } from "./pool-view.ts";
@@ -23,5 +24,7 @@ export async function pagePools(
   const found = await database().prisma.pool.findMany({ where: { id: { in: ids } }, orderBy: { id: "asc" } });
   const last = ids.at(-1);
   const nextCursor = rows.length > query.limit && last ? Buffer.from(last).toString("base64url") : null;
-  return succeed({ pools: found.map(poolView), nextCursor });
+  const countsOrders = await ordersConnected(query.accountId);
+  const pools = found.map((row) => ({ ...poolView(row), redeemed: countsOrders ? row.redeemed : null }));
+  return succeed({ pools, nextCursor });
 }

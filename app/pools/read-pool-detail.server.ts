@@ -1,5 +1,6 @@
 import { database } from "#app/db/database.server.ts";
 import { codeFormatSchema } from "../codes/code-format.ts";
+import { ordersConnected } from "./orders-connected.server.ts";
 import { poolDetail } from "./pool-row.ts";
 import type { PoolDetail } from "./pool-view.ts";
 
@@ -14,7 +15,7 @@ export async function readPoolDetail(request: {
   const template = row.templateId
     ? await prisma.template.findUnique({ where: { id: row.templateId } })
     : null;
-  return poolDetail(
+  const pool = poolDetail(
     row,
     template && {
       templateId: template.id,
@@ -28,4 +29,5 @@ export async function readPoolDetail(request: {
       notReadyFallback: row.notReadyFallback,
     },
   );
+  return (await ordersConnected(request.accountId)) ? { ...pool, redeemed: row.redeemed } : pool;
 }
