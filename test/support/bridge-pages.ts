@@ -39,12 +39,9 @@ export function adminOf(shop: LinkedShop, actor = "magento:jane") {
     path: string,
     options: { json?: unknown; bytes?: Uint8Array; id?: string } = {},
   ): Promise<PageAnswer> => {
-    const { bytes, ...others } = options;
-    const type = bytes ? { "content-type": "application/octet-stream" } : {};
     const response = await shop.call(method, `/api/bridge/v1${path}`, {
-      ...others,
-      ...(bytes ? { raw: bytes } : {}),
-      headers: { "x-actor": actor, ...type },
+      ...options,
+      headers: { "x-actor": actor },
     });
     return { status: response.status, body: await response.json() };
   };
