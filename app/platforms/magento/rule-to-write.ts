@@ -1,6 +1,7 @@
 import { dateAt } from "../../codes/zoned-time.ts";
 import type { Offer } from "../offer.ts";
 import type { RuleToWrite } from "./exchange-messages.ts";
+import { offerForMagento } from "./offer-messages.ts";
 
 /** What the module is to make of an offer: the rule of a group, with whole days in the shop's time zone. */
 export function ruleToWrite(
@@ -11,7 +12,7 @@ export function ruleToWrite(
   return {
     group: groupId,
     name: title,
-    offer,
+    offer: offerForMagento(offer),
     startsOn: day(offer.startsAt, timeZone),
     endsOn: endsAt && day(endsAt, timeZone),
   };
