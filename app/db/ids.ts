@@ -19,6 +19,7 @@ export const ID_PREFIXES = {
   template: "tpl",
   group: "grp",
   batch: "bat",
+  creation: "crn",
   upload: "upl",
   api_client: "cpk",
   api_secret: "sec",

@@ -2,6 +2,7 @@ import { database } from "#app/db/database.server.ts";
 import { type PoolFilter, poolFilter } from "./pool-filter.ts";
 import { poolView } from "./pool-row.ts";
 import type { ListedPool } from "./pool-view.ts";
+import { HAS_REFUSED_CODES } from "./refused-codes.ts";
 
 export const POOL_SORTS = ["name", "remaining", "percent", "assigned", "created", "attention"] as const;
 export type PoolSort = (typeof POOL_SORTS)[number];
@@ -15,8 +16,8 @@ const ORDER = {
   percent: `(${REMAINING})::float8 / nullif((${REMAINING})::bigint + assigned, 0)`,
   assigned: "assigned",
   created: "created_at",
-  attention:
-    "case when archived_at is not null then 4 when stock = 'unavailable' then 0 when stock = 'empty' then 1 when stock = 'low' then 2 else 3 end",
+  // Handing out nothing, and handing out what does not work.
+  attention: `case when archived_at is not null then 4 when stock = 'unavailable' or (${HAS_REFUSED_CODES}) then 0 when stock = 'empty' then 1 when stock = 'low' then 2 else 3 end`,
 } as const satisfies Record<PoolSort, string>;
 
 /** One page of the dashboard's table, and how many pools match in all. Pages count from 1. */
@@ -24,8 +25,8 @@ export async function listPools(
   query: PoolFilter & { sort: PoolSort; direction: "asc" | "desc"; page: number; pageSize: number },
 ): Promise<{ pools: ListedPool[]; total: number }> {
   const { where, values } = poolFilter(query);
-  const { rows } = await database().pool.query<{ id: string; total: number }>(
-    `select id, count(*) over () as total from pools where ${where}
+  const { rows } = await database().pool.query<{ id: string; total: number; codesRefused: boolean }>(
+    `select id, count(*) over () as total, ${HAS_REFUSED_CODES} as "codesRefused" from pools where ${where}
      order by ${ORDER[query.sort]} ${query.direction} nulls last, lower(name), id
      limit $${values.length + 1} offset $${values.length + 2}`,
     [...values, query.pageSize, (query.page - 1) * query.pageSize],
@@ -33,9 +34,12 @@ export async function listPools(
   const ids = rows.map(({ id }) => id);
   const found = await database().prisma.pool.findMany({ where: { id: { in: ids } } });
   const byId = new Map(found.map((pool) => [pool.id, pool]));
-  const pools = ids
-    .flatMap((id) => byId.get(id) ?? [])
-    .map((row) => ({ ...poolView(row), ready: row.type === "dynamic" ? row.available : null }));
+  const pools = rows.flatMap(({ id, codesRefused }) => {
+    const row = byId.get(id);
+    return row
+      ? { ...poolView(row), ready: row.type === "dynamic" ? row.available : null, codesRefused }
+      : [];
+  });
   return { pools, total: rows[0]?.total ?? (query.page > 1 ? await count(where, values) : 0) };
 }
 

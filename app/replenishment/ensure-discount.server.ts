@@ -13,7 +13,7 @@ import type { Work } from "./work.ts";
  */
 export async function ensureDiscount(
   work: Work,
-  batch: OpenBatch,
+  batch: Pick<OpenBatch, "group" | "codes">,
 ): Promise<Settled<{ discountId: string }> | { kind: "first_code_taken"; code: string }> {
   const { group } = batch;
   if (group.discountId) return { kind: "done", value: { discountId: group.discountId } };
@@ -74,7 +74,7 @@ async function findByTitle(work: Work, title: string): Promise<Settled<string | 
 }
 
 async function remember(
-  batch: OpenBatch,
+  batch: Pick<OpenBatch, "group">,
   discountId: string,
 ): Promise<{ kind: "done"; value: { discountId: string } }> {
   const { id, offerVersion } = batch.group;
