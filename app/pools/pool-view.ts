@@ -121,6 +121,8 @@ export interface DynamicDetail {
   bufferFixed: number | null;
   /** Ready codes to keep, as last worked out. */
   bufferTarget: number;
+  /** Of these, the ones for campaigns without a preparation. */
+  bufferBase: number;
   waitMilliseconds: number;
   notReadyFallback: boolean;
 }
