@@ -122,6 +122,8 @@ export const ENDED_GROUP_DAYS_KEPT = 30;
 export const STORE_CODES_MAX = 20_000_000;
 /** Share of them at which the merchant is warned. */
 export const STORE_CODES_WARN_SHARE = 0.8;
+/** Where an operator stops minting sooner: the share of that stop at which the merchant is warned at the latest. */
+export const STORE_STOP_WARN_SHARE = 0.9;
 /** Seconds that a store's lease lasts unless it is renewed: how long a dead process holds up minting. */
 export const MINT_LEASE_SECONDS = 30;
 /** Seconds that a job tries to reach a platform before it leaves the rest to its next run. */

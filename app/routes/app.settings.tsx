@@ -13,16 +13,22 @@ import { setBroadcastAllowed } from "#app/accounts/set-broadcast-allowed.server.
 import { setTimeZone } from "#app/accounts/set-time-zone.server.ts";
 import type { Refusal, Result } from "#app/errors/refusal.ts";
 import { requireMerchant } from "#app/merchant.server.ts";
+import { listStoreCodes } from "#app/replenishment/list-store-codes.server.ts";
 import { BroadcastSetting, Stores, TimeZoneSetting } from "#app/ui/AccountSettings.tsx";
 import { ApiClients } from "#app/ui/ApiClients.tsx";
 import type { FreshSecret } from "#app/ui/SecretOnce.tsx";
+import { StoreCodesSetting } from "#app/ui/StoreCodes.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { accountId } = await requireMerchant(request);
-  const [account, clients] = await Promise.all([getAccount(accountId), listApiClients(accountId)]);
+  const [account, clients, storeCodes] = await Promise.all([
+    getAccount(accountId),
+    listApiClients(accountId),
+    listStoreCodes(accountId),
+  ]);
   if (!account) throw new Error("The account of a session is gone.");
   const zones = new Set(["UTC", account.timeZone, ...Intl.supportedValuesOf("timeZone")]);
-  return { account, clients, timeZones: [...zones].sort(), now: new Date().toISOString() };
+  return { account, clients, storeCodes, timeZones: [...zones].sort(), now: new Date().toISOString() };
 }
 
 const change = z.discriminatedUnion("intent", [
@@ -97,7 +103,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<Answer> {
 }
 
 export default function Settings() {
-  const { account, clients, timeZones, now } = useLoaderData<typeof loader>();
+  const { account, clients, storeCodes, timeZones, now } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   const shopify = useAppBridge();
   const [stored, setStored] = useState<FreshSecret | null>(null);
@@ -146,6 +152,7 @@ export default function Settings() {
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
             <Stores stores={account.stores} timeZone={account.timeZone} />
+            <StoreCodesSetting stores={storeCodes} />
             <TimeZoneSetting
               timeZone={account.timeZone}
               timeZones={timeZones}
