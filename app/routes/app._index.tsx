@@ -24,6 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       ...query,
       type: query.type ?? undefined,
       status: query.status ?? undefined,
+      codes: query.codes ?? undefined,
       pageSize: POOLS_PER_PAGE,
     }),
     listStoreCodes(accountId),
@@ -39,7 +40,8 @@ export default function Pools() {
   const loading = navigation.state === "loading" && navigation.location.pathname === "/app" ? "yes" : "no";
   const change = (changed: Partial<PoolListQuery>) =>
     setParams(writePoolListQuery(params, changed), { replace: true, preventScrollReset: true });
-  const narrowed = query.search !== "" || query.type !== null || query.status !== null;
+  const narrowed =
+    query.search !== "" || query.type !== null || query.status !== null || query.codes !== null;
   return (
     <Page
       fullWidth

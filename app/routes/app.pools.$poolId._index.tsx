@@ -15,8 +15,11 @@ import { archivePool, type Unassigned } from "#app/pools/archive-pool.server.ts"
 import { getPool } from "#app/pools/get-pool.server.ts";
 import { listWastedDays } from "#app/pools/list-wasted-days.server.ts";
 import { unarchivePool } from "#app/pools/unarchive-pool.server.ts";
+import { codesInShop } from "#app/replenishment/codes-in-shop.server.ts";
 import { getTemplate } from "#app/templates/get-template.server.ts";
 import { ArchivePool } from "#app/ui/ArchivePool.tsx";
+import { CodesInShop } from "#app/ui/CodesInShop.tsx";
+import { CodesRefused } from "#app/ui/CodesRefused.tsx";
 import { isOpen } from "#app/ui/campaign-words.ts";
 import { DynamicTemplateCard } from "#app/ui/DynamicTemplateCard.tsx";
 import { isFilling, isStillEmpty } from "#app/ui/dynamic-words.ts";
@@ -28,6 +31,7 @@ import { PoolCounts } from "#app/ui/PoolCounts.tsx";
 import { PoolFacts } from "#app/ui/PoolFacts.tsx";
 import { requestExamples } from "#app/ui/request-examples.ts";
 import { StatusBadge } from "#app/ui/StatusBadge.tsx";
+import { isCreating } from "#app/ui/shop-words.ts";
 import { UploadList } from "#app/ui/UploadList.tsx";
 import { UsePool } from "#app/ui/UsePool.tsx";
 import { useLookAgain } from "#app/ui/use-look-again.ts";
@@ -43,7 +47,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const pool = foundOr404(await getPool({ accountId, pool: params.poolId ?? "" }));
   const limit = new URL(request.url).searchParams.get("show") === "all" ? LINES_SHOWN_MAX : LINES_SHOWN;
   const templateId = pool.dynamic?.templateId;
-  const [uploads, history, clients, template, preparations, campaigns, wasted] = await Promise.all([
+  const [uploads, history, clients, template, preparations, campaigns, wasted, shop] = await Promise.all([
     listUploads({ accountId, poolId: pool.id, limit }),
     listHistory({ accountId, poolId: pool.id, limit }),
     listApiClients(accountId),
@@ -51,6 +55,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     listPreparations(pool.id),
     listLiveCampaigns(pool.id),
     listWastedDays(pool.id),
+    pool.type === "static" && !pool.archivedAt ? codesInShop({ accountId, poolId: pool.id }) : null,
   ]);
   const client = clients.find(({ revokedAt }) => revokedAt === null);
   const { APP_URL, PUBLIC_PATH_PREFIX } = env();
@@ -63,6 +68,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     preparations,
     campaigns,
     wasted,
+    shop,
     limit,
     timeZone,
     clientName: client?.name ?? null,
@@ -102,7 +108,7 @@ async function archive(
 }
 
 export default function Pool() {
-  const { pool, template, uploads, history, preparations, campaigns, wasted, limit, timeZone, ...use } =
+  const { pool, template, uploads, history, preparations, campaigns, wasted, shop, limit, timeZone, ...use } =
     useLoaderData<typeof loader>();
   const isPreparing = preparations.some((line) => isOpen(line) && line.readyAt !== null && line.isDue);
   useLookAgain(isFilling(pool) || isPreparing ? "changing" : "still");
@@ -142,6 +148,11 @@ export default function Pool() {
             <PoolBanner pool={pool} onUnarchive={restore} onDeleteUnassigned={() => setAsking(true)} />
           </Layout.Section>
         )}
+        {shop && shop.check.refused.length > 0 && !isCreating(shop.creation) ? (
+          <Layout.Section variant="fullWidth">
+            <CodesRefused poolId={pool.id} {...shop} {...shop.check} timeZone={timeZone} />
+          </Layout.Section>
+        ) : null}
         <Layout.Section>
           <BlockStack gap="400">
             <PoolCounts pool={pool} wasted={wasted} />
@@ -156,6 +167,7 @@ export default function Pool() {
             ) : (
               <UploadList uploads={uploads} timeZone={timeZone} more={moreOf(uploads)} />
             )}
+            {shop ? <CodesInShop poolId={pool.id} {...shop} timeZone={timeZone} /> : null}
             <LookUp poolId={pool.id} timeZone={timeZone} />
             <UsePool {...use} />
           </BlockStack>
