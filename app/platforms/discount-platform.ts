@@ -76,14 +76,17 @@ export interface DiscountPlatform {
   ): Promise<PlatformResult<{ discounts: DiscountSummary[]; next: string | null }>>;
   /** By the platform's id, the number in its address, the address itself, or one of its codes. Null: there is none. */
   findDiscount(reference: string): Promise<PlatformResult<DiscountSummary | null>>;
-  /** Creates the discount of a group with one code of its own. `title` makes a lost answer findable: look before creating again. */
+  /**
+   * Creates the discount of a group with one code of its own, and says which codes exist with it now. `title` makes
+   * a lost answer findable: look before creating again.
+   */
   createDiscount(request: {
     title: string;
     tag: string;
     firstCode: string;
     offer: Offer;
     endsAt: string | null;
-  }): Promise<PlatformResult<{ discountId: string }>>;
+  }): Promise<PlatformResult<{ discountId: string; codes: string[] }>>;
   /** The discounts that carry exactly this title: what a create whose answer was lost has left. */
   findDiscountsByTitle(title: string): Promise<PlatformResult<DiscountSummary[]>>;
   updateDiscount(request: {

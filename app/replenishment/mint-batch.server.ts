@@ -67,7 +67,15 @@ export async function mintBatch(
     }
     if (discount.kind !== "done") return stopped(discount);
     onDiscount();
-    const { discountId } = discount.value;
+    const { discountId, madeWith } = discount.value;
+    if (madeWith.length > 0) {
+      // Sent once more it would be said to be taken, and all of the batch read for it.
+      const { id, storeId } = batch;
+      const outcomes = madeWith.map(created);
+      const first = await settleOutcomes(work, { id, storeId, discountId }, outcomes);
+      if (first.kind !== "done") return stopped(first);
+      continue;
+    }
 
     let { platformRef } = batch;
     if (batch.state === "pending" || !platformRef) {
