@@ -3,6 +3,7 @@ import { ordersConnected } from "./orders-connected.server.ts";
 import { type PoolFilter, poolFilter } from "./pool-filter.ts";
 import { poolView } from "./pool-row.ts";
 import type { ListedPool } from "./pool-view.ts";
+import { HAS_REFUSED_CODES } from "./refused-codes.ts";
 
 /** As `poolRemaining` has it; null, and so last, without a limit. */
 const REMAINING = "case when type = 'dynamic' then assign_limit - assigned else available end";
@@ -16,8 +17,8 @@ const ORDER = {
   redeemed: "redeemed",
   created: "created_at",
   updated: "updated_at",
-  attention:
-    "case when archived_at is not null then 4 when stock = 'unavailable' then 0 when stock = 'empty' then 1 when stock = 'low' then 2 else 3 end",
+  // Handing out nothing, and handing out what does not work.
+  attention: `case when archived_at is not null then 4 when stock = 'unavailable' or (${HAS_REFUSED_CODES}) then 0 when stock = 'empty' then 1 when stock = 'low' then 2 else 3 end`,
 } as const;
 export type SliceSort = keyof typeof ORDER;
 
@@ -26,8 +27,8 @@ export async function slicePools(
   query: PoolFilter & { sort: SliceSort; direction: "asc" | "desc"; offset: number; limit: number },
 ): Promise<{ pools: ListedPool[]; total: number }> {
   const { where, values } = poolFilter(query);
-  const { rows } = await database().pool.query<{ id: string; total: number }>(
-    `select id, count(*) over () as total from pools where ${where}
+  const { rows } = await database().pool.query<{ id: string; total: number; codesRefused: boolean }>(
+    `select id, count(*) over () as total, ${HAS_REFUSED_CODES} as "codesRefused" from pools where ${where}
      order by ${ORDER[query.sort]} ${query.direction} nulls last, lower(name), id
      limit $${values.length + 1} offset $${values.length + 2}`,
     [...values, query.limit, query.offset],
@@ -38,13 +39,13 @@ export async function slicePools(
     ordersConnected(query.accountId),
   ]);
   const byId = new Map(found.map((pool) => [pool.id, pool]));
-  const pools = ids
-    .flatMap((id) => byId.get(id) ?? [])
-    .map((row) => ({
-      ...poolView(row),
-      redeemed: countsOrders ? row.redeemed : null,
-      ready: row.type === "dynamic" ? row.available : null,
-    }));
+  const pools = rows.flatMap(({ id, codesRefused }) => {
+    const row = byId.get(id);
+    if (!row) return [];
+    const redeemed = countsOrders ? row.redeemed : null;
+    const ready = row.type === "dynamic" ? row.available : null;
+    return { ...poolView(row), redeemed, ready, codesRefused };
+  });
   return { pools, total: rows[0]?.total ?? (query.offset > 0 ? await count(where, values) : 0) };
 }
 

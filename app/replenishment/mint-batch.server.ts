@@ -84,7 +84,15 @@ export async function mintBatch(
     if (discount.kind === "waiting" && (await waitsInVain())) continue;
     if (discount.kind !== "done") return stopped(discount);
     onDiscount();
-    const { discountId } = discount.value;
+    const { discountId, madeWith } = discount.value;
+    if (madeWith.length > 0) {
+      // Sent once more it would be said to be taken, and all of the batch read for it.
+      const { id, storeId } = batch;
+      const outcomes = madeWith.map(created);
+      const first = await settleOutcomes(work, { id, storeId, discountId }, outcomes);
+      if (first.kind !== "done") return stopped(first);
+      continue;
+    }
 
     let { platformRef } = batch;
     if (batch.state === "pending" || !platformRef) {
@@ -130,7 +138,7 @@ async function send(
   const { pool } = database();
   await pool.query("update batches set tries = tries + 1 where id = $1", [batch.id]);
   const sent = await patiently(
-    () => work.platform.submit({ batchId: batch.id, discountId, codes: batch.codes }),
+    () => work.platform.submit({ purpose: batch.id, discountId, codes: batch.codes }),
     {
       ...work,
       patienceSeconds: PLATFORM_PATIENCE_SECONDS,

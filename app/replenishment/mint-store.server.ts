@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import {
-  BATCHES_IN_FLIGHT_MAX,
+  BATCHES_IN_FLIGHT_LEAST,
   MINT_LEASE_SECONDS,
   PENDING_CODES_MAX,
   PENDING_SLICE_CODES,
@@ -10,6 +10,7 @@ import { log } from "#app/log/log.server.ts";
 import { markUnreachable } from "./mark-unreachable.server.ts";
 import { type CollectPace, type Minted, mintBatch } from "./mint-batch.server.ts";
 import { type NextBatch, nextBatch } from "./open-batch.server.ts";
+import { batchesInFlight } from "./pace.ts";
 import { replenishPool } from "./replenish-pool.server.ts";
 import { endLease, renewLease, takeLease } from "./store-lease.server.ts";
 import type { Work } from "./work.ts";
@@ -63,7 +64,10 @@ async function mintUnderLease(request: Work & { storeId: string }, holder: strin
   let failure: { error: unknown } | undefined;
   let renewedAt = clock.now().getTime();
 
+  let flightsMax = BATCHES_IN_FLIGHT_LEAST;
+
   const start = (next: NextBatch) => {
+    flightsMax = batchesInFlight(next.pointsPerSecond ?? 0);
     const flight: Flight = {
       groupId: next.groupId,
       makesDiscount: next.needsDiscount,
@@ -92,7 +96,7 @@ async function mintUnderLease(request: Work & { storeId: string }, holder: strin
     else if (clock.now().getTime() - renewedAt > (MINT_LEASE_SECONDS * 1_000) / 4) {
       renewedAt = clock.now().getTime();
       if (!(await renewLease(storeId, holder))) end = { kind: "stopped" };
-    } else if (!(await startNext(storeId, flights, start))) {
+    } else if (flights.size >= flightsMax || !(await startNext(storeId, flights, start))) {
       if (flights.size === 0) end ??= { kind: "idle" };
       else {
         const waiting = new AbortController();
@@ -110,13 +114,12 @@ async function mintUnderLease(request: Work & { storeId: string }, holder: strin
   return end ?? { kind: "stopped" };
 }
 
-/** Starts the most urgent batch, if there is room; batches whose discount is being made for another one wait for it. */
+/** Starts the most urgent batch, if there is one; batches whose discount is being made for another one wait for it. */
 async function startNext(
   storeId: string,
   flights: Map<string, Flight>,
   start: (next: NextBatch) => void,
 ): Promise<boolean> {
-  if (flights.size >= BATCHES_IN_FLIGHT_MAX) return false;
   const making = [...flights.values()].filter(({ makesDiscount }) => makesDiscount);
   const next = await nextBatch(storeId, {
     batchIds: [...flights.keys()],

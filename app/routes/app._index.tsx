@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigate, useNavigation, useSearchParams } from "@remix-run/react";
-import { Card, EmptySearchResult, EmptyState, Page } from "@shopify/polaris";
+import { BlockStack, Card, EmptySearchResult, EmptyState, Page } from "@shopify/polaris";
 import { requireMerchant } from "#app/merchant.server.ts";
 import { listPools } from "#app/pools/list-pools.server.ts";
+import { listStoreCodes } from "#app/replenishment/list-store-codes.server.ts";
 import { PoolFilters } from "#app/ui/PoolFilters.tsx";
 import { PoolTable } from "#app/ui/PoolTable.tsx";
 import {
@@ -11,70 +12,79 @@ import {
   readPoolListQuery,
   writePoolListQuery,
 } from "#app/ui/pool-list-query.ts";
+import { StoreCodesBanner } from "#app/ui/StoreCodes.tsx";
 import { isPhone } from "#app/ui/small-screen.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { accountId } = await requireMerchant(request);
   const query = readPoolListQuery(new URL(request.url).searchParams);
-  const { pools, total } = await listPools({
-    accountId,
-    ...query,
-    type: query.type ?? undefined,
-    status: query.status ?? undefined,
-    pageSize: POOLS_PER_PAGE,
-  });
-  return { pools, total, query, smallScreen: isPhone(request.headers) };
+  const [{ pools, total }, storeCodes] = await Promise.all([
+    listPools({
+      accountId,
+      ...query,
+      type: query.type ?? undefined,
+      status: query.status ?? undefined,
+      codes: query.codes ?? undefined,
+      pageSize: POOLS_PER_PAGE,
+    }),
+    listStoreCodes(accountId),
+  ]);
+  return { pools, total, query, storeCodes, smallScreen: isPhone(request.headers) };
 }
 
 export default function Pools() {
-  const { pools, total, query, smallScreen } = useLoaderData<typeof loader>();
+  const { pools, total, query, storeCodes, smallScreen } = useLoaderData<typeof loader>();
   const [params, setParams] = useSearchParams();
   const navigation = useNavigation();
   const navigate = useNavigate();
   const loading = navigation.state === "loading" && navigation.location.pathname === "/app" ? "yes" : "no";
   const change = (changed: Partial<PoolListQuery>) =>
     setParams(writePoolListQuery(params, changed), { replace: true, preventScrollReset: true });
-  const narrowed = query.search !== "" || query.type !== null || query.status !== null;
+  const narrowed =
+    query.search !== "" || query.type !== null || query.status !== null || query.codes !== null;
   return (
     <Page
       fullWidth
       title="Coupon pools"
       primaryAction={{ content: "Create pool", onAction: () => navigate("/app/pools/new") }}
     >
-      <Card padding="0">
-        {total === 0 && !narrowed ? (
-          <EmptyState
-            heading="Give every message a code of its own"
-            action={{ content: "Create pool", url: "/app/pools/new" }}
-            image="/empty-pools.svg"
-          >
-            <p>
-              A pool holds the coupon codes of one offer. Upload your codes or have them made in Shopify, and
-              your email platform takes one for each message at the moment of sending.
-            </p>
-          </EmptyState>
-        ) : (
-          <>
-            <PoolFilters query={query} loading={loading} onChange={change} />
-            {pools.length === 0 ? (
-              <EmptySearchResult
-                title="No pools found"
-                description="Try another search, or remove a filter."
-                withIllustration
-              />
-            ) : (
-              <PoolTable
-                pools={pools}
-                total={total}
-                query={query}
-                loading={loading}
-                smallScreen={smallScreen}
-                onChange={change}
-              />
-            )}
-          </>
-        )}
-      </Card>
+      <BlockStack gap="400">
+        <StoreCodesBanner stores={storeCodes} />
+        <Card padding="0">
+          {total === 0 && !narrowed ? (
+            <EmptyState
+              heading="Give every message a code of its own"
+              action={{ content: "Create pool", url: "/app/pools/new" }}
+              image="/empty-pools.svg"
+            >
+              <p>
+                A pool holds the coupon codes of one offer. Upload your codes or have them made in Shopify,
+                and your email platform takes one for each message at the moment of sending.
+              </p>
+            </EmptyState>
+          ) : (
+            <>
+              <PoolFilters query={query} loading={loading} onChange={change} />
+              {pools.length === 0 ? (
+                <EmptySearchResult
+                  title="No pools found"
+                  description="Try another search, or remove a filter."
+                  withIllustration
+                />
+              ) : (
+                <PoolTable
+                  pools={pools}
+                  total={total}
+                  query={query}
+                  loading={loading}
+                  smallScreen={smallScreen}
+                  onChange={change}
+                />
+              )}
+            </>
+          )}
+        </Card>
+      </BlockStack>
     </Page>
   );
 }

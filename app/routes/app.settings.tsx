@@ -16,15 +16,21 @@ import { setTimeZone } from "#app/accounts/set-time-zone.server.ts";
 import { env } from "#app/config/env.server.ts";
 import type { Refusal, Result } from "#app/errors/refusal.ts";
 import { requireMerchant } from "#app/merchant.server.ts";
+import { listStoreCodes } from "#app/replenishment/list-store-codes.server.ts";
 import { BroadcastSetting, TimeZoneSetting } from "#app/ui/AccountSettings.tsx";
 import { ApiClients } from "#app/ui/ApiClients.tsx";
 import type { FreshLinkCode } from "#app/ui/LinkCodeOnce.tsx";
 import type { FreshSecret } from "#app/ui/SecretOnce.tsx";
+import { StoreCodesSetting } from "#app/ui/StoreCodes.tsx";
 import { Stores } from "#app/ui/Stores.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { accountId } = await requireMerchant(request);
-  const [account, clients] = await Promise.all([getAccount(accountId), listApiClients(accountId)]);
+  const [account, clients, storeCodes] = await Promise.all([
+    getAccount(accountId),
+    listApiClients(accountId),
+    listStoreCodes(accountId),
+  ]);
   if (!account) throw new Error("The account of a session is gone.");
   const zones = new Set(["UTC", account.timeZone, ...Intl.supportedValuesOf("timeZone")]);
   const now = new Date();
@@ -32,7 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...store,
     bridge: bridge && { ...bridge, exchange: exchangeLateness({ ...store, ...bridge }, now) },
   }));
-  return { account, stores, clients, timeZones: [...zones].sort(), now: now.toISOString() };
+  return { account, stores, clients, storeCodes, timeZones: [...zones].sort(), now: now.toISOString() };
 }
 
 const change = z.discriminatedUnion("intent", [
@@ -116,7 +122,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<Answer> {
 }
 
 export default function Settings() {
-  const { account, stores, clients, timeZones, now } = useLoaderData<typeof loader>();
+  const { account, stores, clients, storeCodes, timeZones, now } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   const shopify = useAppBridge();
   const [stored, setStored] = useState<FreshSecret | null>(null);
@@ -171,6 +177,7 @@ export default function Settings() {
               running={running("link-code")}
               onConnect={() => send({ intent: "link-code" })}
             />
+            <StoreCodesSetting stores={storeCodes} />
             <TimeZoneSetting
               timeZone={account.timeZone}
               timeZones={timeZones}

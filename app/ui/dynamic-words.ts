@@ -6,8 +6,9 @@ import {
   type PoolExpiry,
   UNAVAILABLE_REASONS,
   type UnavailableReason,
+  type WastedDay,
 } from "../pools/pool-view.ts";
-import { formatCodes, formatCount } from "./format.ts";
+import { formatCodes, formatCount, formatDay } from "./format.ts";
 
 /** Why a dynamic pool cannot hand out codes, and how that is repaired. */
 export const UNAVAILABLE_WORDS = {
@@ -121,6 +122,13 @@ export function waitSentence(pool: {
   return seconds > 0
     ? `When no code is ready, a message waits up to ${seconds} ${seconds === 1 ? "second" : "seconds"}, then ${then}.`
     : `When no code is ready, a message ${then}.`;
+}
+
+/** What was wasted lately, by day, in one sentence. The latest comes first. */
+export function wastedSentence(days: readonly WastedDay[]): string {
+  const all = days.reduce((sum, { codes }) => sum + codes, 0);
+  const byDay = days.map(({ day, codes }) => `${formatDay(day)}: ${formatCount(codes)}`).join(", ");
+  return `${formatCodes(all)} wasted in the last 7 days (${byDay}). Nobody was given them, and they are deleted in Shopify.`;
 }
 
 type FillingPool = Pick<PoolDetail, "status" | "remaining" | "counts"> & {

@@ -12,6 +12,9 @@ export const STATUS_WORDS = {
   archived: { label: "Archived", tone: undefined },
 } as const satisfies Record<PoolStatus, { label: string; tone: BadgeTone }>;
 
+/** Of a pool with codes that the checkout would refuse. */
+export const REFUSED_LABEL = "Codes refused";
+
 export const TYPE_WORDS = {
   static: "Static",
   dynamic: "Dynamic",

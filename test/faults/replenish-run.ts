@@ -139,6 +139,7 @@ async function liveUntilDeath(life: Life): Promise<number> {
     await database().pool.query(
       "update store_paces set lease_until = clock_timestamp() where lease_until is not null",
     );
+    await database().pool.query(`update shopify_sessions set "refreshUntil" = null`);
   }
   return died;
 }

@@ -10,11 +10,14 @@ import { eraseStore } from "#app/privacy/erase-store.server.ts";
 import { redactStore } from "#app/privacy/redact-store.server.ts";
 import { resumeErasures } from "#app/privacy/resume-erasures.server.ts";
 import { checkInstallation } from "#app/replenishment/check-installation.server.ts";
+import { checkPool } from "#app/replenishment/check-pool.server.ts";
 import { checkStore } from "#app/replenishment/check-store.server.ts";
 import { cleanStore } from "#app/replenishment/clean-store.server.ts";
+import { createCodes } from "#app/replenishment/create-codes.server.ts";
 import { mintStore } from "#app/replenishment/mint-store.server.ts";
 import { queueStoreChecks } from "#app/replenishment/queue-store-checks.server.ts";
 import { replenishPool } from "#app/replenishment/replenish-pool.server.ts";
+import { resumeCreations } from "#app/replenishment/resume-creations.server.ts";
 import { systemClock } from "#app/replenishment/system-clock.server.ts";
 import { tendGroups } from "#app/replenishment/tend-groups.server.ts";
 import { updateGroups } from "#app/replenishment/update-groups.server.ts";
@@ -59,6 +62,21 @@ export const JOB_HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
     const platform = await platformOf(storeId);
     await checkStore({ ...surroundings, storeId, platform, signal });
   },
+  "check-pool": async ({ poolId, storeId }, signal) => {
+    const platform = await platformOf(storeId);
+    await checkPool({ ...surroundings, poolId, storeId, platform, signal });
+  },
+  "create-codes": async ({ creationId }, signal) => {
+    const turn = AbortSignal.any([signal, AbortSignal.timeout(MINT_TURN_MILLISECONDS)]);
+    const creation = await database().prisma.creation.findUnique({ where: { id: creationId } });
+    // It went with its store.
+    if (!creation) return;
+    const platform = await platformOf(creation.storeId);
+    const { kind } = await createCodes({ ...surroundings, creationId, platform, signal: turn });
+    if (kind === "stopped" && !signal.aborted) {
+      await sendJob(database().pool, "create-codes", { creationId });
+    }
+  },
   "delete-wasted": async ({ storeId }, signal) => {
     const platform = await platformOf(storeId);
     await cleanStore({ ...surroundings, storeId, platform, signal });
@@ -81,6 +99,7 @@ export const JOB_HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
     await resumeErasures();
     await deleteStaleDrafts();
     await resumeUploads();
+    await resumeCreations("idle");
     await queueStoreChecks();
   },
 };

@@ -52,7 +52,7 @@ export function magentoDiscountPlatform(store: MagentoStore): DiscountPlatform {
       const earlier = await latestInstruction(pool, storeId, purpose);
       if (earlier?.state === "done") {
         const { rule } = RESULT_DATA["rule.create"].parse(earlier.result);
-        return { ok: true, value: { discountId: String(rule) } };
+        return { ok: true, value: { discountId: String(rule), codes: [] } };
       }
       if (earlier?.state === "failed" && !isLongAgo(earlier)) return refused(earlier);
       const data = ruleToWrite({ groupId, title, offer, endsAt }, store.timeZone);
@@ -75,9 +75,9 @@ export function magentoDiscountPlatform(store: MagentoStore): DiscountPlatform {
       await instruct(pool, { storeId, kind: "rule.delete", purpose: `gone:${rule}`, data: { rule } });
       return { ok: true, value: null };
     },
-    submit: async ({ batchId, discountId, codes }) => {
+    submit: async ({ purpose, discountId, codes }) => {
       const data = { rule: Number(discountId), codes };
-      const instruction = { storeId, kind: "codes.insert", purpose: makingCodes(batchId), data } as const;
+      const instruction = { storeId, kind: "codes.insert", purpose: makingCodes(purpose), data } as const;
       return { ok: true, value: { platformRef: await instruct(pool, instruction) } };
     },
     collect: async (platformRef) => {
