@@ -10,6 +10,8 @@ export interface Service {
   readonly pid: number;
   /** Kills it as a crash would, and starts it again; asked by several at once, it dies once. */
   kill(): Promise<void>;
+  /** Resolves when it is not dead. */
+  isBack(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -52,6 +54,10 @@ export async function startService(databaseUrl: string, directory: string): Prom
       });
       await dying;
     },
-    stop: () => app.stop(),
+    isBack: async () => await dying,
+    stop: async () => {
+      await dying;
+      await app.stop();
+    },
   };
 }
