@@ -1,23 +1,18 @@
 import { isTimeZone } from "../accounts/is-time-zone.ts";
 import { dateAt, endOfDay, instantOf } from "../codes/zoned-time.ts";
-
-/** Days of a shop, as its clocks have them. */
-export interface ShopCalendar {
-  /** `2026-11-24` */
-  today: string;
-  /** The first moment of a day, in ISO 8601. */
-  startOf: (day: string) => string;
-  /** The last second of a day, in ISO 8601. */
-  endOf: (day: string) => string;
-}
+import type { ShopCalendar } from "../platforms/magento/shop-calendar.ts";
 
 /** The calendar of a shop. A time zone that nobody knows counts as UTC. */
 export function shopCalendar(named: string, now: Date): ShopCalendar {
   const timeZone = isTimeZone(named) ? named : "UTC";
-  const { year, month, day } = dateAt(now, timeZone);
   const two = (number: number) => String(number).padStart(2, "0");
+  const dayOf = (instant: Date) => {
+    const { year, month, day } = dateAt(instant, timeZone);
+    return `${year}-${two(month)}-${two(day)}`;
+  };
   return {
-    today: `${year}-${two(month)}-${two(day)}`,
+    today: dayOf(now),
+    dayOf: (instant) => dayOf(new Date(instant)),
     startOf: (text) => instantOf({ ...partsOf(text), hour: 0, minute: 0, second: 0 }, timeZone).toISOString(),
     endOf: (text) => endOfDay(partsOf(text), timeZone).toISOString(),
   };

@@ -63,6 +63,8 @@ export const EXCHANGE_LATE_SECONDS = 600;
 export const INVITATION_DAYS = 30;
 /** Hours in which a used code may be sent again by the same installation: its answer was lost. */
 export const LINK_REPEAT_HOURS = 24;
+/** Days that an instruction to a Magento store is remembered once it is done; its module remembers as long. */
+export const INSTRUCTION_MEMORY_DAYS = 30;
 /** Tries per minute and address to connect a store. */
 export const LINK_TRIES_PER_MINUTE = 5;
 /** Seconds that a pool's id is kept in a process: how late its erasure takes effect. */

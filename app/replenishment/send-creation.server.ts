@@ -58,6 +58,11 @@ async function makeDiscount(work: Work, creation: OpenCreation): Promise<SentCod
   let first: string | null = null;
   for (const { code } of creation.codes) {
     const judged = await judgeCode(work, code, seen);
+    // A platform that cannot be asked for single codes tells of each by the result.
+    if (judged.kind === "refused") {
+      first = code;
+      break;
+    }
     if (judged.kind !== "done") return judged;
     const { discount } = judged.value;
     // Under our own title: the discount was made, and the answer was lost.

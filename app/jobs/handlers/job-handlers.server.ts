@@ -1,10 +1,12 @@
 import { forgetMessages } from "#app/accounts/forget-messages.server.ts";
 import { forgetWebhooks } from "#app/accounts/forget-webhooks.server.ts";
+import { INSTRUCTION_MEMORY_DAYS } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
 import { installationOf } from "#app/installation-of.server.ts";
 import type { JobName, JobPayload } from "#app/jobs/queue/job-catalogue.ts";
 import { sendJob } from "#app/jobs/queue/queue.server.ts";
 import { platformOf } from "#app/platform-of.server.ts";
+import { forgetInstructions } from "#app/platforms/magento/forget-instructions.server.ts";
 import { sweepPools } from "#app/pools/sweep-pools.server.ts";
 import { eraseStore } from "#app/privacy/erase-store.server.ts";
 import { redactStore } from "#app/privacy/redact-store.server.ts";
@@ -98,6 +100,7 @@ export const JOB_HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
     await forgetWebhooks();
     await resumeErasures();
     await deleteStaleDrafts();
+    await forgetInstructions(database().pool, INSTRUCTION_MEMORY_DAYS);
     await resumeUploads();
     await resumeCreations("idle");
     await queueStoreChecks();

@@ -5,15 +5,8 @@ import { RESULT_DATA } from "./exchange-messages.ts";
 import { type Instruction, latestInstruction } from "./find-instruction.server.ts";
 import { instruct } from "./instruct.server.ts";
 import { changingRule, makingCodes, makingRule } from "./purposes.ts";
-import { findRule, isRuleUnheardOf, searchRules } from "./read-rules.server.ts";
+import { findRule, isRuleUnheardOf, type MagentoStore, searchRules } from "./read-rules.server.ts";
 import { ruleToWrite } from "./rule-to-write.ts";
-
-/** What the adapter knows of the store that it speaks for. */
-export interface MagentoStore {
-  storeId: string;
-  timeZone: string;
-  currency: string | null;
-}
 
 /** Minutes after which a rule that the module refused to make is asked for again. */
 const REFUSED_AGAIN_MINUTES = 30;
@@ -55,7 +48,7 @@ export function magentoDiscountPlatform(store: MagentoStore): DiscountPlatform {
         return { ok: true, value: { discountId: String(rule), codes: [] } };
       }
       if (earlier?.state === "failed" && !isLongAgo(earlier)) return refused(earlier);
-      const data = ruleToWrite({ groupId, title, offer, endsAt }, store.timeZone);
+      const data = ruleToWrite({ groupId, title, offer, endsAt }, store.calendar);
       await instruct(pool, { storeId, kind: "rule.create", purpose, data });
       return waiting(WAITS);
     },
@@ -65,7 +58,7 @@ export function magentoDiscountPlatform(store: MagentoStore): DiscountPlatform {
       if (earlier?.state === "done") return { ok: true, value: null };
       if (earlier?.state === "failed" && !isLongAgo(earlier)) return refused(earlier);
       const rule = Number(discountId);
-      const data = { rule, ...ruleToWrite({ groupId, title, offer, endsAt }, store.timeZone) };
+      const data = { rule, ...ruleToWrite({ groupId, title, offer, endsAt }, store.calendar) };
       await instruct(pool, { storeId, kind: "rule.update", purpose, data });
       return waiting(WAITS);
     },
@@ -93,8 +86,11 @@ export function magentoDiscountPlatform(store: MagentoStore): DiscountPlatform {
       if (instruction.state !== "done") return waiting(WAITS);
       return { ok: true, value: outcomes(instruction) };
     },
-    // Every code of ours there has been told of by a result: one that was rejected belongs to somebody else.
-    findCode: async () => ({ ok: true, value: null }),
+    // Every code of ours there was told of by a result; more is known of none.
+    findCode: async () => ({
+      ok: false,
+      failure: { kind: "refused", detail: "Magento is not asked for single codes.", errors: [] },
+    }),
     deleteCodes: async ({ codes }) => {
       const names = codes.map(({ code }) => code);
       const digest = createHash("sha256").update(JSON.stringify(names)).digest("hex").slice(0, 32);
