@@ -7,8 +7,9 @@ import {
 } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
 import { log } from "#app/log/log.server.ts";
+import type { CollectPace } from "./collect-outcomes.server.ts";
 import { markUnreachable } from "./mark-unreachable.server.ts";
-import { type CollectPace, type Minted, mintBatch } from "./mint-batch.server.ts";
+import { type Minted, mintBatch } from "./mint-batch.server.ts";
 import { type NextBatch, nextBatch } from "./open-batch.server.ts";
 import { batchesInFlight } from "./pace.ts";
 import { replenishPool } from "./replenish-pool.server.ts";
