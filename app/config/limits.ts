@@ -136,6 +136,8 @@ export const CODES_PER_SECOND_EXPECTED = 250;
 export const PENDING_SLICE_CODES = 5_000;
 /** Pending codes of a pool at a time; a larger order is written as they are confirmed. */
 export const PENDING_CODES_MAX = 20_000;
+/** The same for a Magento store: three exchanges full, so that it inserts some while others are settled and written. */
+export const MAGENTO_PENDING_CODES_MAX = 60_000;
 /** Points that a batch costs: 12 to send it, and a few looks at whether it is done, of one point each. */
 export const POINTS_PER_BATCH = 14;
 /** Batches of a store that are under way at the same time, at least: more urgent ones wait for them. */
