@@ -4,6 +4,8 @@ import { DEMO_SHOP, DEMO_SHOPIFY_API_KEY, DEMO_SHOPIFY_API_SECRET } from "#app/c
 import { createSandboxAdmin } from "../admin/create-sandbox-admin.ts";
 import { callApi } from "../email/call-api.ts";
 import { createEmailPlatform, type EmailPlatform } from "../email/create-email-platform.ts";
+import { findPhp } from "../magento/find-php.ts";
+import { type RunningMagento, startMagento } from "../magento/start-magento.ts";
 import { createSandboxShopify } from "../shopify/create-sandbox-shopify.ts";
 import { readWebhookSubscriptions } from "../shopify/read-webhook-subscriptions.ts";
 import type { SandboxShopify } from "../shopify/sandbox-shopify.ts";
@@ -23,6 +25,8 @@ export interface DemoOptions {
   /** A database of the caller's own instead of the embedded one. */
   databaseUrl?: string;
   pools?: "seeded" | "none";
+  /** A pretend Magento shop as a second store. It needs PHP. */
+  magento?: "yes" | "no";
   /** What an earlier demo kept is thrown away first. */
   start?: "over" | "as it was";
   /** Further variables for the app. */
@@ -36,6 +40,8 @@ export interface DemoDescription {
   adminUrl: string;
   emailPlatformUrl: string;
   shop: string;
+  /** The page of the pretend Magento shop; null without one. */
+  magentoUrl: string | null;
   apiKeyId: string;
   apiSecret: string;
   pools: { id: string; handle: string; type: string }[];
@@ -75,6 +81,9 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
         "shopify.json",
         "shopify-discounts.ndjson",
         "credentials.json",
+        "magento.sqlite",
+        "magento.sqlite-wal",
+        "magento.sqlite-shm",
         "app.log",
       ]) {
         rmSync(join(kept, name), { recursive: true, force: true });
@@ -129,6 +138,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       pools: options.pools ?? "seeded",
       say,
     });
+    const magento = options.magento === "yes" ? await addMagento() : undefined;
     const connection = { appUrl, ...credentials };
     const email = createEmailPlatform({ ...connection, adminUrl: admin.url });
     stops.push(email.stop);
@@ -140,11 +150,29 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       adminUrl: admin.url,
       emailPlatformUrl: emailServer.url,
       shop: DEMO_SHOP,
+      magentoUrl: magento?.url ?? null,
       ...credentials,
       pools: await readPools(connection),
     };
     writeFileSync(file, `${JSON.stringify(description, null, 2)}\n`, { mode: 0o600 });
     stops.push(() => rmSync(file, { force: true }));
+
+    async function addMagento(): Promise<RunningMagento | undefined> {
+      const php = findPhp();
+      if (!php.isThere) {
+        say(`There is no Magento shop in this demo. ${php.why}`);
+        return undefined;
+      }
+      const running = await startMagento({
+        appUrl,
+        databaseUrl: databaseUrl ?? "",
+        file: join(kept, "magento.sqlite"),
+        port: ports.magento,
+        say,
+      });
+      stops.push(running.stop);
+      return running;
+    }
 
     return {
       ...description,
@@ -173,9 +201,10 @@ async function choosePorts(first: number) {
       admin: await freePort(),
       email: await freePort(),
       postgres: await freePort(),
+      magento: await freePort(),
     };
   }
-  const ports = { app: first, admin: first + 1, email: first + 2, postgres: first + 3 };
+  const ports = { app: first, admin: first + 1, email: first + 2, postgres: first + 3, magento: first + 4 };
   await checkPort(ports.app, "the app");
   await checkPort(ports.admin, "the sandbox admin");
   await checkPort(ports.email, "the email platform");

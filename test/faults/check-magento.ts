@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { database } from "#app/db/database.server.ts";
 import { findWrongCounts } from "#app/health/find-wrong-counts.server.ts";
-import type { Life } from "./magento-life.ts";
+import type { RealModule } from "#test/support/real-module.ts";
 
 interface Known extends Record<string, unknown> {
   code: string;
@@ -26,9 +26,12 @@ interface Order {
 const keyOf = (code: string) => code.trim().toLowerCase();
 
 /** Everything that is promised of a Magento shop, looked at in the service's database and in the shop's. */
-export async function checkMagento(
-  life: Life,
-): Promise<{ assigned: number; orders: number; strangers: number }> {
+export async function checkMagento(life: {
+  magento: RealModule;
+  pools: readonly string[];
+  /** The code of each key, as the email platform was told. */
+  told: ReadonlyMap<string, string>;
+}): Promise<{ assigned: number; orders: number; strangers: number }> {
   const { magento, pools, told } = life;
   const known = await knownCodes(magento.accountId);
   const coupons = await magento.shop.do<Coupon[]>("coupons", { limit: 1_000_000 });

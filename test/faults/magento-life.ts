@@ -33,7 +33,7 @@ export interface MagentoLife {
 }
 
 /** A life that goes on. */
-export interface Life {
+interface Life {
   magento: RealModule;
   random: () => number;
   rules: number[];

@@ -139,7 +139,7 @@ class Harness
     }
 
     /**
-     * Coupons, by their codes, or of a rule, or all; counted, or listed up to a limit.
+     * Coupons, by their codes, or of a rule, or all; counted, or listed up to a limit. "newest": ours, backwards.
      *
      * @param array<string,mixed> $command
      * @return array<int,array<string,mixed>>|int
@@ -161,6 +161,9 @@ class Harness
         }
         if (isset($command['rule'])) {
             $select->where('c.rule_id = ?', (int)$command['rule']);
+        }
+        if (!empty($command['newest'])) {
+            $select->where('o.coupon_id IS NOT NULL')->order('c.coupon_id DESC');
         }
         return $isCount
             ? (int)$this->shop->adapter->fetchOne($select)
