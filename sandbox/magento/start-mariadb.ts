@@ -14,10 +14,11 @@ export interface RunningMariadb {
 
 const STARTS_WITHIN_MILLISECONDS = 60_000;
 
-/** Starts a MariaDB on 127.0.0.1 with the settings of a small shop; null where the machine has none. */
+/** Starts a MariaDB on 127.0.0.1 with the settings of a small shop; null where the machine, or its PHP, has none. */
 export async function startMariadb(directory: string): Promise<RunningMariadb | null> {
   const version = spawnSync("mariadbd", ["--no-defaults", "--version"], { encoding: "utf8" });
-  if (version.error) return null;
+  const driver = spawnSync("php", ["-r", "exit(extension_loaded('pdo_mysql') ? 0 : 1);"]);
+  if (version.error || driver.status !== 0) return null;
   const data = join(directory, "mariadb");
   mkdirSync(data, { recursive: true });
   const settings = [

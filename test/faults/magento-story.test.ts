@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { database } from "#app/db/database.server.ts";
 import { findPhp } from "#sandbox/magento/find-php.ts";
 import { ShopRefused } from "#sandbox/magento/pretend-shop.ts";
+import { type RunningMariadb, startMariadb } from "#sandbox/magento/start-mariadb.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { openRealModule, type RealModule } from "#test/support/real-module.ts";
@@ -20,6 +21,7 @@ describe.skipIf(!findPhp().isThere)("a Magento shop", () => {
   let directory: string;
   let service: Service;
   let magento: RealModule;
+  let mariadb: RunningMariadb | null;
   let rule: number;
   let pool: string;
   let days: string;
@@ -28,13 +30,20 @@ describe.skipIf(!findPhp().isThere)("a Magento shop", () => {
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), "coupon-pools-magento-"));
     service = await startService(url(), directory);
-    magento = await openRealModule({ service, database: join(directory, "shop.sqlite") });
+    // A real shop's database where this machine has it.
+    mariadb = await startMariadb(directory);
+    magento = await openRealModule({
+      service,
+      database: mariadb?.dsn ?? join(directory, "shop.sqlite"),
+      environment: mariadb?.environment,
+    });
     rule = await magento.shop.do("createRule", { fields: { name: "Welcome 10%" } });
     // What it already sold under the rule, and what another rule holds.
     await magento.shop.do("createCoupon", { rule, code: "ANDY" });
   });
   afterAll(async () => {
     await magento?.stop();
+    await mariadb?.stop();
     await service?.stop();
     await rm(directory, { recursive: true, force: true });
   });
