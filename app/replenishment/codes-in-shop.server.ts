@@ -38,7 +38,10 @@ export interface CodesInShop {
   firstEnd: string | null;
 }
 
-/** Null: the account has no connected shop, so nobody knows where the codes should work. */
+/**
+ * Null: the account has no connected shop, so nobody knows where the codes should work; or the pool has no code left
+ * that could be looked up, and nothing was created for it of late.
+ */
 export async function codesInShop(request: {
   accountId: string;
   poolId: string;
@@ -56,10 +59,12 @@ export async function codesInShop(request: {
     findCreation(poolId, store.id),
     listTemplates({ accountId, archived: "no" }),
   ]);
+  const isEmpty = pool?.available === 0;
+  if (isEmpty && !creation) return null;
   const working = ["working", "scheduled"];
   return {
     storeName: store.name,
-    check: checkOf(pool?.available === 0 ? null : check),
+    check: checkOf(isEmpty ? null : check),
     creation,
     templates: templates
       .filter(({ storeId, platformStatus }) => storeId === store.id && working.includes(platformStatus))

@@ -84,8 +84,8 @@ async function mayMake(client: Queryable, pool: LockedPool, needs: PoolNeeds): P
     await setReason(client, [pool.id], "discount_ended");
     return false;
   }
-  if (pool.unavailableReason === "discount_ended" && hasNoDiscountToAsk(pool)) {
-    // The offer was given a later end.
+  if (isEndOrSwitch(pool.unavailableReason) && hasNoDiscountToAsk(pool)) {
+    // The offer was given a later end, or the discount that was switched off is no longer used.
     const state = templateState({ platformStatus: "working", offer: pool.offer }, pool.now);
     await setReason(client, [pool.id], DISCOUNT_REASONS[state]);
     return true;
@@ -102,6 +102,10 @@ async function mayMake(client: Queryable, pool: LockedPool, needs: PoolNeeds): P
     return true;
   }
   return pool.unavailableReason === null || pool.unavailableReason === "discount_scheduled";
+}
+
+function isEndOrSwitch(reason: string | null): boolean {
+  return reason === "discount_ended" || reason === "discount_inactive";
 }
 
 /** Only discounts with codes in them are looked at on the platform. */

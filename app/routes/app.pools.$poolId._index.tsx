@@ -111,7 +111,8 @@ export default function Pool() {
   const { pool, template, uploads, history, preparations, campaigns, wasted, shop, limit, timeZone, ...use } =
     useLoaderData<typeof loader>();
   const isPreparing = preparations.some((line) => isOpen(line) && line.readyAt !== null && line.isDue);
-  useLookAgain(isFilling(pool) || isPreparing ? "changing" : "still");
+  const isStopped = pool.type === "dynamic" && pool.status === "unavailable";
+  useLookAgain(isFilling(pool) || isPreparing || isStopped ? "changing" : "still");
   const fetcher = useFetcher<typeof action>();
   const shopify = useAppBridge();
   const [asking, setAsking] = useState(false);
@@ -145,7 +146,12 @@ export default function Pool() {
       <Layout>
         {pool.status === "active" && !isStillEmpty(pool) ? null : (
           <Layout.Section variant="fullWidth">
-            <PoolBanner pool={pool} onUnarchive={restore} onDeleteUnassigned={() => setAsking(true)} />
+            <PoolBanner
+              pool={pool}
+              source={template?.source ?? "described"}
+              onUnarchive={restore}
+              onDeleteUnassigned={() => setAsking(true)}
+            />
           </Layout.Section>
         )}
         {shop && shop.check.refused.length > 0 && !isCreating(shop.creation) ? (

@@ -77,12 +77,14 @@ function CreateMissing({
   return (
     <BlockStack gap="200">
       <InlineStack gap="200" blockAlign="end">
-        <Select
-          label="What the missing codes are worth"
-          options={templates.map(({ id, name, value }) => ({ value: id, label: `${name} (${value})` }))}
-          value={chosen}
-          onChange={choose}
-        />
+        <div className="cp-fit">
+          <Select
+            label="What the missing codes are worth"
+            options={templates.map(({ id, name, value }) => ({ value: id, label: `${name} (${value})` }))}
+            value={chosen}
+            onChange={choose}
+          />
+        </div>
         <Button
           loading={fetcher.state !== "idle"}
           onClick={() =>

@@ -1,5 +1,6 @@
 import { Banner } from "@shopify/polaris";
 import type { PoolDetail } from "../pools/pool-view.ts";
+import type { TemplateSource } from "../templates/template-view.ts";
 import { unassignedCodes } from "./archive-words.ts";
 import { DynamicBanner } from "./DynamicBanner.tsx";
 import { formatCodes } from "./format.ts";
@@ -7,14 +8,17 @@ import { whenDrySentence } from "./pool-words.ts";
 
 interface PoolBannerProps {
   pool: PoolDetail;
+  /** Of a dynamic pool's template. */
+  source: TemplateSource;
   onUnarchive: () => void;
   /** Asks whether an archived pool's codes are to be deleted in Shopify. */
   onDeleteUnassigned: () => void;
 }
 
 /** What is the matter with a pool, and what to do. Nothing for a pool that is fine. */
-export function PoolBanner({ pool, onUnarchive, onDeleteUnassigned }: PoolBannerProps) {
-  if (pool.type === "dynamic" && pool.status !== "archived") return <DynamicBanner pool={pool} />;
+export function PoolBanner({ pool, source, onUnarchive, onDeleteUnassigned }: PoolBannerProps) {
+  if (pool.type === "dynamic" && pool.status !== "archived")
+    return <DynamicBanner pool={pool} source={source} />;
   const upload = { content: "Upload codes", url: `/app/pools/${pool.id}/upload` };
   switch (pool.status) {
     case "active":

@@ -86,7 +86,7 @@ function dynamicFigures({ counts, limit, remaining }: PoolDetail): Figure[] {
     ["Remaining", remaining, "always"],
     ["Waiting to return", counts.quarantined, "if any"],
     ["Wasted", counts.expired, "always"],
-    ["Refused by the store", counts.rejected, "always"],
+    ["Refused or missing", counts.rejected, "always"],
     ["Void", counts.voided, "if any"],
   ];
 }

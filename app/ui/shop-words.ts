@@ -61,6 +61,6 @@ export function creationOutcome(creation: CreationShown): { tone: "success" | "w
 export function troubleWords(trouble: string): string {
   const isSentence = trouble.includes(" ");
   if (isSentence) return trouble;
-  const { why, repair } = unavailableWords(trouble);
+  const { why, repair } = unavailableWords(trouble, "existing");
   return `${why} ${repair}`;
 }

@@ -5,6 +5,7 @@ import { ExpectedFailure } from "./expected-failure.ts";
 
 export interface SeedOptions {
   appUrl: string;
+  adminUrl: string;
   databaseUrl: string;
   uploadDirectory: string;
   credentialsFile: string;
@@ -28,6 +29,7 @@ export async function runSeed(options: SeedOptions): Promise<{ apiKeyId: string;
       DATABASE_POOL_SIZE: "4",
       UPLOAD_DIR: options.uploadDirectory,
       SEED_APP_URL: options.appUrl,
+      SEED_ADMIN_URL: options.adminUrl,
       SEED_CREDENTIALS_FILE: options.credentialsFile,
       SEED_POOLS: options.pools,
     },

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DEMO_SHOP, DEMO_SHOPIFY_API_KEY, DEMO_SHOPIFY_API_SECRET } from "#app/config/demo-secrets.ts";
 import { createSandboxAdmin } from "../admin/create-sandbox-admin.ts";
@@ -6,6 +6,8 @@ import { callApi } from "../email/call-api.ts";
 import { createEmailPlatform, type EmailPlatform } from "../email/create-email-platform.ts";
 import { findPhp } from "../magento/find-php.ts";
 import { type RunningMagento, startMagento } from "../magento/start-magento.ts";
+import { demoPools } from "../seed/demo-pools.ts";
+import { putCodesInShop } from "../seed/put-codes-in-shop.ts";
 import { createSandboxShopify } from "../shopify/create-sandbox-shopify.ts";
 import { readWebhookSubscriptions } from "../shopify/read-webhook-subscriptions.ts";
 import type { SandboxShopify } from "../shopify/sandbox-shopify.ts";
@@ -102,6 +104,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     }
 
     const appUrl = `http://127.0.0.1:${ports.app}`;
+    const pools = options.pools ?? "seeded";
+    const isNewShop = !existsSync(join(kept, "shopify-discounts.ndjson"));
     const shopify = createSandboxShopify({
       apiKey: DEMO_SHOPIFY_API_KEY,
       apiSecret: DEMO_SHOPIFY_API_SECRET,
@@ -112,6 +116,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
         subscriptions: readWebhookSubscriptions(readFileSync("shopify.app.toml", "utf8")),
       },
     });
+    if (isNewShop && pools === "seeded") putCodesInShop(shopify, demoPools(new Date()));
     const admin = await listen(createSandboxAdmin(shopify, appUrl), ports.admin);
     stops.push(admin.close);
 
@@ -132,10 +137,11 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 
     const credentials = await runSeed({
       appUrl,
+      adminUrl: admin.url,
       databaseUrl,
       uploadDirectory: appOptions.uploadDirectory,
       credentialsFile: join(kept, "credentials.json"),
-      pools: options.pools ?? "seeded",
+      pools,
       say,
     });
     const magento = options.magento === "yes" ? await addMagento() : undefined;

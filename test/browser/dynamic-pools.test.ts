@@ -2,6 +2,7 @@ import pg from "pg";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { Demo } from "#sandbox/demo/start-demo.ts";
+import { deleteDiscount } from "#sandbox/shopify/discounts/change-discount.ts";
 import { signedClient } from "#test/support/signed-client.ts";
 import { type AdminPage, openAdmin } from "./admin-page.ts";
 import { openBrowser } from "./open-browser.ts";
@@ -57,6 +58,21 @@ async function templateLink(): Promise<string> {
 /** Codes of the offer that the pretend shop holds. */
 function codesInShop(): number {
   return [...demo.shopify.discounts.codes.all()].filter(({ code }) => code.startsWith("HI-")).length;
+}
+
+/** Has the store looked at, as every hour. */
+async function checkStore(): Promise<void> {
+  await demo.shopify.sendWebhook("discounts/update", {
+    admin_graphql_api_id: "gid://shopify/DiscountCodeNode/1",
+  });
+}
+
+/** Opens the pool's page until it says that the pool hands out nothing. */
+async function untilStopped(): Promise<void> {
+  const stopped = admin.app.getByText("This pool cannot hand out codes");
+  await expect
+    .poll(() => admin.open(poolPath).then(() => stopped.count()), { timeout: 60_000, interval: 1_000 })
+    .toBe(1);
 }
 
 /** Lets the store count so many codes of ours. */
@@ -232,6 +248,45 @@ test("a restored pool fills up anew, and says what was wasted", async () => {
   await expect
     .poll(async () => Number(await readyText()), { timeout: 60_000 })
     .toBeGreaterThanOrEqual(BUFFER);
+});
+
+test("a frozen shop stops the pool; a look that is asked for finds that it works again, without a reload", async () => {
+  demo.shopify.state.change((data) => {
+    data.isFrozen = true;
+  });
+  await checkStore();
+  await untilStopped();
+  await admin.app.getByText("Settle what is open with Shopify.").waitFor();
+  await admin.lookTwice("dynamic-pool-frozen");
+  demo.shopify.state.change((data) => {
+    data.isFrozen = false;
+  });
+  await admin.app.getByRole("button", { name: "Check again" }).click();
+  await admin.app
+    .getByText("This pool cannot hand out codes")
+    .waitFor({ state: "detached", timeout: 60_000 });
+  await admin.app.getByText("Hands out codes again").first().waitFor();
+});
+
+test("a discount that was deleted in the shop stops the pool, and is made again on its template's page", async () => {
+  const ours = [...demo.shopify.discounts.discounts.values()].filter(({ title }) =>
+    title.startsWith("Welcome, 15% off"),
+  );
+  expect(ours).toHaveLength(1);
+  for (const discount of ours) deleteDiscount(demo.shopify, discount);
+  await untilStopped();
+  await admin.app.getByText("Stopped handing out codes: its discount was deleted").waitFor();
+  await admin.lookTwice("dynamic-pool-deleted");
+  await admin.app.getByRole("link", { name: "Open the template" }).click();
+  await admin.app.getByText(/was deleted in Shopify/).waitFor();
+  await admin.lookTwice("template-deleted");
+  await admin.app.getByRole("button", { name: "Create it again" }).click();
+  await admin.toast(/made under a new discount/);
+  await admin.open(poolPath);
+  await expect
+    .poll(async () => Number(await readyText()), { timeout: 60_000 })
+    .toBeGreaterThanOrEqual(BUFFER);
+  expect(await figure("Assigned")).toBe(String(SENT));
 });
 
 test("a store that is nearly full of codes says so, and one that is full too", async () => {

@@ -100,7 +100,9 @@ test("the list of pools says so, and finds such pools", async () => {
 test("the missing codes are created under a template, in one click, while one watches", async () => {
   await admin.open("/app/templates/new");
   await admin.app.getByText("Describe one here", { exact: true }).click();
-  await admin.app.getByLabel("Name", { exact: true }).fill("Partner, 15% off");
+  await admin.app
+    .getByLabel("Name", { exact: true })
+    .fill("Partner, 15% off for everybody who came by way of a partner");
   await admin.app.getByRole("textbox", { name: "Percentage off" }).fill("15");
   await admin.saveBar("Save");
   await admin.toast("Template created");

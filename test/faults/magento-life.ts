@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { database } from "#app/db/database.server.ts";
 import { platformOf } from "#app/platform-of.server.ts";
+import { checkStore } from "#app/replenishment/check-store.server.ts";
 import { systemClock } from "#app/replenishment/system-clock.server.ts";
 import { tendGroups } from "#app/replenishment/tend-groups.server.ts";
 import { ShopDied, ShopRefused } from "#sandbox/magento/pretend-shop.ts";
@@ -18,6 +19,8 @@ const STATEMENTS_MAX = 140;
 const SKEW_SECONDS = 250;
 const TOO_MUCH_SKEW_SECONDS = 400;
 const CALM_MILLISECONDS_MAX = 90_000;
+/** After which the look of every hour is taken, too: the job of a change may have died with the service. */
+const HOUR_MILLISECONDS = 20_000;
 /** For the round of every ten minutes, which takes up what a killed process left. */
 const systemWork = { clock: systemClock, random: Math.random, platformOf };
 
@@ -43,6 +46,8 @@ interface Life {
   deaths: number;
   /** Of Magento: one that accepts a single-use code twice, or one that does not. */
   version: "2.4.6" | "2.4.6-p11";
+  /** False while a link code was sent and no answer came. */
+  isLinked: boolean;
 }
 
 /**
@@ -91,6 +96,7 @@ async function begin(
         magento,
         random: seededRandom(seed),
         version,
+        isLinked: true,
         rules: [],
         pools: [],
         told: new Map(),
@@ -130,8 +136,21 @@ async function attempt<Result>(
   command: string,
   data: Record<string, unknown> = {},
 ): Promise<Result | undefined> {
+  return await survive(life, () => life.magento.shop.do<Result>(command, data));
+}
+
+/** As when somebody disconnects and connects. Where it fails too often, another code is asked for later. */
+async function linkAgain(life: Life): Promise<void> {
+  life.isLinked = false;
+  await survive(life, async () => {
+    await link(life.magento.shop, life.magento.accountId);
+    life.isLinked = true;
+  });
+}
+
+async function survive<Result>(life: Life, work: () => Promise<Result>): Promise<Result | undefined> {
   try {
-    return await life.magento.shop.do<Result>(command, data);
+    return await work();
   } catch (error) {
     if (error instanceof ShopRefused) return undefined;
     if (!(error instanceof ShopDied)) throw error;
@@ -163,12 +182,11 @@ async function openShop(life: Life): Promise<void> {
 
 async function live(life: Life, service: Service): Promise<void> {
   const { magento, random } = life;
-  const { shop } = magento;
   if (random() < 0.35)
     await attempt(life, "dieAfter", { statements: 1 + Math.floor(random() * STATEMENTS_MAX) });
   if (random() < 0.04) void service.kill();
   if (random() < 0.25) await giveAgain(magento.storeId);
-  if (random() < 0.08) await link(shop, magento.accountId).catch(() => {});
+  if (random() < 0.08) await linkAgain(life);
   if (random() < 0.7) await claimSome(life);
   if (random() < 0.6) await orderSome(life);
   if (random() < 0.3) await cancelSome(life);
@@ -257,11 +275,12 @@ async function calmDown(life: Life): Promise<void> {
   const { magento, rules } = life;
   const { shop } = magento;
   await attempt(life, "dieAfter", { statements: null });
+  if (!life.isLinked) await link(shop, magento.accountId);
   // Past what a broken try waits for.
   await shop.do("clock", { seconds: SKEW_SECONDS });
   for (const rule of rules) await shop.do("editRule", { rule, fields: { is_active: true } });
   await shop.do("sweep");
-  const end = Date.now() + CALM_MILLISECONDS_MAX;
+  const start = Date.now();
   let left: Record<string, unknown>;
   do {
     await shop.do("sync");
@@ -269,9 +288,15 @@ async function calmDown(life: Life): Promise<void> {
     if (Object.values(left).every((number) => Number(number) === 0)) return;
     await giveAgain(magento.storeId);
     await tendGroups({ ...systemWork, signal: new AbortController().signal });
+    if (Date.now() > start + HOUR_MILLISECONDS) await lookAtStore(magento.storeId);
     await pause(300);
-  } while (Date.now() < end);
+  } while (Date.now() < start + CALM_MILLISECONDS_MAX);
   throw new Error(`It never came to rest: ${JSON.stringify([left, await shop.do("state")])}`);
+}
+
+async function lookAtStore(storeId: string): Promise<void> {
+  const platform = await platformOf(storeId);
+  await checkStore({ ...systemWork, storeId, platform, signal: new AbortController().signal });
 }
 
 /** What is still to be done, by name; nothing but noughts when all is. */

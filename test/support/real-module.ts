@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { createLinkCode } from "#app/accounts/create-link-code.server.ts";
-import { openPretendShop, type PretendShop } from "#sandbox/magento/pretend-shop.ts";
+import { openPretendShop, type PretendShop, ShopDied } from "#sandbox/magento/pretend-shop.ts";
 import { openWeakLine, type WeakLine } from "#sandbox/magento/weak-line.ts";
 import { newAccount } from "./pool-with-codes.ts";
 import { type SignedClient, signedClient } from "./signed-client.ts";
@@ -79,8 +79,8 @@ export async function link(shop: PretendShop, accountId: string): Promise<string
     try {
       return (await shop.do<{ storeId: string }>("link", { code })).storeId;
     } catch (error) {
-      // The service counts to five a minute.
-      if (attempt === 4) throw error;
+      // The service counts to five a minute; a shop that died has other worries.
+      if (attempt === 4 || error instanceof ShopDied) throw error;
     }
   }
 }

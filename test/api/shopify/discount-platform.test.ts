@@ -408,6 +408,18 @@ describe("codes", () => {
     expect(await owner("HIDE AND")).toMatchObject({ discountId });
   });
 
+  test("deletions side by side do not forget what the other has found", async () => {
+    const { discountId } = await create();
+    const codes = name("BESIDE", 60);
+    const platformRef = await submitted(discountId, codes);
+    value(await platform.collect(platformRef));
+    const deletions = [codes.slice(0, 3), codes.slice(3, 20), codes.slice(20)].map((some) =>
+      platform.deleteCodes({ discountId, codes: held(some, platformRef) }),
+    );
+    for (const deleted of await Promise.all(deletions)) expect(value(deleted)).toEqual({ left: [] });
+    for (const code of codes) expect(await owner(code)).toBeNull();
+  });
+
   test("a deletion that is told to come back later reads no batch twice", async () => {
     const { discountId } = await create();
     const codes = name("LATER", 250);

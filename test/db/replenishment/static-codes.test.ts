@@ -150,3 +150,11 @@ test("codes that end too soon to be assigned are not looked up", async () => {
   await look();
   expect(await shown()).toMatchObject({ looked: 0, refused: [] });
 });
+
+test("a pool without a code left is not said to be unchecked: there is nothing to look up", async () => {
+  await database().pool.query("update codes set state = 'undone' where pool_id = $1", [poolId]);
+  await database().pool.query("update pools set available = 0, undone = undone + available where id = $1", [
+    poolId,
+  ]);
+  expect(await codesInShop({ accountId, poolId })).toBeNull();
+});
