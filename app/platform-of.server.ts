@@ -1,3 +1,4 @@
+import { shopCalendar } from "#app/bridge/shop-calendar.ts";
 import { database } from "#app/db/database.server.ts";
 import type { DiscountPlatform } from "#app/platforms/discount-platform.ts";
 import { magentoDiscountPlatform } from "#app/platforms/magento/magento-discount-platform.server.ts";
@@ -24,8 +25,8 @@ export async function platformOf(
     });
   }
   if (store.platform === "magento") {
-    const { timeZone, currency } = store;
-    return magentoDiscountPlatform({ storeId, timeZone, currency });
+    const calendar = shopCalendar(store.timeZone, new Date());
+    return magentoDiscountPlatform({ storeId, calendar, currency: store.currency });
   }
   const admin = shopifyAdminClient({
     shop: store.domain,

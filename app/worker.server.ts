@@ -13,6 +13,8 @@ const POLL_SECONDS: Partial<Record<JobName, number>> = {
   "update-groups": 1,
   "check-installation": 0.5,
   "check-store": 1,
+  "check-pool": 0.5,
+  "create-codes": 1,
 };
 const POLL_SECONDS_DEFAULT = 5;
 /** Jobs of one kind that a process does side by side: those that mostly wait for a platform. One store slows no other. */
@@ -21,6 +23,8 @@ const SIDE_BY_SIDE: Partial<Record<JobName, number>> = {
   "mint-store": 20,
   "check-store": 4,
   "check-installation": 4,
+  "check-pool": 4,
+  "create-codes": 20,
 };
 
 /**

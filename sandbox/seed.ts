@@ -6,15 +6,19 @@ import { createEmailPlatform } from "./email/create-email-platform.ts";
 import { demoAlerts } from "./seed/demo-alerts.ts";
 import { demoCredentials, keepCredentials } from "./seed/demo-credentials.ts";
 import { demoPools } from "./seed/demo-pools.ts";
+import { demoTemplates } from "./seed/demo-templates.ts";
+import { installApp } from "./seed/install-app.ts";
 import { seedPool } from "./seed/seed-pool.ts";
+import { seedTemplate } from "./seed/seed-template.ts";
 import { demoShop, demoUser } from "./shopify/demo-shop.ts";
 
 // Fills the demo through the app's own use cases; nothing is inserted behind its back. Run as a process of
 // its own beside the running app, whose worker reads the files. Running it again changes nothing.
 
-const { SEED_APP_URL, SEED_CREDENTIALS_FILE, SEED_EVENTS_URL, SEED_POOLS } = z
+const { SEED_APP_URL, SEED_ADMIN_URL, SEED_CREDENTIALS_FILE, SEED_EVENTS_URL, SEED_POOLS } = z
   .object({
     SEED_APP_URL: z.url(),
+    SEED_ADMIN_URL: z.url(),
     SEED_EVENTS_URL: z.url(),
     SEED_CREDENTIALS_FILE: z.string().min(1),
     SEED_POOLS: z.enum(["seeded", "none"]),
@@ -23,7 +27,7 @@ const { SEED_APP_URL, SEED_CREDENTIALS_FILE, SEED_EVENTS_URL, SEED_POOLS } = z
 const actor = `${demoUser.first_name} ${demoUser.last_name}`;
 const now = new Date();
 
-const { accountId } = await connectStore({
+const { accountId, storeId } = await connectStore({
   platform: "shopify",
   domain: demoShop.domain,
   name: demoShop.name,
@@ -34,11 +38,17 @@ const { accountId } = await connectStore({
 let credentials = await demoCredentials(SEED_CREDENTIALS_FILE, accountId, actor);
 
 if (SEED_POOLS === "seeded" && !credentials.isFilled) {
+  await installApp({ appUrl: SEED_APP_URL, adminUrl: SEED_ADMIN_URL });
   await startQueue();
-  const email = createEmailPlatform({ ...credentials, appUrl: SEED_APP_URL });
+  const connection = { ...credentials, appUrl: SEED_APP_URL };
+  const seeding = { accountId, storeId, actor, email: createEmailPlatform(connection), connection, now };
   for (const demo of demoPools(now)) {
     console.log(`Pool: ${demo.settings.name}.`);
-    await seedPool({ accountId, actor, email, now }, demo);
+    await seedPool(seeding, demo);
+  }
+  for (const demo of demoTemplates(now)) {
+    console.log(`Template and dynamic pool: ${demo.pool.settings.name}.`);
+    await seedTemplate(seeding, demo);
   }
   await stopQueue();
   credentials = { ...credentials, isFilled: true };

@@ -1,4 +1,4 @@
-import type { z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import {
   type BridgeCredentials,
   findBridgeCredentials,
@@ -42,8 +42,19 @@ export function defineBridgeOperation<
 >(
   definition: OperationDefinition<BridgeCredentials, Params, Query, Json, Answer>,
 ): Operation<BridgeCredentials> {
-  return operationFor(BRIDGES, definition);
+  const operation = operationFor(BRIDGES, definition);
+  if (operation.method === "get") return operation;
+  const { contract } = operation;
+  return { ...operation, contract: { ...contract, request: { ...contract.request, headers: ACTOR } } };
 }
+
+/** In the document of calls that change something; how it is read does not depend on the call. */
+const ACTOR = z.object({
+  "x-actor": z.string().max(100).optional().openapi({
+    description: "The person who is signed in to the shop, for the history. Not signed.",
+    example: "magento:jane",
+  }),
+});
 
 /** A call of the bridge that is answered with a CSV. */
 export function defineBridgeDownload<Params extends z.ZodObject>(

@@ -1,4 +1,4 @@
-import { database } from "#app/db/database.server.ts";
+import { inTransaction } from "#app/db/in-transaction.server.ts";
 import type { BridgeEvent, RulesPage } from "#app/platforms/magento/exchange-messages.ts";
 import { forgetRule } from "#app/platforms/magento/forget-rule.server.ts";
 import { keepRule } from "#app/platforms/magento/keep-rule.server.ts";
@@ -32,19 +32,29 @@ export async function hearEvents(
       : [];
   });
   if (news.length > 0) await recordRedemptions({ ...store, news });
-  let hasChanged = false;
-  for (const event of events) {
-    if (event.kind === "rule.changed") {
-      if (await keepRule(database().pool, store.storeId, event.data, null)) hasChanged = true;
-    } else if (event.kind === "rule.deleted") {
-      if (await forgetRule(database().pool, store.storeId, event.data.id)) hasChanged = true;
-    }
-  }
-  if (hasChanged) await sendStoreCheck(store.storeId);
+  await hearRuleChanges(store.storeId, events);
   return events.map(({ id }) => id);
+}
+
+/** With the look that a change is worth: an event that comes again has nothing new to tell, and causes none. */
+async function hearRuleChanges(storeId: string, events: readonly BridgeEvent[]): Promise<void> {
+  if (!events.some(({ kind }) => kind === "rule.changed" || kind === "rule.deleted")) return;
+  await inTransaction(async (client) => {
+    let hasChanged = false;
+    for (const event of events) {
+      if (event.kind === "rule.changed") {
+        if (await keepRule(client, storeId, event.data, null)) hasChanged = true;
+      } else if (event.kind === "rule.deleted") {
+        if (await forgetRule(client, storeId, event.data.id)) hasChanged = true;
+      }
+    }
+    if (hasChanged) await sendStoreCheck(storeId, client);
+  });
 }
 
 /** Takes a page of the report of all rules. */
 export async function hearRules(storeId: string, page: RulesPage): Promise<void> {
-  if (await keepRulesPage(database().pool, storeId, page)) await sendStoreCheck(storeId);
+  await inTransaction(async (client) => {
+    if (await keepRulesPage(client, storeId, page)) await sendStoreCheck(storeId, client);
+  });
 }

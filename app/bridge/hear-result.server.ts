@@ -8,6 +8,7 @@ import type { BridgeResult } from "#app/platforms/magento/exchange-messages.ts";
 import { findInstruction } from "#app/platforms/magento/find-instruction.server.ts";
 import { concernOf } from "#app/platforms/magento/purposes.ts";
 import { resumeBatches } from "#app/replenishment/resume-batches.server.ts";
+import { resumeGroup } from "#app/replenishment/resume-group.server.ts";
 
 /**
  * Keeps what became of an instruction and wakes whoever waits for it, in one transaction. A repeated result, and one
@@ -28,8 +29,10 @@ async function wake(client: Queryable, storeId: string, purpose: string): Promis
   switch (concern.kind) {
     case "batch":
       return await resumeBatches(client, { storeId, batchId: concern.id });
+    case "creation":
+      return await sendJob(client, "create-codes", { creationId: concern.id });
     case "group":
-      return await resumeBatches(client, { storeId, groupId: concern.id });
+      return await resumeGroup(client, { storeId, groupId: concern.id });
     case "template":
       return await sendJob(client, "update-groups", { templateId: concern.id });
     case "nobody":

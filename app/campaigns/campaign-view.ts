@@ -10,3 +10,6 @@ export interface CampaignView {
   status: CampaignStatus;
   updatedAt: string;
 }
+
+/** A campaign that announced itself, for the pool's page. */
+export type LiveCampaign = Pick<CampaignView, "id" | "name" | "type">;

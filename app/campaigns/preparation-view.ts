@@ -16,6 +16,28 @@ export interface PreparationView {
   status: PreparationStatus;
 }
 
+/** A preparation for the pool's page. */
+export interface PreparationLine {
+  id: string;
+  campaignId: string;
+  /** The campaign's name, when it was announced. */
+  campaignName: string | null;
+  quantity: number;
+  claimed: number;
+  ready: number;
+  pending: number;
+  /** Of the pending ones, how many the pool's limit, or a static pool's stock, no longer allows. */
+  short: number;
+  by: string;
+  /** When the last code is expected; null when none is to come, or nobody knows. */
+  readyAt: string | null;
+  /** Until then codes stay set aside. */
+  keptUntil: string;
+  /** Whether its codes are being made: those for a later day wait for it. */
+  isDue: boolean;
+  status: PreparationStatus;
+}
+
 /** Where a preparation stands in the line of its pool. */
 export interface Progress {
   ready: number;

@@ -12,13 +12,12 @@ import { type DealtPool, dealPrepared } from "./deal-prepared.server.ts";
 import { mintingRate } from "./minting-rate.server.ts";
 import { openPreparations } from "./open-preparations.server.ts";
 import { type PreparationView, preparationProgress } from "./preparation-view.ts";
+import { readyAt } from "./ready-at.ts";
 
 interface LockedPool extends DealtPool, Record<string, unknown> {
   archived: boolean;
   unavailableReason: string | null;
   storeId: string | null;
-  /** Whether codes are made for the day on which they are needed. */
-  isDaily: boolean;
   now: Date;
 }
 
@@ -74,7 +73,7 @@ export async function prepareCodes(request: {
       allotment = await dealPrepared(client, poolId, { ...pool, dealtConfirmed: pool.confirmed });
     }
     if (pool.type === "dynamic" && quantity > claimed) await queueReplenishing(client, poolId);
-    return succeed(await view(client, pool, { id, quantity, claimed, by }, allotment));
+    return succeed(await view(client, poolId, pool, { id, quantity, claimed, by }, allotment));
   });
 }
 
@@ -84,7 +83,6 @@ async function lockPool(client: Queryable, poolId: string): Promise<LockedPool> 
             assign_limit as "limit", assigned, buffer_base as "bufferBase", dealt_confirmed as "dealtConfirmed",
             added - pending - rejected as confirmed,
             coalesce(prepared_until > statement_timestamp(), false) as prepared, statement_timestamp() as now,
-            group_days is not null as "isDaily",
             (select store_id from templates t where t.id = pools.template_id) as "storeId"
      from pools where id = $1 for update`,
     [poolId],
@@ -169,6 +167,7 @@ async function write(
 
 async function view(
   client: Queryable,
+  poolId: string,
   pool: LockedPool,
   preparation: { id: string; quantity: number; claimed: number; by: Date },
   { shares }: Allotment,
@@ -177,8 +176,9 @@ async function view(
   const { ready, pending, ahead, status } = preparationProgress(preparation, shares);
   const progress = { id, quantity, ready, pending, status };
   if (pending === 0 || pool.storeId === null) return { ...progress, readyAt: null };
-  const seconds = Math.ceil(ahead / (await mintingRate(client, pool.storeId)));
-  const soonest = pool.now.getTime() + seconds * 1_000;
-  const at = pool.isDaily ? Math.max(soonest, by.getTime()) : soonest;
-  return { ...progress, readyAt: new Date(at).toISOString() };
+  const codesPerSecond = await mintingRate(client, pool.storeId);
+  const line = await openPreparations(client, poolId);
+  const madeFor = line.some((one) => one.id === id && !one.isDue) ? "its day" : "now";
+  const at = readyAt({ now: pool.now, by, ahead, codesPerSecond, madeFor });
+  return { ...progress, readyAt: at.toISOString() };
 }

@@ -21,6 +21,7 @@ export const ID_PREFIXES = {
   template: "tpl",
   group: "grp",
   batch: "bat",
+  creation: "crn",
   upload: "upl",
   bridge_key: "cpb",
   instruction: "ins",

@@ -29,6 +29,12 @@ export const HISTORY_VERBS = {
   "pool.recovered": "Hands out codes again",
   "codes.missing": "{missing} codes are not in the shop and were taken out",
   "codes.given_up": "{codes} codes that were not assigned are deleted in the shop",
+  "codes.refused": "{refused} of {looked} codes looked up would be refused at the checkout",
+  "codes.accepted": "All {looked} codes looked up work at the checkout again",
+  "creation.started": "Creation of {codes} codes in Shopify started, under {template}",
+  "creation.finished": "{created} codes created in Shopify; {already} were there already, {refused} refused",
+  "creation.cancelled": "Creation of codes in Shopify cancelled after {created}",
+  "creation.failed": "Creation of codes in Shopify stopped after {created}: {trouble}",
   "upload.completed": "Upload {fileName}: {added} codes added",
   "upload.failed": "Upload {fileName} failed: {error}",
   "upload.undone": "Upload {fileName} undone: {undone} codes removed",
@@ -40,12 +46,26 @@ export const HISTORY_VERBS = {
   "claims.released": "{released} codes released as not sent",
 } as const;
 
+/** Why a pool stopped, as its entry keeps it. */
+const REASONS: Record<string, string> = {
+  disconnected: "the app was removed from the store",
+  reconnect_needed: "the store no longer accepts the app's access",
+  scopes_missing: "the app lacks a permission in the store",
+  shop_frozen: "the store is frozen",
+  store_full: "the store is full of codes",
+  discount_scheduled: "its discount has not started yet",
+  discount_inactive: "its discount is switched off",
+  discount_ended: "its discount has ended",
+  discount_deleted: "its discount was deleted",
+};
+
 export type HistoryVerb = keyof typeof HISTORY_VERBS;
 
 /** The sentence of an entry, its details filled in. */
 export function historySentence(verb: HistoryVerb, detail: Record<string, unknown>): string {
   return HISTORY_VERBS[verb].replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = detail[name] ?? "";
-    return typeof value === "number" ? value.toLocaleString("en-US") : String(value);
+    if (typeof value === "number") return value.toLocaleString("en-US");
+    return (name === "reason" && REASONS[String(value)]) || String(value);
   });
 }

@@ -6,6 +6,7 @@ import { type HistoryVerb, historySentence } from "./history-verbs.ts";
 export interface HistoryLine {
   id: string;
   actor: string;
+  verb: HistoryVerb;
   sentence: string;
   /** The pool that it is about; null for what concerns the account, or a pool that is gone. */
   pool: { id: string; name: string } | null;
@@ -56,6 +57,7 @@ export async function listHistory(query: {
   return entries.map((entry) => ({
     id: entry.id,
     actor: entry.actor,
+    verb: entry.verb as HistoryVerb,
     sentence: historySentence(entry.verb as HistoryVerb, entry.detail as Record<string, unknown>),
     pool: poolOf.get(entry.poolId ?? "") ?? null,
     at: entry.createdAt.toISOString(),

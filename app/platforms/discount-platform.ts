@@ -78,7 +78,10 @@ export interface DiscountPlatform {
   ): Promise<PlatformResult<{ discounts: DiscountSummary[]; next: string | null }>>;
   /** By the platform's id, the number in its address, the address itself, or one of its codes. Null: there is none. */
   findDiscount(reference: string): Promise<PlatformResult<DiscountSummary | null>>;
-  /** Creates the discount of a group with one code of its own. `title` makes a lost answer findable: look before creating again. */
+  /**
+   * Creates the discount of a group with one code of its own, and says which codes exist with it now. `title` makes
+   * a lost answer findable: look before creating again.
+   */
   createDiscount(request: {
     /** The group of codes that it is for, and which edit of the offer it carries. */
     groupId: string;
@@ -88,7 +91,7 @@ export interface DiscountPlatform {
     firstCode: string;
     offer: Offer;
     endsAt: string | null;
-  }): Promise<PlatformResult<{ discountId: string }>>;
+  }): Promise<PlatformResult<{ discountId: string; codes: string[] }>>;
   /** The discounts that carry exactly this title: what a create whose answer was lost has left. */
   findDiscountsByTitle(title: string): Promise<PlatformResult<DiscountSummary[]>>;
   updateDiscount(request: {
@@ -102,9 +105,12 @@ export interface DiscountPlatform {
     endsAt: string | null;
   }): Promise<PlatformResult<null>>;
   deleteDiscount(discountId: string): Promise<PlatformResult<null>>;
-  /** Sends at most as many codes as the platform takes at a time. The reference is for `collect`. */
+  /**
+   * Sends at most as many codes as the platform takes at a time. `purpose` names whom they are for, and is another
+   * one for other codes; what is answered is for `collect`.
+   */
   submit(request: {
-    batchId: string;
+    purpose: string;
     discountId: string;
     codes: string[];
   }): Promise<PlatformResult<{ platformRef: string }>>;

@@ -1,10 +1,13 @@
 import type { PoolStatus, PoolType } from "./pool-view.ts";
+import { HAS_REFUSED_CODES } from "./refused-codes.ts";
 
 /** Which pools of an account: archived ones only when asked for by status. */
 export interface PoolFilter {
   accountId: string;
   type?: PoolType;
   status?: PoolStatus;
+  /** `refused`: of whose ready codes some would be refused at the checkout. */
+  codes?: "refused";
   /** Part of the name or handle, in any case. */
   search?: string;
 }
@@ -22,6 +25,7 @@ export function poolFilter(filter: PoolFilter): { where: string; values: unknown
   else conditions.push("archived_at is null");
   if (filter.status && filter.status !== "archived")
     add((parameter) => `stock = ${parameter}`, filter.status);
+  if (filter.codes) conditions.push(HAS_REFUSED_CODES);
   const search = filter.search?.trim();
   if (search) {
     const pattern = `%${search.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;

@@ -8,8 +8,8 @@ const WHY: Record<string, string> = {
   store_full: "its store can hold no more codes. Delete codes that are no longer needed",
   discount_scheduled: "its discount has not started yet",
   discount_inactive: "its discount is switched off. Switch it on in the store",
-  discount_ended: "its discount has ended. Give it a later end in the store",
-  discount_deleted: "its discount was deleted in the store. Create a new template and a new pool",
+  discount_ended: "its discount has ended. Give it a later end",
+  discount_deleted: "its discount was deleted in the store. The pool's page says what to do",
 };
 
 /** The refusal of a pool whose offer does not work. */

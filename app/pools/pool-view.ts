@@ -72,6 +72,8 @@ export interface PoolView {
 export interface ListedPool extends PoolView {
   /** Dynamic: confirmed codes that wait to be assigned; null for a static pool, whose remaining ones they are. */
   ready: number | null;
+  /** Whether the last look found that the checkout would refuse some of its codes. */
+  codesRefused: boolean;
 }
 
 /** How many codes of a pool are in each state; added is their sum. */
@@ -119,6 +121,8 @@ export interface DynamicDetail {
   bufferFixed: number | null;
   /** Ready codes to keep, as last worked out. */
   bufferTarget: number;
+  /** Of these, the ones for campaigns without a preparation. */
+  bufferBase: number;
   waitMilliseconds: number;
   notReadyFallback: boolean;
 }

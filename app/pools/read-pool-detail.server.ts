@@ -26,6 +26,7 @@ export async function readPoolDetail(request: {
       codeFormat: codeFormatSchema.parse(row.codeFormat),
       bufferFixed: row.bufferFixed,
       bufferTarget: row.bufferTarget,
+      bufferBase: row.bufferBase,
       waitMilliseconds: row.waitMilliseconds,
       notReadyFallback: row.notReadyFallback,
     },

@@ -24,10 +24,16 @@ export const STORE_TABLES: readonly StoreTable[] = [
   { table: "events", by: "pool_id" },
   { table: "redemptions", by: "store_id" },
   { table: "pool_checks", by: "store_id" },
+  { table: "redemptions", by: "store_id" },
   { table: "creation_refusals", by: "creation_id" },
   { table: "creations", by: "store_id" },
   { table: "batches", by: "store_id" },
   { table: "groups", by: "store_id" },
+  { table: "code_expiries", by: "store_id" },
+  { table: "bridge_instructions", by: "store_id" },
+  { table: "magento_rules", by: "store_id" },
+  { table: "bridge_links", by: "store_id" },
+  { table: "bridge_keys", by: "store_id" },
 ];
 
 /** How rows are found, by the ids of pools or of the store in $1. */

@@ -4,6 +4,7 @@ import { database } from "#app/db/database.server.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import { appendHistory } from "#app/history/append-history.server.ts";
 import { queueReplenishing } from "#app/pools/queue-replenishing.server.ts";
+import { chooseSome } from "./choose-some.ts";
 import { patiently, type Settled } from "./patiently.ts";
 import type { Work } from "./work.ts";
 
@@ -18,8 +19,7 @@ export interface CodesChecked {
 interface ReadyCode extends Record<string, unknown> {
   id: number;
   code: string;
-  batchId: string | null;
-  /** Null for an uploaded code: any discount will do. */
+  batchId: string;
   discountId: string | null;
 }
 
@@ -29,24 +29,21 @@ const CODES_LOOKED_UP = 3;
 const CODES_IN_FRONT = 500;
 
 /**
- * Looks up a few of a pool's ready codes. In a dynamic pool, one that is missing has its whole batch looked up,
- * and what is missing is taken out before somebody gets it. Uploaded codes are reported and left alone.
+ * Looks up a few of a dynamic pool's ready codes. One that is missing has its whole batch looked up, and what is
+ * missing is taken out before somebody gets it.
  */
 export async function checkCodes(
   work: Work,
-  pool: { id: string; accountId: string; type: "static" | "dynamic" },
+  pool: { id: string; accountId: string },
 ): Promise<Settled<CodesChecked>> {
   const front = await readyCodes(pool.id, null);
-  const chosen = choose(front, work.random);
+  const chosen = chooseSome(front, CODES_LOOKED_UP, work.random);
   const refused = await findRefused(work, chosen);
   if (refused.kind !== "done") return refused;
-  const batchIds = new Set(refused.value.flatMap(({ batchId }) => (batchId ? [batchId] : [])));
-  if (pool.type === "dynamic") {
-    for (const batchId of batchIds) {
-      const all = await findRefused(work, await readyCodes(pool.id, batchId));
-      if (all.kind !== "done") return all;
-      await takeOut(pool, all.value);
-    }
+  for (const batchId of new Set(refused.value.map((code) => code.batchId))) {
+    const all = await findRefused(work, await readyCodes(pool.id, batchId));
+    if (all.kind !== "done") return all;
+    await takeOut(pool, all.value);
   }
   return {
     kind: "done",
@@ -59,23 +56,14 @@ async function readyCodes(poolId: string, batchId: string | null): Promise<Ready
     `select c.id, c.code, c.batch_id as "batchId", g.discount_id as "discountId"
      from pools p
      join codes c on c.pool_id = p.id and c.position >= p.claim_cursor and c.state = 'available'
-     left join batches b on b.id = c.batch_id
-     left join groups g on g.id = b.group_id
+     join batches b on b.id = c.batch_id
+     join groups g on g.id = b.group_id
      where p.id = $1 and ($2::text is null or c.batch_id = $2)
      order by c.position
      limit $3`,
     [poolId, batchId, CODES_IN_FRONT],
   );
   return rows;
-}
-
-function choose(codes: readonly ReadyCode[], random: () => number): ReadyCode[] {
-  const rest = codes.slice(1);
-  const chosen = codes.slice(0, 1);
-  while (chosen.length < CODES_LOOKED_UP && rest.length > 0) {
-    chosen.push(...rest.splice(Math.floor(random() * rest.length), 1));
-  }
-  return chosen;
 }
 
 async function findRefused(work: Work, codes: readonly ReadyCode[]): Promise<Settled<ReadyCode[]>> {
@@ -86,10 +74,7 @@ async function findRefused(work: Work, codes: readonly ReadyCode[]): Promise<Set
       patienceSeconds: PLATFORM_PATIENCE_SECONDS,
     });
     if (found.kind !== "done") return found;
-    const isRight = ready.discountId
-      ? found.value?.discountId === ready.discountId
-      : found.value?.status === "active";
-    if (!isRight) refused.push(ready);
+    if (!found.value || found.value.discountId !== ready.discountId) refused.push(ready);
   }
   return { kind: "done", value: refused };
 }

@@ -6,7 +6,7 @@ import { database } from "#app/db/database.server.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import type { DiscountSummary } from "#app/platforms/discount-platform.ts";
 import { DISCOUNT_REASONS } from "#app/pools/discount-reasons.ts";
-import { type DiscountState, discountState } from "#app/templates/discount-state.ts";
+import { type DiscountState, discountState, templateState } from "#app/templates/discount-state.ts";
 import { forgetGroup } from "./forget-group.server.ts";
 import { lockPoolsOfGroup } from "./lock-group.server.ts";
 import { patiently, type Settled } from "./patiently.ts";
@@ -20,6 +20,7 @@ interface CheckedGroup extends Record<string, unknown> {
   source: "existing" | "described";
   discountId: string | null;
   endsAt: Date | null;
+  offer: unknown;
   now: Date;
 }
 
@@ -30,7 +31,7 @@ interface CheckedGroup extends Record<string, unknown> {
 export async function checkGroup(work: Work, groupId: string): Promise<Settled<DiscountState>> {
   const { rows } = await database().pool.query<CheckedGroup>(
     `select g.id, g.template_id as "templateId", g.store_id as "storeId", t.source, g.discount_id as "discountId",
-            g.ends_at as "endsAt", statement_timestamp() as now
+            g.ends_at as "endsAt", t.offer, statement_timestamp() as now
      from groups g join templates t on t.id = g.template_id
      where g.id = $1 and g.state <> 'deleted'`,
     [groupId],
@@ -43,13 +44,28 @@ export async function checkGroup(work: Work, groupId: string): Promise<Settled<D
     patienceSeconds: PLATFORM_PATIENCE_SECONDS,
   });
   if (found.kind !== "done") return found;
-  const state = discountState(found.value, group.now);
+  const state = stateOf(group, found.value);
   await inTransaction(async (client) => {
     const poolIds = await lockPoolsOfGroup(client, group.id);
     if (group.source === "existing") await applyToExisting(client, group, state, found.value);
     else await applyToDescribed(client, group, state, poolIds);
   });
   return { kind: "done", value: state };
+}
+
+/**
+ * Shopify keeps that a discount was deactivated as an end at that moment. A discount of ours that ended before the end
+ * that we gave it was switched off there, and is switched on there.
+ */
+function stateOf(
+  { source, endsAt, offer, now }: CheckedGroup,
+  discount: DiscountSummary | null,
+): DiscountState {
+  const state = discountState(discount, now);
+  if (source === "existing" || state !== "ended") return state;
+  const isOver = endsAt !== null && endsAt <= now;
+  const isOfferOver = templateState({ platformStatus: "working", offer }, now) === "ended";
+  return isOver || isOfferOver ? "ended" : "inactive";
 }
 
 /** A merchant's discount carries the template and all its pools; its end is theirs. */

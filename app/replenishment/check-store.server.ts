@@ -5,8 +5,10 @@ import { sendJob } from "#app/jobs/queue/queue.server.ts";
 import { type DiscountState, worstState } from "#app/templates/discount-state.ts";
 import { type CodesChecked, checkCodes } from "./check-codes.server.ts";
 import { checkGroup } from "./check-group.server.ts";
+import { checkStaticCodes } from "./check-static-codes.server.ts";
 import { markUnreachable, STORE_REASONS } from "./mark-unreachable.server.ts";
 import { patiently, type Settled } from "./patiently.ts";
+import { resumeCreations } from "./resume-creations.server.ts";
 import { setReason } from "./set-reason.server.ts";
 import type { Work } from "./work.ts";
 
@@ -37,13 +39,27 @@ export async function checkStore(request: Work & { storeId: string }): Promise<C
   }
   // Only now: a pool whose discount ended while its store was out of reach stays closed throughout.
   await clearStoreReasons(storeId);
+  await resumeCreations({ reachedStoreId: storeId });
   const found: CodesChecked[] = [];
   for (const pool of await poolsToCheck(storeId)) {
-    const checked = await checkCodes(request, pool);
+    const checked = await checkPoolCodes(request, pool);
     if (!(await isReached(storeId, checked))) return found;
     if (checked.kind === "done") found.push(checked.value);
   }
   return found;
+}
+
+type PoolToCheck = { id: string; accountId: string; type: "static" | "dynamic" };
+
+async function checkPoolCodes(
+  work: Work & { storeId: string },
+  pool: PoolToCheck,
+): Promise<Settled<CodesChecked>> {
+  if (pool.type === "dynamic") return await checkCodes(work, pool);
+  const checked = await checkStaticCodes(work, pool);
+  if (checked.kind !== "done") return checked;
+  const { looked, refused } = checked.value;
+  return { kind: "done", value: { poolId: pool.id, looked, refused: refused.map(({ code }) => code) } };
 }
 
 async function isReached(storeId: string, settled: Settled<unknown>): Promise<boolean> {
@@ -92,15 +108,17 @@ async function groupsToCheck(storeId: string): Promise<Map<string, string[]>> {
 }
 
 /** Every pool of the store with codes to give; uploaded ones too, since their codes should be in the store. */
-async function poolsToCheck(
-  storeId: string,
-): Promise<{ id: string; accountId: string; type: "static" | "dynamic" }[]> {
-  const { rows } = await database().pool.query<{ id: string; accountId: string; type: "static" | "dynamic" }>(
+async function poolsToCheck(storeId: string): Promise<PoolToCheck[]> {
+  const { rows } = await database().pool.query<PoolToCheck>(
     `select p.id, p.account_id as "accountId", p.type
      from pools p
      join stores s on s.account_id = p.account_id
      left join templates t on t.id = p.template_id
-     where s.id = $1 and (p.type = 'static' or t.store_id = s.id)
+     where s.id = $1 and (t.store_id = s.id
+         -- Uploaded codes say not whose they are: with several stores nobody knows where to look.
+         or (p.type = 'static' and not exists (
+           select 1 from stores o
+           where o.account_id = s.account_id and o.id <> s.id and o.disconnected_at is null)))
        and p.archived_at is null and p.available > 0 and p.unavailable_reason is null
      order by p.id`,
     [storeId],

@@ -6,6 +6,12 @@ import type { OpenBatch } from "./open-batch.server.ts";
 import { patiently, type Settled } from "./patiently.ts";
 import type { Work } from "./work.ts";
 
+interface EnsuredDiscount {
+  discountId: string;
+  /** Codes of the batch that came into being with the discount, just now: they are confirmed. */
+  madeWith: string[];
+}
+
 /**
  * Makes sure that the discount of a group exists on the platform, and answers its id. An earlier create whose
  * answer was lost is found by the title, or by its first code: the platform's search may be behind, a code is not.
@@ -13,10 +19,10 @@ import type { Work } from "./work.ts";
  */
 export async function ensureDiscount(
   work: Work,
-  batch: OpenBatch,
-): Promise<Settled<{ discountId: string }> | { kind: "first_code_taken"; code: string }> {
+  batch: Pick<OpenBatch, "group" | "codes">,
+): Promise<Settled<EnsuredDiscount> | { kind: "first_code_taken"; code: string }> {
   const { group } = batch;
-  if (group.discountId) return { kind: "done", value: { discountId: group.discountId } };
+  if (group.discountId) return { kind: "done", value: { discountId: group.discountId, madeWith: [] } };
   const firstCode = batch.codes[0];
   if (firstCode === undefined) throw new Error("A batch without codes asks for a discount.");
   const { platform } = work;
@@ -37,7 +43,7 @@ export async function ensureDiscount(
         return again;
       }
       const [ours] = again.value;
-      if (ours) return { ok: true as const, value: { discountId: ours.id } };
+      if (ours) return { ok: true as const, value: { discountId: ours.id, codes: [] } };
     }
     const result = await platform.createDiscount({
       groupId: group.id,
@@ -51,7 +57,10 @@ export async function ensureDiscount(
     if (!result.ok && result.failure.kind === "unknown") isLost = true;
     return result;
   }, patience);
-  if (created.kind === "done") return await remember(batch, created.value.discountId);
+  if (created.kind === "done") {
+    const { discountId, codes } = created.value;
+    return await remember(batch, discountId, codes);
+  }
   if (created.kind !== "refused") return created;
 
   // Refused, perhaps because its code exists: ours from a create that the search does not show yet, or somebody's.
@@ -77,9 +86,10 @@ async function findByTitle(work: Work, title: string): Promise<Settled<string | 
 }
 
 async function remember(
-  batch: OpenBatch,
+  batch: Pick<OpenBatch, "group">,
   discountId: string,
-): Promise<{ kind: "done"; value: { discountId: string } }> {
+  madeWith: string[] = [],
+): Promise<{ kind: "done"; value: EnsuredDiscount }> {
   const { id, offerVersion } = batch.group;
   const { rows } = await database().pool.query<{ discountId: string }>(
     `update groups
@@ -90,5 +100,9 @@ async function remember(
      returning discount_id as "discountId"`,
     [id, discountId, offerVersion],
   );
-  return { kind: "done", value: { discountId: rows[0]?.discountId ?? discountId } };
+  const remembered = rows[0]?.discountId ?? discountId;
+  return {
+    kind: "done",
+    value: { discountId: remembered, madeWith: remembered === discountId ? madeWith : [] },
+  };
 }

@@ -12,6 +12,19 @@ export interface Group extends Record<string, unknown> {
   followsOffer: boolean;
 }
 
+/** For whom a group is made: a pool, or codes of a static one that are brought into the shop. */
+type GroupOwner = Pick<
+  LockedPool,
+  | "accountId"
+  | "storeId"
+  | "templateId"
+  | "templateName"
+  | "timeZone"
+  | "discountId"
+  | "offerVersion"
+  | "source"
+>;
+
 const COLUMNS = `id, ends_at as "endsAt", state, discount_id as "discountId", moves_to as "movesTo", follows_offer as "followsOffer"`;
 
 /** A template's group with an end, if it has one. Null: the one without an end. */
@@ -34,7 +47,7 @@ export async function findGroup(
  */
 export async function ensureGroup(
   client: Queryable,
-  pool: LockedPool,
+  pool: GroupOwner,
   wanted: { endsAt: Date | null; followsOffer: boolean },
 ): Promise<Group> {
   const { endsAt, followsOffer } = wanted;

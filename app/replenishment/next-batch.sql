@@ -2,7 +2,8 @@
 -- ready codes last shortest at its rate of use; within a pool the group that is needed first. A group that the platform
 -- refused waits for an edit or an hour. Index: batches_store_id_state_created_at_idx.
 -- $1 store id  $2 batch ids under way  $3 hours  $4 group ids whose discount is being made
-select b.id, g.id as "groupId", g.discount_id is null as "needsDiscount"
+select b.id, g.id as "groupId", g.discount_id is null as "needsDiscount",
+       (select points_per_second from store_paces where store_id = $1) as "pointsPerSecond"
 from batches b
 join pools p on p.id = b.pool_id
 join groups g on g.id = b.group_id

@@ -35,6 +35,8 @@ export interface NextBatch extends Record<string, unknown> {
   groupId: string;
   /** Whether the group's discount is still to be made. */
   needsDiscount: boolean;
+  /** What comes back of the store's points, as the platform said last. */
+  pointsPerSecond: number | null;
 }
 
 /** The batch of a store that is most urgent, those under way left out. */

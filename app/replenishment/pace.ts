@@ -1,3 +1,5 @@
+import { BATCHES_IN_FLIGHT_LEAST, BATCHES_IN_FLIGHT_MAX, POINTS_PER_BATCH } from "../config/limits.ts";
+
 /** A store's bucket of points as last told, less what calls that are under way have taken. */
 export interface Bucket {
   pointsAvailable: number;
@@ -16,6 +18,15 @@ export function pointsNow(bucket: Bucket, now: Date): number {
 export function waitSeconds(bucket: Bucket, points: number, now: Date): number {
   const missing = Math.min(points, bucket.pointsMax) - pointsNow(bucket, now);
   return missing <= 0 ? 0 : missing / Math.max(bucket.pointsPerSecond, 0.001);
+}
+
+/** A batch is under way for a second or two: sent, worked on, looked at, settled. */
+const BATCH_SECONDS = 1.7;
+
+/** How many batches to have under way, so that what comes back of a store's points is spent, and hardly more. */
+export function batchesInFlight(pointsPerSecond: number): number {
+  const spent = Math.round((pointsPerSecond / POINTS_PER_BATCH) * BATCH_SECONDS);
+  return Math.min(BATCHES_IN_FLIGHT_MAX, Math.max(BATCHES_IN_FLIGHT_LEAST, spent));
 }
 
 /** How long to leave a platform alone after the nth failure in a row; `share` of 0 to 1 spreads processes. */

@@ -1,15 +1,28 @@
 import { inTransaction } from "#app/db/in-transaction.server.ts";
+import { type Result, refuse } from "#app/errors/refusal.ts";
+import { getTemplate } from "#app/templates/get-template.server.ts";
+import type { TemplateDetail } from "#app/templates/template-view.ts";
 import { setReason } from "./set-reason.server.ts";
 
 /**
  * The merchant wants a discount of ours back that was deleted in the shop: the pools of the template are
- * replenished, under a new discount. Codes handed out under the deleted one stay dead.
+ * replenished, under a new discount. Codes handed out under the deleted one stay dead. Harmless when repeated.
+ * Refusals: `not_found`, also for a discount that the app did not make.
  */
-export async function remakeDiscount(templateId: string): Promise<void> {
-  await inTransaction(async (client) => {
+export async function remakeDiscount(request: {
+  accountId: string;
+  templateId: string;
+}): Promise<Result<TemplateDetail>> {
+  const { accountId, templateId } = request;
+  const isOurs = await inTransaction(async (client) => {
+    const { rowCount } = await client.query(
+      `update templates set platform_status = case platform_status when 'deleted' then 'working' else platform_status end
+       where id = $1 and account_id = $2 and source = 'described'`,
+      [templateId, accountId],
+    );
+    if (rowCount === 0) return false;
     const { rows } = await client.query<{ id: string }>(
-      `select p.id from pools p join templates t on t.id = p.template_id
-       where t.id = $1 and t.source = 'described' and p.unavailable_reason = 'discount_deleted'`,
+      `select id from pools where template_id = $1 and unavailable_reason = 'discount_deleted'`,
       [templateId],
     );
     await setReason(
@@ -17,5 +30,9 @@ export async function remakeDiscount(templateId: string): Promise<void> {
       rows.map(({ id }) => id),
       null,
     );
+    return true;
   });
+  return isOurs
+    ? await getTemplate({ accountId, templateId })
+    : refuse("not_found", "This template does not exist, or its discount is not the app's to create.");
 }

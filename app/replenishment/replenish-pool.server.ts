@@ -5,12 +5,7 @@ import { lockAccountCodes } from "#app/codes/lock-account-codes.server.ts";
 import { wasteCodes } from "#app/codes/waste-codes.server.ts";
 import { writePendingCodes } from "#app/codes/write-pending-codes.server.ts";
 import { env } from "#app/config/env.server.ts";
-import {
-  BATCH_CODES_MAX,
-  MAGENTO_BATCH_CODES,
-  PENDING_CODES_MAX,
-  PENDING_SLICE_CODES,
-} from "#app/config/limits.ts";
+import { BATCH_CODES_MAX, MAGENTO_BATCH_CODES, PENDING_SLICE_CODES } from "#app/config/limits.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import type { Queryable } from "#app/db/queryable.ts";
 import { sendJob } from "#app/jobs/queue/queue.server.ts";
@@ -19,6 +14,7 @@ import { DISCOUNT_REASONS } from "#app/pools/discount-reasons.ts";
 import { templateState } from "#app/templates/discount-state.ts";
 import { ensureGroup } from "./ensure-group.server.ts";
 import { type LockedPool, lockedPool } from "./locked-pool.server.ts";
+import { PENDING_CODES } from "./pending-codes.ts";
 import { type GroupNeed, type PoolNeeds, poolNeeds } from "./pool-needs.server.ts";
 import { codesToGiveUp, replenishPlan } from "./replenish-plan.ts";
 import { setReason } from "./set-reason.server.ts";
@@ -88,8 +84,8 @@ async function mayMake(client: Queryable, pool: LockedPool, needs: PoolNeeds): P
     await setReason(client, [pool.id], "discount_ended");
     return false;
   }
-  if (pool.unavailableReason === "discount_ended" && hasNoDiscountToAsk(pool)) {
-    // The offer was given a later end.
+  if (isEndOrSwitch(pool.unavailableReason) && hasNoDiscountToAsk(pool)) {
+    // The offer was given a later end, or the discount that was switched off is no longer used.
     const state = templateState({ platformStatus: "working", offer: pool.offer }, pool.now);
     await setReason(client, [pool.id], DISCOUNT_REASONS[state]);
     return true;
@@ -106,6 +102,10 @@ async function mayMake(client: Queryable, pool: LockedPool, needs: PoolNeeds): P
     return true;
   }
   return pool.unavailableReason === null || pool.unavailableReason === "discount_scheduled";
+}
+
+function isEndOrSwitch(reason: string | null): boolean {
+  return reason === "discount_ended" || reason === "discount_inactive";
 }
 
 /** Only discounts with codes in them are looked at on the platform. */
@@ -129,7 +129,7 @@ async function write(client: Queryable, pool: LockedPool, needs: GroupNeed[]): P
     room += await wasteCodes(client, poolId, { keep: pool.available - givenUp });
   }
   const plan = replenishPlan({ groups: afterGivingUp(needs, givenUp), room });
-  let left = Math.min(PENDING_SLICE_CODES, PENDING_CODES_MAX - pool.pending);
+  let left = Math.min(PENDING_SLICE_CODES, PENDING_CODES[pool.platform] - pool.pending);
   let written = 0;
   for (const [index, need] of needs.entries()) {
     const quantity = Math.min(plan[index] ?? 0, left);

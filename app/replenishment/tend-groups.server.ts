@@ -108,6 +108,11 @@ async function unfinishedMoves(storeId: string): Promise<string[]> {
 /** Batches lie about when a job was lost: every process that worked on them died, or the store was out of reach. */
 async function wakeMinting(storeId: string): Promise<void> {
   await inTransaction(async (client) => {
+    // A process that died between writing down that a batch waits and asking once more left it waiting for news that
+    // had come. Asked again, one that waits in truth goes on waiting.
+    await client.query("update batches set awaits_exchange = false where store_id = $1 and awaits_exchange", [
+      storeId,
+    ]);
     const { rowCount } = await client.query(
       `select 1 from batches b
        where b.store_id = $1 and b.state in ('pending', 'submitted')

@@ -4,6 +4,7 @@ import { BlockStack, Card, EmptySearchResult, EmptyState, Page } from "@shopify/
 import { listAlerts } from "#app/alerts/list-alerts.server.ts";
 import { requireMerchant } from "#app/merchant.server.ts";
 import { listPools } from "#app/pools/list-pools.server.ts";
+import { listStoreCodes } from "#app/replenishment/list-store-codes.server.ts";
 import { AlertBanners } from "#app/ui/AlertBanners.tsx";
 import { PoolFilters } from "#app/ui/PoolFilters.tsx";
 import { PoolTable } from "#app/ui/PoolTable.tsx";
@@ -13,33 +14,37 @@ import {
   readPoolListQuery,
   writePoolListQuery,
 } from "#app/ui/pool-list-query.ts";
+import { StoreCodesBanner } from "#app/ui/StoreCodes.tsx";
 import { isPhone } from "#app/ui/small-screen.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { accountId } = await requireMerchant(request);
   const query = readPoolListQuery(new URL(request.url).searchParams);
-  const [{ pools, total }, alerts] = await Promise.all([
+  const [{ pools, total }, alerts, storeCodes] = await Promise.all([
     listPools({
       accountId,
       ...query,
       type: query.type ?? undefined,
       status: query.status ?? undefined,
+      codes: query.codes ?? undefined,
       pageSize: POOLS_PER_PAGE,
     }),
     listAlerts(accountId),
+    listStoreCodes(accountId),
   ]);
-  return { alerts, pools, total, query, smallScreen: isPhone(request.headers) };
+  return { alerts, pools, total, query, storeCodes, smallScreen: isPhone(request.headers) };
 }
 
 export default function Pools() {
-  const { alerts, pools, total, query, smallScreen } = useLoaderData<typeof loader>();
+  const { alerts, pools, total, query, storeCodes, smallScreen } = useLoaderData<typeof loader>();
   const [params, setParams] = useSearchParams();
   const navigation = useNavigation();
   const navigate = useNavigate();
   const loading = navigation.state === "loading" && navigation.location.pathname === "/app" ? "yes" : "no";
   const change = (changed: Partial<PoolListQuery>) =>
     setParams(writePoolListQuery(params, changed), { replace: true, preventScrollReset: true });
-  const narrowed = query.search !== "" || query.type !== null || query.status !== null;
+  const narrowed =
+    query.search !== "" || query.type !== null || query.status !== null || query.codes !== null;
   return (
     <Page
       fullWidth
@@ -47,6 +52,7 @@ export default function Pools() {
       primaryAction={{ content: "Create pool", onAction: () => navigate("/app/pools/new") }}
     >
       <BlockStack gap="400">
+        <StoreCodesBanner stores={storeCodes} />
         <AlertBanners alerts={alerts} />
         <Card padding="0">
           {total === 0 && !narrowed ? (

@@ -1,49 +1,62 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData, useRevalidator } from "@remix-run/react";
+import { useFetcher, useLoaderData } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { BlockStack, Layout, Page, Text } from "@shopify/polaris";
+import { BlockStack, Layout, Page } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { listApiClients } from "#app/accounts/list-api-clients.server.ts";
+import { listLiveCampaigns } from "#app/campaigns/list-live-campaigns.server.ts";
+import { listPreparations } from "#app/campaigns/list-preparations.server.ts";
 import { env } from "#app/config/env.server.ts";
+import type { Result } from "#app/errors/refusal.ts";
 import { foundOr404 } from "#app/found-or-404.server.ts";
 import { listHistory } from "#app/history/list-history.server.ts";
 import { requireMerchant } from "#app/merchant.server.ts";
-import { archivePool } from "#app/pools/archive-pool.server.ts";
+import { archivePool, type Unassigned } from "#app/pools/archive-pool.server.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
+import { listWastedDays } from "#app/pools/list-wasted-days.server.ts";
 import { unarchivePool } from "#app/pools/unarchive-pool.server.ts";
+import { codesInShop } from "#app/replenishment/codes-in-shop.server.ts";
 import { getTemplate } from "#app/templates/get-template.server.ts";
-import { ConfirmModal } from "#app/ui/ConfirmModal.tsx";
+import { ArchivePool } from "#app/ui/ArchivePool.tsx";
+import { CodesInShop } from "#app/ui/CodesInShop.tsx";
+import { CodesRefused } from "#app/ui/CodesRefused.tsx";
+import { isOpen } from "#app/ui/campaign-words.ts";
 import { DynamicTemplateCard } from "#app/ui/DynamicTemplateCard.tsx";
 import { isFilling, isStillEmpty } from "#app/ui/dynamic-words.ts";
 import { HistoryList } from "#app/ui/HistoryList.tsx";
 import { LookUp } from "#app/ui/LookUp.tsx";
 import { PoolBanner } from "#app/ui/PoolBanner.tsx";
+import { PoolCampaigns } from "#app/ui/PoolCampaigns.tsx";
 import { PoolCounts } from "#app/ui/PoolCounts.tsx";
 import { PoolFacts } from "#app/ui/PoolFacts.tsx";
 import { RedemptionsCard } from "#app/ui/RedemptionsCard.tsx";
 import { requestExamples } from "#app/ui/request-examples.ts";
 import { StatusBadge } from "#app/ui/StatusBadge.tsx";
+import { isCreating } from "#app/ui/shop-words.ts";
 import { UploadList } from "#app/ui/UploadList.tsx";
 import { UsePool } from "#app/ui/UsePool.tsx";
+import { useLookAgain } from "#app/ui/use-look-again.ts";
 import { listUploads } from "#app/uploads/list-uploads.server.ts";
 import { workedSignature } from "#app/worked-signature.server.ts";
 
 /** Lines of uploads and of history: at first, and when more is asked for. */
 const LINES_SHOWN = 10;
 const LINES_SHOWN_MAX = 500;
-/** Milliseconds between two looks at a pool whose codes are being made. */
-const LOOK_EVERY = 2_000;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { accountId, timeZone } = await requireMerchant(request);
   const pool = foundOr404(await getPool({ accountId, pool: params.poolId ?? "" }));
   const limit = new URL(request.url).searchParams.get("show") === "all" ? LINES_SHOWN_MAX : LINES_SHOWN;
   const templateId = pool.dynamic?.templateId;
-  const [uploads, history, clients, template] = await Promise.all([
+  const [uploads, history, clients, template, preparations, campaigns, wasted, shop] = await Promise.all([
     listUploads({ accountId, poolId: pool.id, limit }),
     listHistory({ accountId, poolId: pool.id, limit }),
     listApiClients(accountId),
     templateId ? getTemplate({ accountId, templateId }) : null,
+    listPreparations(pool.id),
+    listLiveCampaigns(pool.id),
+    listWastedDays(pool.id),
+    pool.type === "static" && !pool.archivedAt ? codesInShop({ accountId, poolId: pool.id }) : null,
   ]);
   const client = clients.find(({ revokedAt }) => revokedAt === null);
   const { APP_URL, PUBLIC_PATH_PREFIX } = env();
@@ -53,6 +66,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     template: template?.ok ? template.value : null,
     uploads,
     history,
+    preparations,
+    campaigns,
+    wasted,
+    shop,
     limit,
     timeZone,
     clientName: client?.name ?? null,
@@ -70,26 +87,45 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { accountId, actor } = await requireMerchant(request);
   const { id: poolId } = foundOr404(await getPool({ accountId, pool: params.poolId ?? "" }));
   const form = await request.formData();
-  const change = form.get("intent") === "unarchive" ? unarchivePool : archivePool;
-  const pool = foundOr404(await change({ accountId, actor, poolId }));
-  return { toast: pool.archivedAt ? "Pool archived" : "Pool restored" };
+  const changed =
+    form.get("intent") === "unarchive"
+      ? { done: await unarchivePool({ accountId, actor, poolId }), toast: "Pool restored" }
+      : await archive({ accountId, actor, poolId }, form.get("unassigned") === "delete" ? "delete" : "keep");
+  return changed.done.ok
+    ? { toast: changed.toast, problem: null }
+    : { toast: null, problem: changed.done.refusal.detail };
+}
+
+async function archive(
+  request: { accountId: string; actor: string; poolId: string },
+  unassigned: Unassigned,
+): Promise<{ done: Result<unknown>; toast: string }> {
+  const done = await archivePool({ ...request, unassigned });
+  return {
+    done,
+    toast:
+      unassigned === "delete" ? "Pool archived. Its unassigned codes are being deleted." : "Pool archived",
+  };
 }
 
 export default function Pool() {
-  const { pool, template, uploads, history, limit, timeZone, examples, worked, clientName } =
+  const { pool, template, uploads, history, preparations, campaigns, wasted, shop, limit, timeZone, ...use } =
     useLoaderData<typeof loader>();
-  useLookAgain(isFilling(pool) ? "changing" : "still");
+  const isPreparing = preparations.some((line) => isOpen(line) && line.readyAt !== null && line.isDue);
+  const isStopped = pool.type === "dynamic" && pool.status === "unavailable";
+  useLookAgain(isFilling(pool) || isPreparing || isStopped ? "changing" : "still");
   const fetcher = useFetcher<typeof action>();
   const shopify = useAppBridge();
   const [asking, setAsking] = useState(false);
   const moreOf = (lines: unknown[]) =>
     lines.length === LINES_SHOWN && limit === LINES_SHOWN ? `/app/pools/${pool.id}?show=all` : null;
   const archived = pool.status === "archived";
-  const toast = fetcher.data?.toast;
+  const answer = fetcher.data;
   useEffect(() => {
-    if (toast) shopify.toast.show(toast);
-  }, [toast, shopify]);
-  const send = (intent: "archive" | "unarchive") => fetcher.submit({ intent }, { method: "post" });
+    if (answer?.toast) shopify.toast.show(answer.toast);
+    else if (answer?.problem) shopify.toast.show(answer.problem, { isError: true });
+  }, [answer, shopify]);
+  const restore = () => fetcher.submit({ intent: "unarchive" }, { method: "post" });
   return (
     <Page
       title={pool.name}
@@ -104,27 +140,44 @@ export default function Pool() {
       secondaryActions={[
         { content: "Edit", url: `/app/pools/${pool.id}/edit` },
         archived
-          ? { content: "Restore", onAction: () => send("unarchive") }
+          ? { content: "Restore", onAction: restore }
           : { content: "Archive", destructive: true, onAction: () => setAsking(true) },
       ]}
     >
       <Layout>
         {pool.status === "active" && !isStillEmpty(pool) ? null : (
           <Layout.Section variant="fullWidth">
-            <PoolBanner pool={pool} onUnarchive={() => send("unarchive")} />
+            <PoolBanner
+              pool={pool}
+              source={template?.source ?? "described"}
+              onUnarchive={restore}
+              onDeleteUnassigned={() => setAsking(true)}
+            />
           </Layout.Section>
         )}
+        {shop && shop.check.refused.length > 0 && !isCreating(shop.creation) ? (
+          <Layout.Section variant="fullWidth">
+            <CodesRefused poolId={pool.id} {...shop} {...shop.check} timeZone={timeZone} />
+          </Layout.Section>
+        ) : null}
         <Layout.Section>
           <BlockStack gap="400">
-            <PoolCounts pool={pool} />
+            <PoolCounts pool={pool} wasted={wasted} />
+            <PoolCampaigns
+              pool={pool}
+              preparations={preparations}
+              campaigns={campaigns}
+              timeZone={pool.dynamic?.timeZone ?? timeZone}
+            />
             <RedemptionsCard pool={pool} />
             {pool.dynamic ? (
               <DynamicTemplateCard dynamic={pool.dynamic} template={template} />
             ) : (
               <UploadList uploads={uploads} timeZone={timeZone} more={moreOf(uploads)} />
             )}
+            {shop ? <CodesInShop poolId={pool.id} {...shop} timeZone={timeZone} /> : null}
             <LookUp poolId={pool.id} timeZone={timeZone} />
-            <UsePool examples={examples} worked={worked} clientName={clientName} />
+            <UsePool {...use} />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
@@ -134,36 +187,19 @@ export default function Pool() {
           </BlockStack>
         </Layout.Section>
       </Layout>
-      <ConfirmModal
-        id="archive-pool"
+      <ArchivePool
+        pool={pool}
+        campaigns={campaigns}
         open={asking}
-        title={`Archive ${pool.name}?`}
-        confirm="Archive pool"
-        tone="critical"
         running={fetcher.state === "idle" ? "no" : "yes"}
         onClose={() => setAsking(false)}
-        onConfirm={() => {
-          send("archive");
+        onArchive={(unassigned) => {
+          fetcher.submit({ intent: "archive", unassigned }, { method: "post" });
           setAsking(false);
         }}
-      >
-        <Text as="p">
-          Campaigns that still use this pool get no more codes from it. Its codes and figures are kept, and
-          you can restore it at any time.
-        </Text>
-      </ConfirmModal>
+      />
     </Page>
   );
-}
-
-/** Loads the page's data again while its figures change by themselves. */
-function useLookAgain(figures: "changing" | "still"): void {
-  const { revalidate, state } = useRevalidator();
-  useEffect(() => {
-    if (figures === "still" || state !== "idle") return;
-    const timer = setTimeout(revalidate, LOOK_EVERY);
-    return () => clearTimeout(timer);
-  }, [figures, state, revalidate]);
 }
 
 export { PageError as ErrorBoundary } from "#app/ui/PageError.tsx";

@@ -8,6 +8,7 @@ import { foundOr404 } from "#app/found-or-404.server.ts";
 import { requireMerchant } from "#app/merchant.server.ts";
 import { merchantStore } from "#app/merchant-store.server.ts";
 import { discountPage } from "#app/platforms/shopify/shopify-ids.ts";
+import { remakeDiscount } from "#app/replenishment/remake-discount.server.ts";
 import { archiveTemplate } from "#app/templates/archive-template.server.ts";
 import { duplicateTemplate } from "#app/templates/duplicate-template.server.ts";
 import { getTemplate } from "#app/templates/get-template.server.ts";
@@ -17,7 +18,7 @@ import { ConfirmModal } from "#app/ui/ConfirmModal.tsx";
 import { TemplateBadge } from "#app/ui/TemplateBadge.tsx";
 import { TemplatePools, TemplateSummary } from "#app/ui/TemplateFacts.tsx";
 import { TemplateGroups } from "#app/ui/TemplateGroups.tsx";
-import { PLATFORM_STATUS_WORDS, updateProgress } from "#app/ui/template-words.ts";
+import { PLATFORM_STATUS_WORDS, templateMeaning, updateProgress } from "#app/ui/template-words.ts";
 
 /** Milliseconds between two looks at how far an edit has come. */
 const PROGRESS_EVERY = 3_000;
@@ -26,9 +27,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const merchant = await requireMerchant(request);
   const { accountId } = merchant;
   const template = foundOr404(await getTemplate({ accountId, templateId: params.templateId ?? "" }));
-  const { timeZone } = await merchantStore(merchant);
+  const { id: storeId, timeZone } = await merchantStore(merchant);
   const { discountId } = template;
-  return { template, timeZone, discountPage: discountId === null ? null : discountPage(discountId) };
+  const isElsewhere = template.storeId !== storeId;
+  const page = discountId === null || isElsewhere ? null : discountPage(discountId);
+  return { template, timeZone, discountPage: page, isElsewhere };
 }
 
 const INTENTS = {
@@ -36,9 +39,12 @@ const INTENTS = {
   archive: { change: archiveTemplate, toast: "Template archived" },
   unarchive: { change: unarchiveTemplate, toast: "Template restored" },
   retry: { change: retryTemplate, toast: "Trying again" },
+  remake: { change: remakeDiscount, toast: "Codes are being made under a new discount" },
 } as const;
 type Intent = keyof typeof INTENTS;
-const asked = z.object({ intent: z.enum(["duplicate", "archive", "unarchive", "retry"] satisfies Intent[]) });
+const asked = z.object({
+  intent: z.enum(["duplicate", "archive", "unarchive", "retry", "remake"] satisfies Intent[]),
+});
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { accountId, actor } = await requireMerchant(request);
@@ -50,7 +56,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Template() {
-  const { template, timeZone, discountPage } = useLoaderData<typeof loader>();
+  const { template, timeZone, discountPage, isElsewhere } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   const navigate = useNavigate();
   const shopify = useAppBridge();
@@ -63,7 +69,9 @@ export default function Template() {
   const progress = updateProgress(template.groups);
   useRevalidateWhile(progress !== null && progress.refused < progress.total - progress.done);
   const archived = template.archivedAt !== null;
-  const { label, tone, meaning } = PLATFORM_STATUS_WORDS[template.platformStatus];
+  const { label, tone } = PLATFORM_STATUS_WORDS[template.platformStatus];
+  const meaning = templateMeaning(template);
+  const canRemake = template.source === "described" && template.platformStatus === "deleted";
   const edit = template.source === "described" ? "Edit" : "Rename";
   const send = (intent: Intent) => fetcher.submit({ intent }, { method: "post" });
   const sending = fetcher.state === "idle" ? null : fetcher.formData?.get("intent");
@@ -75,7 +83,9 @@ export default function Template() {
       primaryAction={
         archived
           ? { content: "Restore", onAction: () => send("unarchive"), loading: sending === "unarchive" }
-          : { content: edit, url: `/app/templates/${template.id}/edit` }
+          : isElsewhere
+            ? undefined
+            : { content: edit, url: `/app/templates/${template.id}/edit` }
       }
       secondaryActions={[
         ...(discountPage
@@ -100,9 +110,28 @@ export default function Template() {
             </Banner>
           </Layout.Section>
         ) : null}
+        {isElsewhere ? (
+          <Layout.Section variant="fullWidth">
+            <Banner title="This template belongs to another store of your account">
+              <p>Pools here can use it. To change it, go to that store's admin.</p>
+            </Banner>
+          </Layout.Section>
+        ) : null}
         {meaning && !archived ? (
           <Layout.Section variant="fullWidth">
-            <Banner tone={tone} title={label}>
+            <Banner
+              tone={tone}
+              title={label}
+              action={
+                canRemake
+                  ? {
+                      content: "Create it again",
+                      onAction: () => send("remake"),
+                      loading: sending === "remake",
+                    }
+                  : undefined
+              }
+            >
               <p>{meaning}</p>
             </Banner>
           </Layout.Section>

@@ -1,12 +1,24 @@
 import { Banner } from "@shopify/polaris";
 import type { PoolDetail } from "../pools/pool-view.ts";
+import type { TemplateSource } from "../templates/template-view.ts";
+import { unassignedCodes } from "./archive-words.ts";
 import { DynamicBanner } from "./DynamicBanner.tsx";
 import { formatCodes } from "./format.ts";
 import { whenDrySentence } from "./pool-words.ts";
 
+interface PoolBannerProps {
+  pool: PoolDetail;
+  /** Of a dynamic pool's template. */
+  source: TemplateSource;
+  onUnarchive: () => void;
+  /** Asks whether an archived pool's codes are to be deleted in Shopify. */
+  onDeleteUnassigned: () => void;
+}
+
 /** What is the matter with a pool, and what to do. Nothing for a pool that is fine. */
-export function PoolBanner({ pool, onUnarchive }: { pool: PoolDetail; onUnarchive: () => void }) {
-  if (pool.type === "dynamic" && pool.status !== "archived") return <DynamicBanner pool={pool} />;
+export function PoolBanner({ pool, source, onUnarchive, onDeleteUnassigned }: PoolBannerProps) {
+  if (pool.type === "dynamic" && pool.status !== "archived")
+    return <DynamicBanner pool={pool} source={source} />;
   const upload = { content: "Upload codes", url: `/app/pools/${pool.id}/upload` };
   switch (pool.status) {
     case "active":
@@ -33,16 +45,25 @@ export function PoolBanner({ pool, onUnarchive }: { pool: PoolDetail; onUnarchiv
           <p>{pool.reason ?? "Its offer does not work at the moment."}</p>
         </Banner>
       );
-    case "archived":
+    case "archived": {
+      const codes = unassignedCodes(pool);
       return (
         <Banner
           tone="info"
           title="This pool is archived"
           action={{ content: "Restore pool", onAction: onUnarchive }}
+          secondaryAction={
+            codes > 0 ? { content: "Delete unassigned codes", onAction: onDeleteUnassigned } : undefined
+          }
         >
-          <p>It hands out no codes. Everything in it is kept.</p>
+          <p>
+            {codes > 0
+              ? `It hands out no codes. Shopify still holds ${formatCodes(codes)} of it that nobody was given.`
+              : "It hands out no codes. Its settings and figures are kept."}
+          </p>
         </Banner>
       );
+    }
     default:
       throw new Error(`An unknown status: ${pool.status satisfies never}`);
   }

@@ -1,10 +1,11 @@
 import { BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
-import type { PoolDetail } from "../pools/pool-view.ts";
+import type { PoolDetail, WastedDay } from "../pools/pool-view.ts";
+import { wastedSentence } from "./dynamic-words.ts";
 import { formatCount, formatPercent } from "./format.ts";
 import { Dash } from "./RemainingBar.tsx";
 
 /** How many codes a pool has and where they are. */
-export function PoolCounts({ pool }: { pool: PoolDetail }) {
+export function PoolCounts({ pool, wasted }: { pool: PoolDetail; wasted: WastedDay[] }) {
   const { counts, dynamic } = pool;
   const percent = dynamic ? readyPercent(counts.available, dynamic.bufferTarget) : pool.percentRemaining;
   const facts = (dynamic ? dynamicFigures(pool) : staticFigures(pool)).filter(
@@ -22,7 +23,9 @@ export function PoolCounts({ pool }: { pool: PoolDetail }) {
               <span data-available>{formatCount(counts.available)}</span>
             </Text>
             <Text as="span" tone="subdued">
-              {dynamic ? readyWords(dynamic.bufferTarget) : remainingWords(pool.percentRemaining)}
+              {dynamic
+                ? readyWords(pool.status === "archived" ? 0 : dynamic.bufferTarget)
+                : remainingWords(pool.percentRemaining)}
             </Text>
           </InlineStack>
           <span className="cp-bar cp-bar--wide" aria-hidden="true">
@@ -52,6 +55,11 @@ export function PoolCounts({ pool }: { pool: PoolDetail }) {
             </dd>
           </div>
         </dl>
+        {wasted.length > 0 ? (
+          <Text as="p" tone="subdued" variant="bodySm">
+            {wastedSentence(wasted)}
+          </Text>
+        ) : null}
       </BlockStack>
     </Card>
   );
@@ -78,7 +86,7 @@ function dynamicFigures({ counts, limit, remaining }: PoolDetail): Figure[] {
     ["Remaining", remaining, "always"],
     ["Waiting to return", counts.quarantined, "if any"],
     ["Wasted", counts.expired, "always"],
-    ["Refused by Shopify", counts.rejected, "always"],
+    ["Refused or missing", counts.rejected, "always"],
     ["Void", counts.voided, "if any"],
   ];
 }

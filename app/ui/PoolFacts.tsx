@@ -7,8 +7,14 @@ import {
   limitSentence,
   waitSentence,
 } from "./dynamic-words.ts";
-import { formatHours, formatTime } from "./format.ts";
-import { lowWaterSentence, PER_CONTACT_WORDS, TYPE_WORDS, whenDrySentence } from "./pool-words.ts";
+import { formatTime } from "./format.ts";
+import {
+  lowWaterSentence,
+  PER_CONTACT_WORDS,
+  releaseSentence,
+  TYPE_WORDS,
+  whenDrySentence,
+} from "./pool-words.ts";
 
 /** How the pool is set, in sentences. */
 export function PoolFacts({ pool, timeZone }: { pool: PoolDetail; timeZone: string }) {
@@ -26,12 +32,7 @@ export function PoolFacts({ pool, timeZone }: { pool: PoolDetail; timeZone: stri
     ["What a contact gets", PER_CONTACT_WORDS[pool.perContact].label],
     [pool.dynamic ? "When exhausted" : "When empty", whenDrySentence(pool)],
     ...(pool.dynamic && pool.limit === null ? [] : [["Low-water mark", lowWaterSentence(pool)]]),
-    [
-      "Unsent codes",
-      pool.releaseAllowed
-        ? `Taken back within ${formatHours(pool.releaseWindowHours)}, then wait ${formatHours(pool.releaseQuarantineHours)}.`
-        : "Not taken back.",
-    ],
+    ["Unsent codes", releaseSentence(pool)],
     ["Created", formatTime(pool.createdAt, timeZone)],
   ];
   return (

@@ -2,15 +2,23 @@ import { ChoiceList, IndexFilters, IndexFiltersMode, useSetIndexFiltersMode } fr
 import { useEffect, useRef, useState } from "react";
 import { POOL_STATUSES, POOL_TYPES, type PoolStatus } from "../pools/pool-view.ts";
 import type { PoolListQuery } from "./pool-list-query.ts";
-import { STATUS_WORDS, TYPE_WORDS } from "./pool-words.ts";
+import { REFUSED_LABEL, STATUS_WORDS, TYPE_WORDS } from "./pool-words.ts";
 
-/** The views over the list. Each is a status, so that view and filter cannot contradict each other. */
-const VIEWS: { id: string; content: string; status: PoolStatus | null }[] = [
-  { id: "all", content: "All", status: null },
-  { id: "low", content: "Low", status: "low" },
-  { id: "empty", content: "Empty", status: "empty" },
-  { id: "unavailable", content: "Unavailable", status: "unavailable" },
-  { id: "archived", content: "Archived", status: "archived" },
+interface View {
+  id: string;
+  content: string;
+  status: PoolStatus | null;
+  codes: PoolListQuery["codes"];
+}
+
+/** The views over the list. Each is a filter, so that view and filter cannot contradict each other. */
+const VIEWS: View[] = [
+  { id: "all", content: "All", status: null, codes: null },
+  { id: "low", content: "Low", status: "low", codes: null },
+  { id: "empty", content: "Empty", status: "empty", codes: null },
+  { id: "unavailable", content: "Unavailable", status: "unavailable", codes: null },
+  { id: "refused", content: REFUSED_LABEL, status: null, codes: "refused" },
+  { id: "archived", content: "Archived", status: "archived", codes: null },
 ];
 
 const SORTS = [
@@ -44,7 +52,7 @@ interface PoolFiltersProps {
 /** Views, search, filters and sorting of the list of pools. */
 export function PoolFilters({ query, loading, onChange }: PoolFiltersProps) {
   const [typed, type] = useTypedSearch(query.search, (search) => onChange({ search }));
-  const view = VIEWS.findIndex(({ status }) => status === query.status);
+  const view = VIEWS.findIndex(({ status, codes }) => status === query.status && codes === query.codes);
   const appliedFilters = [
     ...(query.type
       ? [
@@ -64,6 +72,9 @@ export function PoolFilters({ query, loading, onChange }: PoolFiltersProps) {
           },
         ]
       : []),
+    ...(query.codes
+      ? [{ key: "codes", label: REFUSED_LABEL, onRemove: () => onChange({ codes: null }) }]
+      : []),
   ];
   // A list that is narrowed shows by what.
   const narrowed = query.search !== "" || query.type !== null || view === -1;
@@ -74,7 +85,9 @@ export function PoolFilters({ query, loading, onChange }: PoolFiltersProps) {
     <IndexFilters
       tabs={VIEWS.map(({ id, content }) => ({ id, content, isLocked: true }))}
       selected={Math.max(view, 0)}
-      onSelect={(index) => onChange({ status: VIEWS[index]?.status ?? null })}
+      onSelect={(index) =>
+        onChange({ status: VIEWS[index]?.status ?? null, codes: VIEWS[index]?.codes ?? null })
+      }
       canCreateNewView={false}
       mode={mode}
       setMode={setMode}
@@ -86,7 +99,7 @@ export function PoolFilters({ query, loading, onChange }: PoolFiltersProps) {
       cancelAction={{ onAction: () => type("") }}
       onClearAll={() => {
         type("");
-        onChange({ search: "", type: null, status: null });
+        onChange({ search: "", type: null, status: null, codes: null });
       }}
       sortOptions={[...SORTS]}
       sortSelected={[`${query.sort} ${query.direction}`]}
@@ -110,6 +123,20 @@ export function PoolFilters({ query, loading, onChange }: PoolFiltersProps) {
               choices={POOL_STATUSES.map((value) => ({ value, label: STATUS_WORDS[value].label }))}
               selected={query.status ? [query.status] : []}
               onChange={([status]) => onChange({ status: (status as PoolStatus) ?? null })}
+            />
+          ),
+        },
+        {
+          key: "codes",
+          label: "Codes",
+          shortcut: true,
+          filter: (
+            <ChoiceList
+              title="Codes"
+              titleHidden
+              choices={[{ value: "refused", label: "Some would be refused at the checkout" }]}
+              selected={query.codes ? [query.codes] : []}
+              onChange={([chosen]) => onChange({ codes: chosen === "refused" ? "refused" : null })}
             />
           ),
         },

@@ -142,7 +142,11 @@ function Release({ values, change, errorOf }: FormPart) {
         <Heading>Unsent codes</Heading>
         <Checkbox
           label="Take codes back that were never sent"
-          helpText="Your email platform may return a code whose message was not sent. After a waiting time it is assigned to somebody else, so turn this on only if your platform is sure about what was sent."
+          helpText={
+            values.dynamic
+              ? "Your email platform may return a code whose message was not sent. It is deleted in Shopify and no longer counts towards the limit, so turn this on only if your platform is sure about what was sent."
+              : "Your email platform may return a code whose message was not sent. After a waiting time it is assigned to somebody else, so turn this on only if your platform is sure about what was sent."
+          }
           checked={values.releaseAllowed}
           onChange={(releaseAllowed) => change({ releaseAllowed })}
         />
@@ -160,17 +164,19 @@ function Release({ values, change, errorOf }: FormPart) {
                 suffix="hours"
                 autoComplete="off"
               />
-              <TextField
-                label="Waiting time"
-                type="number"
-                min={0}
-                max={720}
-                value={values.releaseQuarantineHours}
-                onChange={(releaseQuarantineHours) => change({ releaseQuarantineHours })}
-                error={errorOf("releaseQuarantineHours")}
-                suffix="hours"
-                autoComplete="off"
-              />
+              {values.dynamic ? null : (
+                <TextField
+                  label="Waiting time"
+                  type="number"
+                  min={0}
+                  max={720}
+                  value={values.releaseQuarantineHours}
+                  onChange={(releaseQuarantineHours) => change({ releaseQuarantineHours })}
+                  error={errorOf("releaseQuarantineHours")}
+                  suffix="hours"
+                  autoComplete="off"
+                />
+              )}
             </FormLayout.Group>
           </FormLayout>
         ) : null}

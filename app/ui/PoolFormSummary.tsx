@@ -2,9 +2,8 @@ import { BlockStack, Card, List, Text } from "@shopify/polaris";
 import { type DynamicFormValues, dynamicSettingsOfForm } from "./dynamic-form-values.ts";
 import { bufferSentence, expirySentence, limitSentence, waitSentence } from "./dynamic-words.ts";
 import type { TemplateChoice } from "./form-part.ts";
-import { formatHours } from "./format.ts";
 import type { PoolFormValues } from "./pool-form-values.ts";
-import { lowWaterSentence, PER_CONTACT_WORDS, whenDrySentence } from "./pool-words.ts";
+import { lowWaterSentence, PER_CONTACT_WORDS, releaseSentence, whenDrySentence } from "./pool-words.ts";
 
 /** What the form says, in sentences. */
 export function PoolFormSummary({
@@ -47,9 +46,12 @@ export function PoolFormSummary({
             <List.Item>{lowWaterSentence({ lowWaterUnit: values.lowWaterUnit, lowWaterValue })}</List.Item>
           ) : null}
           <List.Item>
-            {values.releaseAllowed
-              ? `Unsent codes come back within ${formatHours(Number(values.releaseWindowHours))} and wait ${formatHours(Number(values.releaseQuarantineHours))}.`
-              : "Assigned codes never come back."}
+            {releaseSentence({
+              type: dynamic ? "dynamic" : "static",
+              releaseAllowed: values.releaseAllowed,
+              releaseWindowHours: Number(values.releaseWindowHours),
+              releaseQuarantineHours: Number(values.releaseQuarantineHours),
+            })}
           </List.Item>
         </List>
       </BlockStack>

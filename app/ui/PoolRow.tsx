@@ -2,7 +2,7 @@ import { Badge, BlockStack, Button, IndexTable, InlineStack, Link, Text, Tooltip
 import type { MouseEvent } from "react";
 import type { ListedPool } from "../pools/pool-view.ts";
 import { formatCodes, formatCount } from "./format.ts";
-import { TYPE_WORDS } from "./pool-words.ts";
+import { REFUSED_LABEL, TYPE_WORDS } from "./pool-words.ts";
 import { Dash, RemainingBar } from "./RemainingBar.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 
@@ -15,7 +15,10 @@ export function WidePoolRow({ pool }: { pool: ListedPool }) {
       </IndexTable.Cell>
       <IndexTable.Cell>{TYPE_WORDS[pool.type]}</IndexTable.Cell>
       <IndexTable.Cell>
-        <StatusBadge status={pool.status} />
+        <InlineStack gap="100">
+          <StatusBadge status={pool.status} />
+          <RefusedBadge pool={pool} />
+        </InlineStack>
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Amount value={pool.remaining} />
@@ -56,6 +59,7 @@ export function SmallPoolRow({ pool }: { pool: ListedPool }) {
         <InlineStack gap="100" wrap={false}>
           {pool.type === "dynamic" ? <Badge>{TYPE_WORDS.dynamic}</Badge> : null}
           <StatusBadge status={pool.status} />
+          <RefusedBadge pool={pool} />
         </InlineStack>
       </InlineStack>
       {pool.percentRemaining === null ? null : (
@@ -87,6 +91,10 @@ function Name({ pool }: { pool: ListedPool }) {
       </BlockStack>
     </div>
   );
+}
+
+function RefusedBadge({ pool }: { pool: ListedPool }) {
+  return pool.codesRefused ? <Badge tone="critical">{REFUSED_LABEL}</Badge> : null;
 }
 
 function Amount({ value }: { value: number | null }) {

@@ -37,7 +37,7 @@ export function TemplateGroups({ groups, timeZone, trying, onTryAgain }: Templat
         ) : null}
         {groups.length === 0 ? (
           <Text as="p" tone="subdued">
-            None yet. They are created when a pool needs its first codes.
+            None at the moment. They are created when a pool needs codes.
           </Text>
         ) : (
           <BlockStack as="ul" gap="300">

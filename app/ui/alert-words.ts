@@ -95,8 +95,12 @@ export function alertWords(told: AlertTold): { title: string; lines: string[]; p
     case "pool.empty":
       return { title: `${name} is empty`, lines: ["No code is left to hand out.", dry, more], path };
     case "pool.unavailable": {
-      const { why, repair } = unavailableWords(pool?.unavailableReason ?? null);
-      return { title: `${name} cannot hand out codes`, lines: [why, dry, repair], path };
+      const reason = pool?.unavailableReason ?? null;
+      const { why, repair } = unavailableWords(reason, "existing");
+      // How these are repaired depends on whose discount it is, which the page knows.
+      const isElsewhere = reason === "discount_ended" || reason === "discount_deleted";
+      const next = isElsewhere ? "The page of the pool says how it is repaired." : repair;
+      return { title: `${name} cannot hand out codes`, lines: [why, dry, next], path };
     }
     case "pool.replenish_failed":
       return {

@@ -6,8 +6,10 @@ import {
   type PoolExpiry,
   UNAVAILABLE_REASONS,
   type UnavailableReason,
+  type WastedDay,
 } from "../pools/pool-view.ts";
-import { formatCodes, formatCount } from "./format.ts";
+import type { TemplateSource } from "../templates/template-view.ts";
+import { formatCodes, formatCount, formatDay } from "./format.ts";
 
 /** Why a dynamic pool cannot hand out codes, and how that is repaired. */
 export const UNAVAILABLE_WORDS = {
@@ -37,28 +39,42 @@ export const UNAVAILABLE_WORDS = {
   },
   discount_inactive: {
     why: "The discount behind the template is switched off. Codes that were assigned before do not work either.",
-    repair: "Switch the discount on in Shopify.",
+    repair: "Switch the discount on in the store.",
   },
   discount_ended: {
     why: "The discount behind the template has ended. Codes that were assigned before do not work either.",
-    repair: "Give the offer a later end or none.",
+    repair: "Give the discount a later end in Shopify, or none.",
   },
   discount_deleted: {
-    why: "The discount behind the template was deleted in Shopify. Codes that were assigned before do not work either.",
+    why: "The discount behind the template was deleted in the store. Codes that were assigned before do not work either.",
     repair: "Create a new template and a new pool for it, then archive this pool.",
   },
 } as const satisfies Record<UnavailableReason, { why: string; repair: string }>;
 
+/** What is repaired in another way when the app makes the discounts itself. */
+const DESCRIBED_REPAIRS: Partial<Record<UnavailableReason, string>> = {
+  discount_ended: "Give the template a later end, or none.",
+  discount_deleted: "Open the template to have the discount created again, with new codes.",
+};
+
 /** The reason of an unavailable pool in words. */
-export function unavailableWords(reason: string | null): { why: string; repair: string } {
+export function unavailableWords(
+  reason: string | null,
+  source: TemplateSource,
+): { why: string; repair: string } {
   const known = UNAVAILABLE_REASONS.find((one) => one === reason);
-  return known
-    ? UNAVAILABLE_WORDS[known]
-    : { why: "Its offer does not work at the moment.", repair: "Look at the template and at the store." };
+  if (!known)
+    return {
+      why: "Its offer does not work at the moment.",
+      repair: "Look at the template and at the store.",
+    };
+  const { why, repair } = UNAVAILABLE_WORDS[known];
+  return { why, repair: (source === "described" && DESCRIBED_REPAIRS[known]) || repair };
 }
 
-/** Whether the repair of a reason is done at the template. */
-export function isRepairedAtTemplate(reason: string | null): boolean {
+/** Whether the template's page is where a reason is repaired, or leads to where it is. */
+export function isRepairedAtTemplate(reason: string | null, source: TemplateSource): boolean {
+  if (reason === "discount_deleted") return source === "described";
   return reason === "discount_ended" || reason === "discount_scheduled" || reason === "discount_inactive";
 }
 
@@ -121,6 +137,13 @@ export function waitSentence(pool: {
   return seconds > 0
     ? `When no code is ready, a message waits up to ${seconds} ${seconds === 1 ? "second" : "seconds"}, then ${then}.`
     : `When no code is ready, a message ${then}.`;
+}
+
+/** What was wasted lately, by day, in one sentence. The latest comes first. */
+export function wastedSentence(days: readonly WastedDay[]): string {
+  const all = days.reduce((sum, { codes }) => sum + codes, 0);
+  const byDay = days.map(({ day, codes }) => `${formatDay(day)}: ${formatCount(codes)}`).join(", ");
+  return `${formatCodes(all)} wasted in the last 7 days (${byDay}). Nobody was given them, and they are deleted in the store.`;
 }
 
 type FillingPool = Pick<PoolDetail, "status" | "remaining" | "counts"> & {

@@ -55,6 +55,13 @@ export function formatTime(iso: string, timeZone: string): string {
   }).format(new Date(iso));
 }
 
+/** A day without a time zone of its own: 2026-11-24 -> "24 Nov" */
+export function formatDay(day: string): string {
+  return new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", day: "numeric", month: "short" }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+}
+
 /** 36 -> "36 hours"; 48 -> "2 days" */
 export function formatHours(hours: number): string {
   if (hours >= 48 && hours % 24 === 0) return `${hours / 24} days`;

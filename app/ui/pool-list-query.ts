@@ -11,6 +11,8 @@ export interface PoolListQuery {
   search: string;
   type: PoolType | null;
   status: PoolStatus | null;
+  /** `refused`: of whose ready codes some would be refused at the checkout. */
+  codes: "refused" | null;
   sort: (typeof SORTS)[number];
   direction: (typeof DIRECTIONS)[number];
   /** From 1. */
@@ -24,6 +26,7 @@ export function readPoolListQuery(params: URLSearchParams): PoolListQuery {
     search: (params.get("search") ?? "").trim().slice(0, SEARCH_CHARACTERS_MAX),
     type: oneOf(POOL_TYPES, params.get("type")),
     status: oneOf(POOL_STATUSES, params.get("status")),
+    codes: params.get("codes") === "refused" ? "refused" : null,
     sort: oneOf(SORTS, params.get("sort")) ?? "created",
     direction: oneOf(DIRECTIONS, params.get("direction")) ?? "desc",
     page: Number.isInteger(page) && page >= 1 && page <= PAGE_MAX ? page : 1,
@@ -48,6 +51,7 @@ export function writePoolListQuery(params: URLSearchParams, change: Partial<Pool
   put("search", query.search);
   put("type", query.type ?? "");
   put("status", query.status ?? "");
+  put("codes", query.codes ?? "");
   put("sort", query.sort === "created" && query.direction === "desc" ? "" : query.sort);
   put("direction", query.sort === "created" && query.direction === "desc" ? "" : query.direction);
   put("page", query.page === 1 ? "" : String(query.page));

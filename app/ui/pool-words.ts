@@ -1,5 +1,5 @@
 import type { PerContact, PoolStatus, PoolType, PoolView } from "../pools/pool-view.ts";
-import { formatCodes } from "./format.ts";
+import { formatCodes, formatHours } from "./format.ts";
 
 export type BadgeTone = "success" | "warning" | "critical" | "info" | undefined;
 
@@ -11,6 +11,9 @@ export const STATUS_WORDS = {
   unavailable: { label: "Unavailable", tone: "critical" },
   archived: { label: "Archived", tone: undefined },
 } as const satisfies Record<PoolStatus, { label: string; tone: BadgeTone }>;
+
+/** Of a pool with codes that the checkout would refuse. */
+export const REFUSED_LABEL = "Codes refused";
 
 export const TYPE_WORDS = {
   static: "Static",
@@ -56,6 +59,21 @@ export function whenDrySentence(pool: {
   if (pool.whenDry === "stop") return `Messages get no code ${when}; your email platform is told so.`;
   const shared = pool.fallbackCode ? `the shared code ${pool.fallbackCode}` : "a shared code";
   return `Messages get ${shared} ${when}.`;
+}
+
+/** What becomes of codes whose messages were not sent, in one sentence. */
+export function releaseSentence(pool: {
+  type: PoolType;
+  releaseAllowed: boolean;
+  releaseWindowHours: number;
+  releaseQuarantineHours: number;
+}): string {
+  if (!pool.releaseAllowed) return "Codes of messages that were not sent are not taken back.";
+  const then =
+    pool.type === "dynamic"
+      ? "are deleted in Shopify"
+      : `wait ${formatHours(pool.releaseQuarantineHours)} before somebody else gets them`;
+  return `Codes of messages that were not sent are taken back within ${formatHours(pool.releaseWindowHours)} and ${then}.`;
 }
 
 /** When the pool counts as low, in one sentence. */

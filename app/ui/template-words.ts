@@ -13,19 +13,19 @@ export const PLATFORM_STATUS_WORDS = {
     label: "Ended",
     tone: "critical",
     meaning:
-      "The discount has ended, so its pools hand out no codes. Move its end in Shopify, or use another template.",
+      "The discount has ended, so its pools hand out no codes. Give it a later end in the store, or use another template.",
   },
   inactive: {
     label: "Deactivated",
     tone: "critical",
     meaning:
-      "The discount is deactivated in Shopify, so its pools hand out no codes. Activate it there, and they go on by themselves.",
+      "The discount is deactivated in the store, so its pools hand out no codes. Activate it there, and they go on by themselves.",
   },
   deleted: {
     label: "Deleted",
     tone: "critical",
     meaning:
-      "The discount was deleted in Shopify. Codes that were already sent no longer work, and its pools hand out no new ones.",
+      "The discount was deleted in the store. Codes that were already sent no longer work, and its pools hand out no new ones.",
   },
   unreachable: {
     label: "Out of reach",
@@ -36,6 +36,23 @@ export const PLATFORM_STATUS_WORDS = {
   TemplateView["platformStatus"],
   { label: string; tone: BadgeTone; meaning: string | null }
 >;
+
+/** What is told in another way of a template whose discounts the app makes itself. */
+const DESCRIBED_MEANINGS: Partial<Record<TemplateView["platformStatus"], string>> = {
+  ended:
+    "The offer has ended, so its pools hand out no codes. Edit the template to give it a later end, or none.",
+  deleted:
+    "A discount of this template was deleted in Shopify. Codes of it that were already sent no longer work. It can be created again, and pools that stopped go on with new codes.",
+};
+
+/** What the state of a template's discounts means, and what to do; null when all is well. */
+export function templateMeaning({
+  platformStatus,
+  source,
+}: Pick<TemplateView, "platformStatus" | "source">): string | null {
+  const meaning = PLATFORM_STATUS_WORDS[platformStatus].meaning;
+  return (source === "described" && DESCRIBED_MEANINGS[platformStatus]) || meaning;
+}
 
 export const SOURCE_WORDS = {
   existing: "A discount of your store",

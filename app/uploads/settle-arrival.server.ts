@@ -10,10 +10,7 @@ import { finishArrival } from "./finish-arrival.server.ts";
  * there, and for one that does not exist. Refusals: `invalid_request` while parts are missing, and for a file that
  * cannot be used; `overloaded` while the file is being put together.
  */
-export async function settleArrival(request: {
-  accountId: string;
-  uploadId: string;
-}): Promise<Result<null>> {
+export async function settleArrival(request: { accountId: string; uploadId: string }): Promise<Result<null>> {
   const { accountId, uploadId } = request;
   if (await findUpload(database().pool, accountId, uploadId)) return succeed(null);
   const arrival = await readArrival(accountId, uploadId);

@@ -6,7 +6,10 @@ import type { PlatformPace } from "#app/platforms/platform-pace.ts";
 import { shopifyAdminClient } from "#app/platforms/shopify/admin-client.server.ts";
 import { shopifyDiscountPlatform } from "#app/platforms/shopify/shopify-discount-platform.server.ts";
 import { createSandboxShopify, SANDBOX_API_VERSION } from "#sandbox/shopify/create-sandbox-shopify.ts";
+import type { BulkPace } from "#sandbox/shopify/discounts/bulk-work.ts";
 import type { SandboxShopify } from "#sandbox/shopify/sandbox-shopify.ts";
+import type { ShopPlan } from "#sandbox/shopify/shopify-state.ts";
+import { planLimits } from "#sandbox/shopify/throttle.ts";
 
 /** A store whose shop is a sandbox of its own in this process. */
 export interface SandboxStore {
@@ -14,21 +17,27 @@ export interface SandboxStore {
   storeId: string;
   sandbox: SandboxShopify;
   platform: (pace: PlatformPace) => DiscountPlatform;
+  /** A call outside the app's own platform: its data. Errors are thrown. */
+  query: (document: string, variables: Record<string, unknown>) => Promise<unknown>;
 }
 
 const TOKEN = "shpat_bench";
 /** Milliseconds of the way to Shopify and back. */
-const ANSWER_MILLISECONDS = 40;
+export const ANSWER_MILLISECONDS = 40;
 
-/** Makes a store with a shop on the Standard plan: its bucket full, 100 points a second. */
-export async function sandboxStore(name: string): Promise<SandboxStore> {
+/** Makes a store with a shop whose bucket is full: on the Standard plan 100 points a second. */
+export async function sandboxStore(
+  name: string,
+  { plan = "Standard", pace = {} }: { plan?: ShopPlan; pace?: Partial<BulkPace> } = {},
+): Promise<SandboxStore> {
   const domain = `${name}.myshopify.com`;
   const sandbox = createSandboxShopify({
     apiKey: DEMO_SHOPIFY_API_KEY,
     apiSecret: DEMO_SHOPIFY_API_SECRET,
     webhooks: { appUrl: "http://127.0.0.1:1", subscriptions: [] },
     shop: { domain },
-    pace: { answerMilliseconds: ANSWER_MILLISECONDS },
+    limits: planLimits(plan),
+    pace: { answerMilliseconds: ANSWER_MILLISECONDS, ...pace },
     firstDiscounts: "none",
   });
   sandbox.state.change((data) => {
@@ -64,6 +73,10 @@ export async function sandboxStore(name: string): Promise<SandboxStore> {
     accountId,
     storeId,
     sandbox,
+    query: async (query, variables) => {
+      const response = await send(sandbox, domain, { query, variables });
+      return ((await response.json()) as { data: unknown }).data;
+    },
     platform: (pace) => shopifyDiscountPlatform(shopifyAdminClient({ shop: domain, access, pace })),
   };
 }

@@ -16,6 +16,8 @@ interface ClockInterface
 
     /**
      * Waits.
+     *
+     * @param int $seconds
      */
     public function sleep(int $seconds): void;
 }

@@ -21,8 +21,8 @@ interface ServiceClientInterface
      *
      * @param string $method
      * @param string $path
-     * @param array<string, mixed>|null $body
-     * @param array<string, scalar|null> $query nulls are left out
+     * @param array<string,mixed>|null $body
+     * @param array<string,scalar|null> $query nulls are left out
      * @return ServiceAnswer
      * @throws ServiceUnavailable
      */
@@ -44,7 +44,7 @@ interface ServiceClientInterface
      * Reads a file without holding it in memory. Throws for every answer but 200.
      *
      * @param string $path
-     * @param array<string, scalar|null> $query
+     * @param array<string,scalar|null> $query
      * @return StreamInterface
      * @throws ServiceUnavailable
      */
@@ -55,7 +55,7 @@ interface ServiceClientInterface
      *
      * @param string $method
      * @param string $path
-     * @param array<string, mixed> $body
+     * @param array<string,mixed> $body
      * @return ServiceAnswer
      * @throws ServiceUnavailable
      */

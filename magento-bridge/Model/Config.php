@@ -22,6 +22,11 @@ class Config
     /** A cron tick is a minute; a longer run would only keep the next one from starting. */
     private const MOST_EXCHANGE_SECONDS = 290;
 
+    /**
+     * Wires the settings.
+     *
+     * @param ScopeConfigInterface $scopeConfig
+     */
     public function __construct(private readonly ScopeConfigInterface $scopeConfig)
     {
     }
@@ -90,6 +95,11 @@ class Config
         return max(1, (int)$this->text(self::PATH_EXCHANGE_EVERY));
     }
 
+    /**
+     * A setting as text, without spaces around it.
+     *
+     * @param string $path
+     */
     private function text(string $path): string
     {
         return trim((string)$this->scopeConfig->getValue($path));

@@ -43,12 +43,10 @@ class RecordRedemption implements ObserverInterface
     public function execute(Observer $observer): void
     {
         $order = $observer->getEvent()->getData('order');
-        if (
-            !$order instanceof OrderInterface
-            || !$order->getEntityId()
-            || (string)$order->getCouponCode() === ''
-            || $this->config->installationId() === ''
-        ) {
+        if (!$order instanceof OrderInterface || !$order->getEntityId() || !$order->getCouponCode()) {
+            return;
+        }
+        if ($this->config->installationId() === '') {
             return;
         }
         try {

@@ -1,11 +1,11 @@
 <?php
 
-declare(strict_types=1);
-
 /**
  * Loads the module, the stand-ins for Magento and Guzzle, without a Magento. COUPON_POOLS_GUZZLE names another Guzzle
  * than the system's, for example the autoloader of Composer.
  */
+
+declare(strict_types=1);
 
 require_once __DIR__ . '/Stub/functions.php';
 

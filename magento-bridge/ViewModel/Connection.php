@@ -16,17 +16,29 @@ class Connection implements ArgumentInterface
 {
     private ?Reply $account = null;
 
+    /**
+     * Wires the page.
+     *
+     * @param Config $config
+     * @param AskService $askService
+     */
     public function __construct(
         private readonly Config $config,
         private readonly AskService $askService
     ) {
     }
 
+    /**
+     * Whether the shop has a key.
+     */
     public function isConnected(): bool
     {
         return $this->config->isConnected();
     }
 
+    /**
+     * The address of the service.
+     */
     public function address(): string
     {
         return $this->config->address();
@@ -57,6 +69,9 @@ class Connection implements ArgumentInterface
         return is_string($at) ? $at : null;
     }
 
+    /**
+     * Whether the exchange is late, as the service sees it.
+     */
     public function isLate(): bool
     {
         return ($this->account()->body['exchange']['isLate'] ?? false) === true;
@@ -70,6 +85,9 @@ class Connection implements ArgumentInterface
         return (int)($this->account()->body['exchange']['lateSeconds'] ?? 0);
     }
 
+    /**
+     * The answer about the account, asked for once.
+     */
     private function account(): Reply
     {
         return $this->account ??= $this->isConnected()

@@ -12,11 +12,18 @@ use Magento\Framework\View\Element\Block\ArgumentInterface;
  */
 class Messages implements ArgumentInterface
 {
+    /**
+     * Wires the page.
+     *
+     * @param ListDead $listDead
+     */
     public function __construct(private readonly ListDead $listDead)
     {
     }
 
     /**
+     * What was given up, the newest first.
+     *
      * @return array<int, array{queue: string, entry: int, name: string, kind: string, attempts: int, error: string,
      *     at: string}>
      */

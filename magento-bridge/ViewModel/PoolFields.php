@@ -13,8 +13,10 @@ use Magento\Framework\Phrase;
 class PoolFields
 {
     /**
+     * The sets of fields, in order.
+     *
      * @param bool $isNew whether the type can still be chosen
-     * @return list<array{label: Phrase, shownFor?: array{string, list<string>}, fields: list<array<string, mixed>>}>
+     * @return list<array{label: Phrase, shownFor?: array{string, list<string>}, fields: list<array<string,mixed>>}>
      */
     public function execute(bool $isNew): array
     {
@@ -44,7 +46,9 @@ class PoolFields
     }
 
     /**
-     * @return list<array<string, mixed>>
+     * What every pool has.
+     *
+     * @return list<array<string,mixed>>
      */
     private function pool(bool $isNew): array
     {
@@ -71,7 +75,9 @@ class PoolFields
     }
 
     /**
-     * @return list<array<string, mixed>>
+     * Where the codes of a dynamic pool get their value from.
+     *
+     * @return list<array<string,mixed>>
      */
     private function offer(bool $isNew): array
     {
@@ -160,7 +166,9 @@ class PoolFields
     }
 
     /**
-     * @return list<array<string, mixed>>
+     * How the codes of a dynamic pool look, and how many there are.
+     *
+     * @return list<array<string,mixed>>
      */
     private function codes(): array
     {
@@ -229,7 +237,9 @@ class PoolFields
     }
 
     /**
-     * @return list<array<string, mixed>>
+     * What one contact gets.
+     *
+     * @return list<array<string,mixed>>
      */
     private function contact(): array
     {
@@ -254,7 +264,9 @@ class PoolFields
     }
 
     /**
-     * @return list<array<string, mixed>>
+     * What happens when there are no codes, or few.
+     *
+     * @return list<array<string,mixed>>
      */
     private function dry(): array
     {
@@ -291,7 +303,9 @@ class PoolFields
     }
 
     /**
-     * @return list<array<string, mixed>>
+     * What may be given back.
+     *
+     * @return list<array<string,mixed>>
      */
     private function release(): array
     {

@@ -6,6 +6,7 @@ namespace CouponPools\Bridge\ViewModel;
 
 use CouponPools\Bridge\Model\Admin\AskService;
 use CouponPools\Bridge\Model\Admin\PathId;
+use CouponPools\Bridge\Model\Admin\Reply;
 use CouponPools\Bridge\Model\Pool\ChooseTemplate;
 use CouponPools\Bridge\Model\Pool\FillForm;
 use CouponPools\Bridge\Model\Pool\FormMemory;
@@ -17,11 +18,14 @@ use Magento\Framework\View\Element\Block\ArgumentInterface;
  */
 class PoolForm implements ArgumentInterface
 {
-    /** @var array<string, mixed>|null */
+    /** @var array<string,mixed>|null */
     private ?array $values = null;
 
-    /** @var array<string, string> */
+    /** @var array<string,string> */
     private array $errors = [];
+
+    /** @var array<string,Reply> */
+    private array $replies = [];
 
     private string $problem = '';
 
@@ -29,6 +33,16 @@ class PoolForm implements ArgumentInterface
 
     private string $templateName = '';
 
+    /**
+     * Wires the page.
+     *
+     * @param RequestInterface $request
+     * @param PathId $pathId
+     * @param AskService $askService
+     * @param FormMemory $formMemory
+     * @param FillForm $fillForm
+     * @param PoolFields $poolFields
+     */
     public function __construct(
         private readonly RequestInterface $request,
         private readonly PathId $pathId,
@@ -123,7 +137,9 @@ class PoolForm implements ArgumentInterface
     }
 
     /**
-     * @return list<array<string, mixed>> see PoolFields
+     * The sets of fields, in order.
+     *
+     * @return list<array<string,mixed>> see PoolFields
      */
     public function fieldsets(): array
     {
@@ -141,6 +157,8 @@ class PoolForm implements ArgumentInterface
     }
 
     /**
+     * A field's id in the page.
+     *
      * @param string $path
      */
     public function idOf(string $path): string
@@ -155,34 +173,78 @@ class PoolForm implements ArgumentInterface
      */
     public function templates(): array
     {
-        $choices = [];
-        foreach ($this->askService->execute('GET', '/templates')->listOf('templates') as $template) {
-            $words = array_filter((array)($template['words'] ?? []), 'is_string');
-            $choices[] = [
-                'choice' => ChooseTemplate::TEMPLATE . ($template['id'] ?? ''),
-                'rule' => (int)($template['rule'] ?? 0),
-                'name' => (string)($template['name'] ?? ''),
-                'words' => implode(' ', $words),
-                'problems' => [],
-            ];
-        }
+        $choices = array_map($this->template(...), $this->ask('/templates')->listOf('templates'));
         $taken = array_filter(array_column($choices, 'rule'));
-        foreach ($this->askService->execute('GET', '/rules')->listOf('rules') as $rule) {
+        foreach ($this->ask('/rules')->listOf('rules') as $rule) {
             if (!in_array((int)($rule['id'] ?? 0), $taken, true)) {
-                $choices[] = [
-                    'choice' => ChooseTemplate::RULE . (int)($rule['id'] ?? 0),
-                    'rule' => (int)($rule['id'] ?? 0),
-                    'name' => (string)($rule['name'] ?? ''),
-                    'words' => (string)($rule['description'] ?? ''),
-                    'problems' => array_values(array_filter((array)($rule['problems'] ?? []), 'is_string')),
-                ];
+                $choices[] = $this->rule($rule);
             }
+        }
+        $chosen = $this->value('template');
+        $isListed = in_array($chosen, array_column($choices, 'choice'), true);
+        if (str_starts_with($chosen, ChooseTemplate::TEMPLATE) && !$isListed) {
+            $choices[] = ['choice' => $chosen, 'rule' => 0, 'name' => (string)__('The template chosen before'),
+                'words' => '', 'problems' => []];
         }
         return $choices;
     }
 
     /**
-     * @return array<string, mixed>
+     * Why the list of templates is not whole; empty where it is.
+     */
+    public function templatesProblem(): string
+    {
+        return $this->ask('/templates')->problem ?: $this->ask('/rules')->problem;
+    }
+
+    /**
+     * A template as a choice.
+     *
+     * @param array<string,mixed> $template
+     * @return array{choice: string, rule: int, name: string, words: string, problems: list<string>}
+     */
+    private function template(array $template): array
+    {
+        return [
+            'choice' => ChooseTemplate::TEMPLATE . ($template['id'] ?? ''),
+            'rule' => (int)($template['rule'] ?? 0),
+            'name' => (string)($template['name'] ?? ''),
+            'words' => implode(' ', array_filter((array)($template['words'] ?? []), 'is_string')),
+            'problems' => [],
+        ];
+    }
+
+    /**
+     * A rule without a template as a choice.
+     *
+     * @param array<string,mixed> $rule
+     * @return array{choice: string, rule: int, name: string, words: string, problems: list<string>}
+     */
+    private function rule(array $rule): array
+    {
+        return [
+            'choice' => ChooseTemplate::RULE . (int)($rule['id'] ?? 0),
+            'rule' => (int)($rule['id'] ?? 0),
+            'name' => (string)($rule['name'] ?? ''),
+            'words' => (string)($rule['description'] ?? ''),
+            'problems' => array_values(array_filter((array)($rule['problems'] ?? []), 'is_string')),
+        ];
+    }
+
+    /**
+     * Asks the service, each question once.
+     *
+     * @param string $path
+     */
+    private function ask(string $path): Reply
+    {
+        return $this->replies[$path] ??= $this->askService->execute('GET', $path);
+    }
+
+    /**
+     * What stands in the form, put together once.
+     *
+     * @return array<string,mixed>
      */
     private function load(): array
     {

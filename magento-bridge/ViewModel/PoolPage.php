@@ -20,9 +20,17 @@ class PoolPage implements ArgumentInterface
     private const QUESTIONS = ['code', 'contact', 'key'];
     private const QUESTION_CHARACTERS_MAX = 320;
 
-    /** @var array<string, Reply> */
+    /** @var array<string,Reply> */
     private array $replies = [];
 
+    /**
+     * Wires the page.
+     *
+     * @param RequestInterface $request
+     * @param PathId $pathId
+     * @param AskService $askService
+     * @param AuthorizationInterface $authorization
+     */
     public function __construct(
         private readonly RequestInterface $request,
         private readonly PathId $pathId,
@@ -31,12 +39,17 @@ class PoolPage implements ArgumentInterface
     ) {
     }
 
+    /**
+     * The pool's id; empty where the address has none.
+     */
     public function id(): string
     {
         return $this->pathId->execute($this->request->getParam('id'));
     }
 
     /**
+     * Whether the person may do something.
+     *
      * @param string $resource the last word of one of the module's resources
      */
     public function mayI(string $resource): bool
@@ -53,7 +66,9 @@ class PoolPage implements ArgumentInterface
     }
 
     /**
-     * @return array<string, mixed>
+     * The pool as the service shows it; empty where it cannot be shown.
+     *
+     * @return array<string,mixed>
      */
     public function pool(): array
     {
@@ -63,7 +78,7 @@ class PoolPage implements ArgumentInterface
     /**
      * The pool's figures, those that say something about a pool of its type.
      *
-     * @return list<array{label: \Magento\Framework\Phrase, value: mixed, isPercent: bool}>
+     * @return list<array{label: \Magento\Framework\Phrase,value: mixed,isPercent: bool}>
      */
     public function figures(): array
     {
@@ -87,7 +102,9 @@ class PoolPage implements ArgumentInterface
     }
 
     /**
-     * @return list<array<string, mixed>>
+     * The codes that were handed out last.
+     *
+     * @return list<array<string,mixed>>
      */
     public function claims(): array
     {
@@ -95,7 +112,9 @@ class PoolPage implements ArgumentInterface
     }
 
     /**
-     * @return list<array<string, mixed>>
+     * Who did what with the pool.
+     *
+     * @return list<array<string,mixed>>
      */
     public function history(): array
     {
@@ -103,7 +122,9 @@ class PoolPage implements ArgumentInterface
     }
 
     /**
-     * @return list<array<string, mixed>>
+     * The files of a static pool.
+     *
+     * @return list<array<string,mixed>>
      */
     public function uploads(): array
     {
@@ -143,8 +164,10 @@ class PoolPage implements ArgumentInterface
     }
 
     /**
+     * Asks the service about the pool, each question once.
+     *
      * @param string $path below the pool
-     * @param array<string, scalar> $query
+     * @param array<string,scalar> $query
      */
     private function ask(string $path, array $query = []): Reply
     {

@@ -12,12 +12,19 @@ use Magento\Framework\View\Element\Block\ArgumentInterface;
  */
 class SelfTest implements ArgumentInterface
 {
+    /**
+     * Wires the page.
+     *
+     * @param RunChecks $runChecks
+     */
     public function __construct(private readonly RunChecks $runChecks)
     {
     }
 
     /**
-     * @return list<array{label: string, ok: bool, detail: string, advice: string}>
+     * What every check found.
+     *
+     * @return list<array{label: string,ok: bool,detail: string,advice: string}>
      */
     public function findings(): array
     {

@@ -17,6 +17,11 @@ class SettingsPage implements ArgumentInterface
 
     private ?Reply $clients = null;
 
+    /**
+     * Wires the page.
+     *
+     * @param AskService $askService
+     */
     public function __construct(private readonly AskService $askService)
     {
     }
@@ -29,29 +34,43 @@ class SettingsPage implements ArgumentInterface
         return $this->account()->problem ?: $this->apiClients()->problem;
     }
 
+    /**
+     * The account's name.
+     */
     public function accountName(): string
     {
         return (string)($this->account()->body['account']['name'] ?? '');
     }
 
+    /**
+     * Whether broadcasts get codes.
+     */
     public function isBroadcastAllowed(): bool
     {
         return ($this->account()->body['broadcastAllowed'] ?? false) === true;
     }
 
     /**
-     * @return list<array<string, mixed>>
+     * The API clients, without their secrets.
+     *
+     * @return list<array<string,mixed>>
      */
     public function clients(): array
     {
         return $this->apiClients()->listOf('clients') ?: $this->apiClients()->listOf('apiClients');
     }
 
+    /**
+     * The answer about the account, asked for once.
+     */
     private function account(): Reply
     {
         return $this->account ??= $this->askService->execute('GET', '/account');
     }
 
+    /**
+     * The answer about the API clients, asked for once.
+     */
     private function apiClients(): Reply
     {
         return $this->clients ??= $this->account()->isOk()

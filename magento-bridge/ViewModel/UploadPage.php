@@ -25,6 +25,15 @@ class UploadPage implements ArgumentInterface
 
     private ?Reply $preview = null;
 
+    /**
+     * Wires the page.
+     *
+     * @param RequestInterface $request
+     * @param PathId $pathId
+     * @param AskService $askService
+     * @param MapReading $mapReading
+     * @param AuthorizationInterface $authorization
+     */
     public function __construct(
         private readonly RequestInterface $request,
         private readonly PathId $pathId,
@@ -34,6 +43,9 @@ class UploadPage implements ArgumentInterface
     ) {
     }
 
+    /**
+     * The upload's id; empty where the address has none.
+     */
     public function id(): string
     {
         return $this->pathId->execute($this->request->getParam('id'));
@@ -48,34 +60,51 @@ class UploadPage implements ArgumentInterface
         return $pool !== '' ? $pool : $this->pathId->execute($this->upload()['poolId'] ?? '');
     }
 
+    /**
+     * Whether the person may change anything here.
+     */
     public function mayUpload(): bool
     {
         return $this->authorization->isAllowed('CouponPools_Bridge::upload');
     }
 
+    /**
+     * Why there is no upload to show; empty where there is one.
+     */
     public function problem(): string
     {
         return $this->reply()->problem;
     }
 
     /**
-     * @return array<string, mixed>
+     * The upload as the service shows it.
+     *
+     * @return array<string,mixed>
      */
     public function upload(): array
     {
         return $this->id() !== '' && $this->reply()->isOk() ? $this->reply()->part('upload') : [];
     }
 
+    /**
+     * The state of the upload.
+     */
     public function status(): string
     {
         return (string)($this->upload()['status'] ?? '');
     }
 
+    /**
+     * Whether the service is busy with it.
+     */
     public function isUnderWay(): bool
     {
         return in_array($this->status(), self::UNDER_WAY, true);
     }
 
+    /**
+     * Whether parts of the file are missing.
+     */
     public function isArriving(): bool
     {
         return in_array($this->status(), self::ARRIVING, true);
@@ -101,7 +130,7 @@ class UploadPage implements ArgumentInterface
     /**
      * How the file is read: as the service answered, or, where it refused, as it was asked for.
      *
-     * @return array<string, mixed>
+     * @return array<string,mixed>
      */
     public function reading(): array
     {
@@ -117,7 +146,7 @@ class UploadPage implements ArgumentInterface
     /**
      * The columns to choose from, by number.
      *
-     * @return array<int, string>
+     * @return array<int,string>
      */
     public function columns(): array
     {
@@ -135,7 +164,7 @@ class UploadPage implements ArgumentInterface
     /**
      * What was not added, by reason, with how many rows.
      *
-     * @return list<array{reason: string, label: \Magento\Framework\Phrase, rows: int}>
+     * @return list<array{reason: string,label: \Magento\Framework\Phrase,rows: int}>
      */
     public function rejects(): array
     {
@@ -154,6 +183,9 @@ class UploadPage implements ArgumentInterface
         return $rejects;
     }
 
+    /**
+     * The answer about the upload, asked for once.
+     */
     private function reply(): Reply
     {
         if ($this->id() === '') {

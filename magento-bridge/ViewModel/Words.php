@@ -16,6 +16,13 @@ class Words implements ArgumentInterface
 {
     private const SIZES = ['B', 'KB', 'MB', 'GB'];
 
+    /**
+     * Wires the page.
+     *
+     * @param TimezoneInterface $timezone
+     * @param PoolTypes $poolTypes
+     * @param PoolStatuses $poolStatuses
+     */
     public function __construct(
         private readonly TimezoneInterface $timezone,
         private readonly PoolTypes $poolTypes,
@@ -42,6 +49,8 @@ class Words implements ArgumentInterface
     }
 
     /**
+     * A number of things.
+     *
      * @param mixed $count
      * @param string $none what stands where there is no number
      */
@@ -51,6 +60,8 @@ class Words implements ArgumentInterface
     }
 
     /**
+     * A percentage, or a dash.
+     *
      * @param mixed $percent
      */
     public function percent(mixed $percent): string
@@ -59,6 +70,8 @@ class Words implements ArgumentInterface
     }
 
     /**
+     * The size of a file.
+     *
      * @param mixed $bytes
      */
     public function bytes(mixed $bytes): string
@@ -73,6 +86,8 @@ class Words implements ArgumentInterface
     }
 
     /**
+     * The type of a pool.
+     *
      * @param mixed $type
      */
     public function type(mixed $type): string
@@ -81,6 +96,8 @@ class Words implements ArgumentInterface
     }
 
     /**
+     * The state of a pool.
+     *
      * @param mixed $status
      */
     public function status(mixed $status): string
@@ -161,7 +178,9 @@ class Words implements ArgumentInterface
     }
 
     /**
-     * @param list<array{value: string, label: \Magento\Framework\Phrase}> $options
+     * The label of a value; the value itself where it has none.
+     *
+     * @param list<array{value: string,label: \Magento\Framework\Phrase}> $options
      * @param mixed $value
      */
     private function label(array $options, mixed $value): string

@@ -1,6 +1,6 @@
 import { checkPort, freePort } from "./free-port.ts";
 
-/** The ports of a demo: `first` and the next four, each checked to be free; with 0 any free ones. */
+/** The ports of a demo: `first` and the next five, each checked to be free; with 0 any free ones. */
 export async function choosePorts(first: number) {
   if (first === 0) {
     return {
@@ -9,9 +9,17 @@ export async function choosePorts(first: number) {
       email: await freePort(),
       postgres: await freePort(),
       smtp: await freePort(),
+      magento: await freePort(),
     };
   }
-  const ports = { app: first, admin: first + 1, email: first + 2, postgres: first + 3, smtp: first + 4 };
+  const ports = {
+    app: first,
+    admin: first + 1,
+    email: first + 2,
+    postgres: first + 3,
+    smtp: first + 4,
+    magento: first + 5,
+  };
   await checkPort(ports.app, "the app");
   await checkPort(ports.admin, "the sandbox admin");
   await checkPort(ports.email, "the email platform");

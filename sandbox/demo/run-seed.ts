@@ -8,6 +8,7 @@ export interface SeedOptions {
   appUrl: string;
   /** Where the pretend email platform takes events. */
   eventsUrl: string;
+  adminUrl: string;
   databaseUrl: string;
   uploadDirectory: string;
   credentialsFile: string;
@@ -34,6 +35,7 @@ export async function runSeed(
       UPLOAD_DIR: options.uploadDirectory,
       SEED_APP_URL: options.appUrl,
       SEED_EVENTS_URL: options.eventsUrl,
+      SEED_ADMIN_URL: options.adminUrl,
       SEED_CREDENTIALS_FILE: options.credentialsFile,
       SEED_POOLS: options.pools,
     },

@@ -1,10 +1,14 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DEMO_SHOP, DEMO_SHOPIFY_API_KEY, DEMO_SHOPIFY_API_SECRET } from "#app/config/demo-secrets.ts";
 import { createSandboxAdmin } from "../admin/create-sandbox-admin.ts";
 import { callApi } from "../email/call-api.ts";
 import { createEmailPlatform, type EmailPlatform } from "../email/create-email-platform.ts";
 import { type Inbox, openInbox } from "../email/inbox/inbox.ts";
+import { findPhp } from "../magento/find-php.ts";
+import { type RunningMagento, startMagento } from "../magento/start-magento.ts";
+import { demoPools } from "../seed/demo-pools.ts";
+import { putCodesInShop } from "../seed/put-codes-in-shop.ts";
 import { createSandboxShopify } from "../shopify/create-sandbox-shopify.ts";
 import { readWebhookSubscriptions } from "../shopify/read-webhook-subscriptions.ts";
 import type { SandboxShopify } from "../shopify/sandbox-shopify.ts";
@@ -19,11 +23,13 @@ import { startPostgres } from "./start-postgres.ts";
 export interface DemoOptions {
   /** Everything that is kept lies here. */
   directory?: string;
-  /** The app's port; the admin, the email platform, PostgreSQL and the inbox take the next four. 0: free ones. */
+  /** The app's port; the admin, the email platform, PostgreSQL, the inbox and the Magento shop take the next five. 0: free ones. */
   port?: number;
   /** A database of the caller's own instead of the embedded one. */
   databaseUrl?: string;
   pools?: "seeded" | "none";
+  /** A pretend Magento shop as a second store. It needs PHP. */
+  magento?: "yes" | "no";
   /** What an earlier demo kept is thrown away first. */
   start?: "over" | "as it was";
   /** Further variables for the app. */
@@ -39,6 +45,8 @@ export interface DemoDescription {
   /** Where the app sends mail. */
   smtpUrl: string;
   shop: string;
+  /** The page of the pretend Magento shop; null without one. */
+  magentoUrl: string | null;
   apiKeyId: string;
   apiSecret: string;
   pools: { id: string; handle: string; type: string }[];
@@ -79,6 +87,9 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
         "shopify.json",
         "shopify-discounts.ndjson",
         "credentials.json",
+        "magento.sqlite",
+        "magento.sqlite-wal",
+        "magento.sqlite-shm",
         "app.log",
       ]) {
         rmSync(join(kept, name), { recursive: true, force: true });
@@ -97,6 +108,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     }
 
     const appUrl = `http://127.0.0.1:${ports.app}`;
+    const pools = options.pools ?? "seeded";
+    const isNewShop = !existsSync(join(kept, "shopify-discounts.ndjson"));
     const shopify = createSandboxShopify({
       apiKey: DEMO_SHOPIFY_API_KEY,
       apiSecret: DEMO_SHOPIFY_API_SECRET,
@@ -107,6 +120,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
         subscriptions: readWebhookSubscriptions(readFileSync("shopify.app.toml", "utf8")),
       },
     });
+    if (isNewShop && pools === "seeded") putCodesInShop(shopify, demoPools(new Date()));
     const admin = await listen(createSandboxAdmin(shopify, appUrl), ports.admin);
     stops.push(admin.close);
 
@@ -131,12 +145,14 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     const { eventSecret, ...credentials } = await runSeed({
       appUrl,
       eventsUrl: `http://127.0.0.1:${ports.email}/events`,
+      adminUrl: admin.url,
       databaseUrl,
       uploadDirectory: appOptions.uploadDirectory,
       credentialsFile: join(kept, "credentials.json"),
-      pools: options.pools ?? "seeded",
+      pools,
       say,
     });
+    const magento = options.magento === "yes" ? await addMagento() : undefined;
     const connection = { appUrl, ...credentials };
     const email = createEmailPlatform({ ...connection, adminUrl: admin.url }, { inbox });
     if (eventSecret) email.listener.setSecret(eventSecret);
@@ -150,11 +166,29 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       emailPlatformUrl: emailServer.url,
       smtpUrl: inbox.url,
       shop: DEMO_SHOP,
+      magentoUrl: magento?.url ?? null,
       ...credentials,
       pools: await readPools(connection),
     };
     writeFileSync(file, `${JSON.stringify(description, null, 2)}\n`, { mode: 0o600 });
     stops.push(() => rmSync(file, { force: true }));
+
+    async function addMagento(): Promise<RunningMagento | undefined> {
+      const php = findPhp();
+      if (!php.isThere) {
+        say(`There is no Magento shop in this demo. ${php.why}`);
+        return undefined;
+      }
+      const running = await startMagento({
+        appUrl,
+        databaseUrl: databaseUrl ?? "",
+        file: join(kept, "magento.sqlite"),
+        port: ports.magento,
+        say,
+      });
+      stops.push(running.stop);
+      return running;
+    }
 
     return {
       ...description,

@@ -17,7 +17,7 @@ const ANSWER_WITHIN_SECONDS = 30;
  */
 export async function callApi(
   { appUrl, apiKeyId, apiSecret }: Connection,
-  method: "GET" | "POST",
+  method: "GET" | "POST" | "PUT",
   target: string,
   json?: unknown,
   send: typeof fetch = fetch,

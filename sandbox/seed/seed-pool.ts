@@ -1,24 +1,26 @@
 import { archivePool } from "#app/pools/archive-pool.server.ts";
 import { createPool } from "#app/pools/create-pool.server.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
+import { askCheck } from "#app/replenishment/ask-check.server.ts";
+import { codesInShop } from "#app/replenishment/codes-in-shop.server.ts";
 import { getUpload } from "#app/uploads/get-upload.server.ts";
 import { listUploads } from "#app/uploads/list-uploads.server.ts";
 import { previewUpload } from "#app/uploads/preview-upload.server.ts";
 import { receiveUpload } from "#app/uploads/receive-upload.server.ts";
 import { startUpload } from "#app/uploads/start-upload.server.ts";
+import type { Connection } from "../email/call-api.ts";
 import type { EmailPlatform } from "../email/create-email-platform.ts";
 import type { DemoPool } from "./demo-pools.ts";
 import { granted } from "./granted.ts";
+import { until } from "./until.ts";
 
 export interface Seeding {
   accountId: string;
   actor: string;
   email: EmailPlatform;
+  connection: Connection;
   now: Date;
 }
-
-/** Milliseconds that the app's worker gets for one of these small files. */
-const IMPORT_WITHIN_MILLISECONDS = 60_000;
 
 /**
  * Makes one pool as a merchant would: created, files uploaded and confirmed, codes claimed by the email
@@ -55,6 +57,7 @@ export async function seedPool(seeding: Seeding, demo: DemoPool): Promise<void> 
     if (run.failed > 0) throw new Error(`${handle}: ${JSON.stringify(run.problems)}`);
   }
   if (demo.isArchived) granted(await archivePool({ accountId, poolId: pool.id, actor }), `archive ${handle}`);
+  else await checkInShop(accountId, pool.id);
 }
 
 async function upload(
@@ -78,12 +81,18 @@ async function upload(
 }
 
 async function untilImported(accountId: string, uploadId: string): Promise<void> {
-  const end = Date.now() + IMPORT_WITHIN_MILLISECONDS;
-  while (Date.now() < end) {
+  await until(`the upload ${uploadId} is read`, async () => {
     const { status, error } = granted(await getUpload({ accountId, uploadId }), "follow an upload");
-    if (status === "completed" || status === "undone" || status === "undoing") return;
     if (status === "failed") throw new Error(`An upload of the demo failed: ${error}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`An upload of the demo was not read within ${IMPORT_WITHIN_MILLISECONDS / 1000} seconds.`);
+    return status === "completed" || status === "undone" || status === "undoing";
+  });
+}
+
+/** Has the pool's codes looked up in the shop, so that the first page says which ones it would refuse. */
+async function checkInShop(accountId: string, poolId: string): Promise<void> {
+  await askCheck({ accountId, poolId });
+  await until(`the codes of ${poolId} were looked up`, async () => {
+    const shop = await codesInShop({ accountId, poolId });
+    return shop === null || shop.check.checkedAt !== null;
+  });
 }

@@ -46,6 +46,8 @@ describe.each([1280, 375] as const)("at %i pixels", (width) => {
   test("the list shows every pool that is not archived, the newest first", async () => {
     await admin.open("/app");
     expect(await listed()).toEqual([
+      "Free shipping weekend",
+      "Newsletter thank-you",
       "VIP early access",
       "Win back lapsed customers",
       "Birthday gift",
@@ -61,8 +63,8 @@ describe.each([1280, 375] as const)("at %i pixels", (width) => {
     await admin.app.getByText("Needs attention").click();
     await admin.app.getByText("Empty and low first").click();
     await expect
-      .poll(async () => (await listed()).slice(0, 2))
-      .toEqual(["Win back lapsed customers", "Abandoned cart, 10 % off"]);
+      .poll(async () => (await listed()).slice(0, 3))
+      .toEqual(["VIP early access", "Win back lapsed customers", "Abandoned cart, 10 % off"]);
     await admin.app.locator("h1").click();
     await admin.app.getByText("Sort by").waitFor({ state: "detached" });
     await admin.look("pools-by-attention");
@@ -98,6 +100,8 @@ describe.each([1280, 375] as const)("at %i pixels", (width) => {
     ["pool-active", "welcome"],
     ["pool-low", "abandoned-cart"],
     ["pool-empty", "win-back"],
+    ["pool-refused", "vip-early-access"],
+    ["pool-dynamic-seeded", "free-shipping"],
   ])("%s", async (name, handle) => {
     await admin.open(poolPath(handle));
     await admin.look(name);

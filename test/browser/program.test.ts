@@ -113,8 +113,9 @@ test("a frame that is reloaded by itself goes on where it was", async () => {
 });
 
 test("a file that is being sent when the program is told to stop still arrives", async () => {
+  const uploaded = demo.pools.find(({ type }) => type === "static");
   const token = await (await fetch(`${demo.adminUrl}/sandbox/session-token`, { method: "POST" })).json();
-  const sending = httpRequest(`${demo.appUrl}/app/pools/${demo.pools[0]?.id}/files`, {
+  const sending = httpRequest(`${demo.appUrl}/app/pools/${uploaded?.id}/files`, {
     method: "POST",
     headers: {
       authorization: `Bearer ${token.token}`,

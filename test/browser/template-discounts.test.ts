@@ -206,9 +206,17 @@ function share(): number | undefined {
 async function leaveRefused(sentence: string): Promise<void> {
   const client = new pg.Client({ connectionString: demo.databaseUrl });
   await client.connect();
-  await client.query(
-    "update groups set offer_version = offer_version - 1, refusal = $1, refused_at = now() where state = 'live'",
-    [sentence],
-  );
+  // The shop has the edit a moment before the app has written down that it does.
+  await expect
+    .poll(async () => {
+      const { rowCount } = await client.query(
+        `update groups g set offer_version = g.offer_version - 1, refusal = $1, refused_at = now()
+         from templates t
+         where t.id = g.template_id and g.state = 'live' and g.offer_version = t.offer_version`,
+        [sentence],
+      );
+      return rowCount;
+    })
+    .toBe(1);
   await client.end();
 }

@@ -139,6 +139,7 @@ async function liveUntilDeath(life: Life): Promise<number> {
     await database().pool.query(
       "update store_paces set lease_until = clock_timestamp() where lease_until is not null",
     );
+    await database().pool.query(`update shopify_sessions set "refreshUntil" = null`);
   }
   return died;
 }
@@ -269,7 +270,8 @@ async function countStrangers(world: World, accountId: string): Promise<number> 
   const { rows } = await database().pool.query<{ code: string; discountId: string }>(
     `select lower(c.code) as code, g.discount_id as "discountId"
      from codes c join batches b on b.id = c.batch_id join groups g on g.id = b.group_id
-     where c.account_id = $1 and c.state in ('available', 'assigned', 'redeemed', 'expired', 'void')`,
+     where c.account_id = $1
+       and (c.state in ('available', 'assigned', 'redeemed', 'expired', 'void') or c.wasted_at is not null)`,
     [accountId],
   );
   const known = new Map(rows.map(({ code, discountId }) => [code, discountId]));

@@ -184,7 +184,7 @@ export function pretendPlatform(random: () => number, now: () => Date = () => ne
           codesCount: 1,
         });
         platform.codes.set(key, { code: firstCode, discountId, no: nextId() });
-        return done({ discountId });
+        return done({ discountId, codes: [firstCode] });
       }),
     findDiscountsByTitle: (title) =>
       call("findDiscountsByTitle", () => {

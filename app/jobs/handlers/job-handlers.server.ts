@@ -2,6 +2,7 @@ import { forgetMessages } from "#app/accounts/forget-messages.server.ts";
 import { forgetWebhooks } from "#app/accounts/forget-webhooks.server.ts";
 import { forgetEvents } from "#app/alerts/forget-events.server.ts";
 import { watchPools } from "#app/alerts/watch-pools.server.ts";
+import { INSTRUCTION_MEMORY_DAYS } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
 import { forgetHistory } from "#app/history/forget-history.server.ts";
 import { installationOf } from "#app/installation-of.server.ts";
@@ -9,6 +10,7 @@ import type { JobName, JobPayload } from "#app/jobs/queue/job-catalogue.ts";
 import { sendJob } from "#app/jobs/queue/queue.server.ts";
 import { orderSourceOf } from "#app/order-source-of.server.ts";
 import { platformOf } from "#app/platform-of.server.ts";
+import { forgetInstructions } from "#app/platforms/magento/forget-instructions.server.ts";
 import { sweepPools } from "#app/pools/sweep-pools.server.ts";
 import { eraseStore } from "#app/privacy/erase-store.server.ts";
 import { redactStore } from "#app/privacy/redact-store.server.ts";
@@ -17,11 +19,14 @@ import { lookAtOrders } from "#app/redemptions/look-at-orders.server.ts";
 import { queueOrderLooks } from "#app/redemptions/queue-order-looks.server.ts";
 import { settleOrders } from "#app/redemptions/settle-orders.server.ts";
 import { checkInstallation } from "#app/replenishment/check-installation.server.ts";
+import { checkPool } from "#app/replenishment/check-pool.server.ts";
 import { checkStore } from "#app/replenishment/check-store.server.ts";
 import { cleanStore } from "#app/replenishment/clean-store.server.ts";
+import { createCodes } from "#app/replenishment/create-codes.server.ts";
 import { mintStore } from "#app/replenishment/mint-store.server.ts";
 import { queueStoreChecks } from "#app/replenishment/queue-store-checks.server.ts";
 import { replenishPool } from "#app/replenishment/replenish-pool.server.ts";
+import { resumeCreations } from "#app/replenishment/resume-creations.server.ts";
 import { systemClock } from "#app/replenishment/system-clock.server.ts";
 import { tendGroups } from "#app/replenishment/tend-groups.server.ts";
 import { updateGroups } from "#app/replenishment/update-groups.server.ts";
@@ -66,6 +71,21 @@ export const JOB_HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
     const platform = await platformOf(storeId);
     await checkStore({ ...surroundings, storeId, platform, signal });
   },
+  "check-pool": async ({ poolId, storeId }, signal) => {
+    const platform = await platformOf(storeId);
+    await checkPool({ ...surroundings, poolId, storeId, platform, signal });
+  },
+  "create-codes": async ({ creationId }, signal) => {
+    const turn = AbortSignal.any([signal, AbortSignal.timeout(MINT_TURN_MILLISECONDS)]);
+    const creation = await database().prisma.creation.findUnique({ where: { id: creationId } });
+    // It went with its store.
+    if (!creation) return;
+    const platform = await platformOf(creation.storeId);
+    const { kind } = await createCodes({ ...surroundings, creationId, platform, signal: turn });
+    if (kind === "stopped" && !signal.aborted) {
+      await sendJob(database().pool, "create-codes", { creationId });
+    }
+  },
   "delete-wasted": async ({ storeId }, signal) => {
     const platform = await platformOf(storeId);
     await cleanStore({ ...surroundings, storeId, platform, signal });
@@ -106,7 +126,9 @@ export const JOB_HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
     await forgetEvents();
     await resumeErasures();
     await deleteStaleDrafts();
+    await forgetInstructions(database().pool, INSTRUCTION_MEMORY_DAYS);
     await resumeUploads();
+    await resumeCreations("idle");
     await queueStoreChecks();
   },
 };

@@ -32,6 +32,19 @@ export const JOBS = {
   },
   /** Looks at what the platform says of a store's discounts, after a webhook or by the hour. */
   "check-store": { payload: z.object({ storeId: z.string() }), retryLimit: 5, expireInSeconds: 900 },
+  /** Looks up some codes of a static pool in a store, now. */
+  "check-pool": {
+    payload: z.object({ poolId: z.string(), storeId: z.string() }),
+    retryLimit: 5,
+    expireInSeconds: 600,
+  },
+  /** Brings a static pool's codes into a shop. */
+  "create-codes": {
+    payload: z.object({ creationId: z.string() }),
+    retryLimit: 20,
+    expireInSeconds: 3_600,
+    heartbeatSeconds: 15,
+  },
   /** Deletes on the platform what is wasted, when a merchant asked for it; the round of ten minutes does the rest. */
   "delete-wasted": {
     payload: z.object({ storeId: z.string() }),

@@ -5,15 +5,8 @@ import { RESULT_DATA } from "./exchange-messages.ts";
 import { type Instruction, latestInstruction } from "./find-instruction.server.ts";
 import { instruct } from "./instruct.server.ts";
 import { changingRule, makingCodes, makingRule } from "./purposes.ts";
-import { findRule, isRuleUnheardOf, searchRules } from "./read-rules.server.ts";
+import { findRule, isRuleUnheardOf, type MagentoStore, searchRules } from "./read-rules.server.ts";
 import { ruleToWrite } from "./rule-to-write.ts";
-
-/** What the adapter knows of the store that it speaks for. */
-export interface MagentoStore {
-  storeId: string;
-  timeZone: string;
-  currency: string | null;
-}
 
 /** Minutes after which a rule that the module refused to make is asked for again. */
 const REFUSED_AGAIN_MINUTES = 30;
@@ -52,10 +45,10 @@ export function magentoDiscountPlatform(store: MagentoStore): DiscountPlatform {
       const earlier = await latestInstruction(pool, storeId, purpose);
       if (earlier?.state === "done") {
         const { rule } = RESULT_DATA["rule.create"].parse(earlier.result);
-        return { ok: true, value: { discountId: String(rule) } };
+        return { ok: true, value: { discountId: String(rule), codes: [] } };
       }
       if (earlier?.state === "failed" && !isLongAgo(earlier)) return refused(earlier);
-      const data = ruleToWrite({ groupId, title, offer, endsAt }, store.timeZone);
+      const data = ruleToWrite({ groupId, title, offer, endsAt }, store.calendar);
       await instruct(pool, { storeId, kind: "rule.create", purpose, data });
       return waiting(WAITS);
     },
@@ -65,7 +58,7 @@ export function magentoDiscountPlatform(store: MagentoStore): DiscountPlatform {
       if (earlier?.state === "done") return { ok: true, value: null };
       if (earlier?.state === "failed" && !isLongAgo(earlier)) return refused(earlier);
       const rule = Number(discountId);
-      const data = { rule, ...ruleToWrite({ groupId, title, offer, endsAt }, store.timeZone) };
+      const data = { rule, ...ruleToWrite({ groupId, title, offer, endsAt }, store.calendar) };
       await instruct(pool, { storeId, kind: "rule.update", purpose, data });
       return waiting(WAITS);
     },
@@ -75,9 +68,9 @@ export function magentoDiscountPlatform(store: MagentoStore): DiscountPlatform {
       await instruct(pool, { storeId, kind: "rule.delete", purpose: `gone:${rule}`, data: { rule } });
       return { ok: true, value: null };
     },
-    submit: async ({ batchId, discountId, codes }) => {
+    submit: async ({ purpose, discountId, codes }) => {
       const data = { rule: Number(discountId), codes };
-      const instruction = { storeId, kind: "codes.insert", purpose: makingCodes(batchId), data } as const;
+      const instruction = { storeId, kind: "codes.insert", purpose: makingCodes(purpose), data } as const;
       return { ok: true, value: { platformRef: await instruct(pool, instruction) } };
     },
     collect: async (platformRef) => {
@@ -93,8 +86,11 @@ export function magentoDiscountPlatform(store: MagentoStore): DiscountPlatform {
       if (instruction.state !== "done") return waiting(WAITS);
       return { ok: true, value: outcomes(instruction) };
     },
-    // Every code of ours there has been told of by a result: one that was rejected belongs to somebody else.
-    findCode: async () => ({ ok: true, value: null }),
+    // Every code of ours there was told of by a result; more is known of none.
+    findCode: async () => ({
+      ok: false,
+      failure: { kind: "refused", detail: "Magento is not asked for single codes.", errors: [] },
+    }),
     deleteCodes: async ({ codes }) => {
       const names = codes.map(({ code }) => code);
       const digest = createHash("sha256").update(JSON.stringify(names)).digest("hex").slice(0, 32);

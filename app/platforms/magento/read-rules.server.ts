@@ -1,36 +1,38 @@
-import { dateAt, endOfDay, instantOf } from "#app/codes/zoned-time.ts";
 import { database } from "#app/db/database.server.ts";
 import type { DiscountSummary } from "../discount-platform.ts";
 import type { MagentoRule } from "./exchange-messages.ts";
 import { ruleSummary } from "./rule-summary.ts";
+import type { ShopCalendar } from "./shop-calendar.ts";
 
 const RULES_SHOWN_MAX = 50;
 
-interface Store {
+/** What the adapter knows of the store that it speaks for. */
+export interface MagentoStore {
   storeId: string;
-  timeZone: string;
+  calendar: ShopCalendar;
+  /** ISO 4217. */
   currency: string | null;
 }
 
 /** A store's rules whose name has the words in it, as last reported. */
-export async function searchRules(store: Store, search: string): Promise<DiscountSummary[]> {
+export async function searchRules(store: MagentoStore, search: string): Promise<DiscountSummary[]> {
   const { rows } = await database().pool.query<{ data: MagentoRule }>(
     `select data from magento_rules
      where store_id = $1 and position(lower($2) in lower(data ->> 'name')) > 0
      order by data ->> 'name', rule_id limit $3`,
     [store.storeId, search.trim(), RULES_SHOWN_MAX],
   );
-  return rows.map(({ data }) => ruleSummary(data, shopOf(store)));
+  return rows.map(({ data }) => ruleSummary(data, { currency: store.currency, ...store.calendar }));
 }
 
 /** A rule by its number, as last reported. Null: the store has told of none. */
-export async function findRule(store: Store, reference: string): Promise<DiscountSummary | null> {
+export async function findRule(store: MagentoStore, reference: string): Promise<DiscountSummary | null> {
   if (!/^\d{1,9}$/.test(reference)) return null;
   const { rows } = await database().pool.query<{ data: MagentoRule }>(
     "select data from magento_rules where store_id = $1 and rule_id = $2",
     [store.storeId, Number(reference)],
   );
-  return rows[0] ? ruleSummary(rows[0].data, shopOf(store)) : null;
+  return rows[0] ? ruleSummary(rows[0].data, { currency: store.currency, ...store.calendar }) : null;
 }
 
 /** Whether a rule was made by us after the store last reported all of its rules. */
@@ -43,20 +45,4 @@ export async function isRuleUnheardOf(storeId: string, reference: string): Promi
     [storeId, reference],
   );
   return rows[0]?.isUnheardOf ?? false;
-}
-
-/** Days of a rule as instants, by the shop's time zone. */
-function shopOf({ timeZone, currency }: Store) {
-  const { year, month, day } = dateAt(new Date(), timeZone);
-  const parts = (date: string) => {
-    const [y = 0, m = 1, d = 1] = date.split("-").map(Number);
-    return { year: y, month: m, day: d };
-  };
-  return {
-    currency,
-    today: `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`,
-    startOf: (date: string) =>
-      instantOf({ ...parts(date), hour: 0, minute: 0, second: 0 }, timeZone).toISOString(),
-    endOf: (date: string) => endOfDay(parts(date), timeZone).toISOString(),
-  };
 }

@@ -18,15 +18,15 @@ export function deleteCodes(
   admin: AdminClient,
   waits: readonly number[] = JOB_WAITS_MILLISECONDS,
 ): Pick<DiscountPlatform, "deleteCodes"> {
-  // Kept while a deletion is tried again and again.
-  const found: FoundNumbers = { byCode: new Map(), creations: new Set() };
+  // By the codes of a deletion, and kept only while it is tried again: others may run side by side.
+  const tried = new Map<string, FoundNumbers>();
   return {
     deleteCodes: async (request) => {
+      const key = request.codes.map(({ code }) => keyOf(code)).join("\n");
+      const found = tried.get(key) ?? { byCode: new Map(), creations: new Set() };
+      tried.set(key, found);
       const deleted = await deleteOnce(admin, request, found, waits);
-      if (deleted.ok || deleted.failure.kind === "refused") {
-        found.byCode.clear();
-        found.creations.clear();
-      }
+      if (deleted.ok || deleted.failure.kind === "refused") tried.delete(key);
       return deleted;
     },
   };

@@ -10,8 +10,8 @@ import { LIST_ITEMS_MAX } from "./shopify-limits.ts";
 import { discountExists } from "./write-discounts.server.ts";
 
 /**
- * What was found of codes so far. A look at 250 codes takes many calls, any of which may be told to come back
- * later: the next try goes on where this one stopped instead of spending the same points again.
+ * What was found of the codes of one deletion so far. A look at 250 codes takes many calls, any of which may be told to
+ * come back later: the next try goes on where this one stopped instead of spending the same points again.
  */
 export interface FoundNumbers {
   /** By the code in capitals. Null: it is certain that the discount does not have it. */

@@ -60,19 +60,26 @@ export function sessionTokens(inner: () => SessionStorage): SessionTokens {
     },
     async replace({ id, accessSeal, refreshSeal }, renewed) {
       const sealed = sealSession(renewed);
-      const { count } = await database().prisma.session.updateMany({
-        where: { id, accessToken: accessSeal, refreshToken: refreshSeal },
-        data: {
-          accessToken: sealed.accessToken ?? "",
-          refreshToken: sealed.refreshToken ?? null,
-          expires: sealed.expires ?? null,
-          refreshTokenExpires: sealed.refreshTokenExpires ?? null,
-          scope: sealed.scope ?? null,
-          refreshHolder: null,
-          refreshUntil: null,
-        },
-      });
-      return count === 1;
+      // The library's columns of time have no zone and mean UTC.
+      const { rowCount } = await database().pool.query(
+        `update shopify_sessions
+         set "accessToken" = $4, "refreshToken" = $5, scope = $6,
+             expires = $7::timestamptz at time zone 'UTC',
+             "refreshTokenExpires" = $8::timestamptz at time zone 'UTC',
+             "refreshHolder" = null, "refreshUntil" = null
+         where id = $1 and "accessToken" = $2 and "refreshToken" is not distinct from $3`,
+        [
+          id,
+          accessSeal,
+          refreshSeal,
+          sealed.accessToken ?? "",
+          sealed.refreshToken ?? null,
+          sealed.scope ?? null,
+          sealed.expires?.toISOString() ?? null,
+          sealed.refreshTokenExpires?.toISOString() ?? null,
+        ],
+      );
+      return rowCount === 1;
     },
     async forgetUsers(shop) {
       await database().pool.query(`delete from shopify_sessions where shop = $1 and "isOnline"`, [shop]);

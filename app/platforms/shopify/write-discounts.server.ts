@@ -55,7 +55,7 @@ export function writeDiscounts(admin: AdminClient): Writing {
 async function createDiscount(
   admin: AdminClient,
   request: DiscountRequest & { firstCode: string },
-): Promise<PlatformResult<{ discountId: string }>> {
+): Promise<PlatformResult<{ discountId: string; codes: string[] }>> {
   const impossible = refuseImpossible(request);
   if (impossible) return { ok: false, failure: impossible };
   const type = typeOfOffer(request.offer);
@@ -63,13 +63,15 @@ async function createDiscount(
   const answer = await ask(admin, DOCUMENTS[type].create, { input }, mutationAnswer);
   if (!answer.ok) return answer;
   const { codeDiscountNode, userErrors } = answer.value;
-  if (codeDiscountNode?.id) return { ok: true, value: { discountId: codeDiscountNode.id } };
+  if (codeDiscountNode?.id) {
+    return { ok: true, value: { discountId: codeDiscountNode.id, codes: [request.firstCode] } };
+  }
   if (userErrors.some((error) => error.field?.at(-1) === "code" && isTaken(error))) {
     // An earlier call whose answer was lost: its first code and its title are this one's.
     const owner = await findCode(admin, request.firstCode);
     if (!owner.ok) return owner;
     if (owner.value?.title === request.title) {
-      return { ok: true, value: { discountId: owner.value.discountId } };
+      return { ok: true, value: { discountId: owner.value.discountId, codes: [request.firstCode] } };
     }
   }
   return { ok: false, failure: refusedBy(userErrors) };

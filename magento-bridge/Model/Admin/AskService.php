@@ -16,6 +16,13 @@ class AskService
 {
     private const BASE = '/api/bridge/v1';
 
+    /**
+     * Wires the parts.
+     *
+     * @param Config $config
+     * @param ServiceClientInterface $client
+     * @param ReadAnswer $readAnswer
+     */
     public function __construct(
         private readonly Config $config,
         private readonly ServiceClientInterface $client,
@@ -24,10 +31,12 @@ class AskService
     }
 
     /**
+     * Asks, and always has something to show.
+     *
      * @param string $method
      * @param string $path below the bridge's address, such as `/pools`; ids in it come from PathId
-     * @param array<string, mixed>|null $body
-     * @param array<string, scalar|null> $query
+     * @param array<string,mixed>|null $body
+     * @param array<string,scalar|null> $query
      * @return Reply
      */
     public function execute(string $method, string $path, ?array $body = null, array $query = []): Reply

@@ -18,6 +18,13 @@ use Magento\Framework\Exception\LocalizedException;
  */
 class ConnectShop
 {
+    /**
+     * Wires the parts.
+     *
+     * @param Config $config
+     * @param SettingsWriter $settingsWriter
+     * @param LinkShop $linkShop
+     */
     public function __construct(
         private readonly Config $config,
         private readonly SettingsWriter $settingsWriter,
@@ -26,6 +33,8 @@ class ConnectShop
     }
 
     /**
+     * Connects the shop.
+     *
      * @param string $address
      * @param string $code
      * @return LinkResult

@@ -12,6 +12,8 @@ use CouponPools\Bridge\Model\Service\ServiceAnswer;
 class ReadAnswer
 {
     /**
+     * What the service agreed to, or its sentence and the fields it names.
+     *
      * @param ServiceAnswer $answer
      * @return Reply
      */
@@ -27,6 +29,11 @@ class ReadAnswer
         return new Reply($answer->status, $answer->body, $this->problem($answer), $errors);
     }
 
+    /**
+     * The sentence to show.
+     *
+     * @param ServiceAnswer $answer
+     */
     private function problem(ServiceAnswer $answer): string
     {
         if ($answer->problemCode() === 'timestamp_out_of_range') {

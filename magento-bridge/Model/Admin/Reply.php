@@ -10,10 +10,12 @@ namespace CouponPools\Bridge\Model\Admin;
 class Reply
 {
     /**
+     * Holds the answer.
+     *
      * @param int $status 0: no answer
-     * @param array<string, mixed> $body
+     * @param array<string,mixed> $body
      * @param string $problem a sentence for people; empty where the service agreed
-     * @param array<string, string> $errors sentences by the path of the field, such as `codeFormat.prefix`
+     * @param array<string,string> $errors sentences by the path of the field, such as `codeFormat.prefix`
      */
     public function __construct(
         public readonly int $status,
@@ -35,7 +37,7 @@ class Reply
      * A part of the answer that is a list; empty where there is none.
      *
      * @param string $name
-     * @return list<array<string, mixed>>
+     * @return list<array<string,mixed>>
      */
     public function listOf(string $name): array
     {
@@ -47,7 +49,7 @@ class Reply
      * A part of the answer that is an object, or the answer itself where it is not wrapped in that name.
      *
      * @param string $name
-     * @return array<string, mixed>
+     * @return array<string,mixed>
      */
     public function part(string $name): array
     {

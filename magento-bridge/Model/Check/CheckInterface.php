@@ -10,7 +10,9 @@ namespace CouponPools\Bridge\Model\Check;
 interface CheckInterface
 {
     /**
-     * @return list<array{label: string, ok: bool, detail: string, advice: string}> advice is empty where all is well
+     * What was found, one entry or several.
+     *
+     * @return list<array{label:string,ok:bool,detail:string,advice:string}> advice is empty where all is well
      */
     public function execute(): array;
 }

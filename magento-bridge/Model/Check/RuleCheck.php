@@ -62,10 +62,8 @@ class RuleCheck implements CheckInterface
      */
     private function problem(RuleInterface $rule): ?Phrase
     {
-        if (
-            $rule->getCouponType() !== RuleInterface::COUPON_TYPE_SPECIFIC_COUPON
-            || !$rule->getUseAutoGeneration()
-        ) {
+        $isSpecific = $rule->getCouponType() === RuleInterface::COUPON_TYPE_SPECIFIC_COUPON;
+        if (!$isSpecific || !$rule->getUseAutoGeneration()) {
             return __('It does not take generated codes ("Specific Coupon" with "Use Auto Generation").');
         }
         if (!$rule->getWebsiteIds()) {

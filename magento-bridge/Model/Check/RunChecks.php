@@ -10,6 +10,8 @@ namespace CouponPools\Bridge\Model\Check;
 class RunChecks
 {
     /**
+     * Wires the checks.
+     *
      * @param CheckInterface[] $checks
      */
     public function __construct(private readonly array $checks = [])
@@ -19,7 +21,7 @@ class RunChecks
     /**
      * Every check, in order. One that breaks is a finding, and stops none of the others.
      *
-     * @return list<array{label: string, ok: bool, detail: string, advice: string}>
+     * @return list<array{label:string,ok:bool,detail:string,advice:string}>
      */
     public function execute(): array
     {

@@ -58,8 +58,9 @@ class CouponTable
     }
 
     /**
-     * Inserts coupons as Magento's generator would have, and leaves out the codes that are there already. A direct
-     * insert skips Magento's own saving: without the rule's uses a code could be used without limit.
+     * Inserts coupons as Magento's generator would have, and leaves out the codes that are there already.
+     *
+     * A direct insert skips Magento's own saving: without the rule's uses a code could be used without limit.
      *
      * @param string[] $codes
      * @param int $ruleId

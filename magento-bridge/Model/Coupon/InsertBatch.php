@@ -21,8 +21,9 @@ class InsertBatch
     }
 
     /**
-     * Whichever codes are not there go in, with a row beside each that names the instruction, in one transaction. Ours
-     * are those that this transaction put in, and those that carry the same instruction from an earlier try.
+     * Puts in whichever codes are not there, with a row beside each that names the instruction, in one transaction.
+     *
+     * Ours are those that this transaction put in, and those that carry the same instruction from an earlier try.
      *
      * @param string $instructionId
      * @param int $ruleId
@@ -54,8 +55,10 @@ class InsertBatch
     }
 
     /**
-     * What is there after the insert and was not before is ours: a transaction does not see what others commit
-     * meanwhile. Where the isolation is weaker it may, and then the number of rows that went in gives it away.
+     * What is there after the insert and was not before is ours.
+     *
+     * A transaction does not see what others commit meanwhile. Where the isolation is weaker it may, and then the
+     * number of rows that went in gives it away.
      *
      * @param string $instructionId
      * @param int $ruleId

@@ -20,6 +20,13 @@ class DescribeShop
     private const PATH_SECURE_URL = 'web/secure/base_url';
     private const PATH_URL = 'web/unsecure/base_url';
 
+    /**
+     * Wires the parts.
+     *
+     * @param ScopeConfigInterface $scopeConfig
+     * @param StoreManagerInterface $storeManager
+     * @param ProductMetadataInterface $productMetadata
+     */
     public function __construct(
         private readonly ScopeConfigInterface $scopeConfig,
         private readonly StoreManagerInterface $storeManager,
@@ -28,7 +35,9 @@ class DescribeShop
     }
 
     /**
-     * @return array{name: string, baseUrl: string, timeZone: string, currency: string, magentoVersion: string,
+     * The shop as the exchange carries it.
+     *
+     * @return array{name:string,baseUrl:string,timeZone:string,currency:string,magentoVersion:string,
      *     edition: string, moduleVersion: string}
      */
     public function execute(): array
@@ -44,6 +53,9 @@ class DescribeShop
         ];
     }
 
+    /**
+     * The name of the first website.
+     */
     private function websiteName(): string
     {
         $website = $this->storeManager->getWebsites();
@@ -60,6 +72,11 @@ class DescribeShop
         return $url !== '' && !str_contains($url, '{{') ? $url : $this->text(self::PATH_URL);
     }
 
+    /**
+     * A setting as text.
+     *
+     * @param string $path
+     */
     private function text(string $path): string
     {
         return trim((string)$this->scopeConfig->getValue($path));

@@ -126,7 +126,7 @@ class ExchangeOnce
      * Keeps the instructions.
      *
      * @param array<int,mixed> $instructions
-     * @return int how many are new
+     * @return int for how many there is something to do
      */
     private function receive(array $instructions): int
     {

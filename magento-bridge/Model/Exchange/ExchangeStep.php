@@ -16,7 +16,7 @@ class ExchangeStep
      * @param bool $isLoadRefused the service did not like the load itself
      * @param bool $more there is more to take
      * @param int $againInSeconds
-     * @param int $received new instructions
+     * @param int $received instructions that there is something to do for
      * @param string $problem empty where all is well
      */
     public function __construct(

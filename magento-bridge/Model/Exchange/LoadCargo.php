@@ -47,11 +47,13 @@ class LoadCargo
      */
     public function all(): Cargo
     {
+        // First the report: what it tells is no change any more.
+        $rules = $this->rules();
         $this->collectRuleChanges->execute();
         return $this->cargo(
             $this->inbox->untold(self::MOST_RESULTS),
             $this->outbox->due(self::MOST_EVENTS),
-            $this->rules()
+            $rules
         );
     }
 

@@ -23,6 +23,7 @@ class InboxTable
 
     private const TABLE = 'coupon_pools_inbox';
     private const MOST_ATTEMPTS = 8;
+    private const MOST_DETAIL = 1000;
     private const FIRST_PAUSE_SECONDS = 5;
     private const LONGEST_PAUSE_SECONDS = 600;
 
@@ -48,7 +49,7 @@ class InboxTable
      * @param string $id
      * @param string $kind
      * @param array<string,mixed> $data
-     * @return bool whether it is new
+     * @return bool whether there is now more to do, or to tell
      */
     public function receive(string $id, string $kind, array $data): bool
     {
@@ -59,10 +60,11 @@ class InboxTable
             [[$id, $kind, $this->json->encode($data), self::RECEIVED, $this->now()]],
             AdapterInterface::INSERT_IGNORE
         ) > 0;
-        if (!$isNew) {
-            $connection->update($this->table(), ['told_at' => null], ['instruction_id = ?' => $id]);
-        }
-        return $isNew;
+        return $isNew || $connection->update(
+            $this->table(),
+            ['told_at' => null],
+            ['instruction_id = ?' => $id, 'status <> ?' => self::RECEIVED, 'told_at IS NOT NULL']
+        ) > 0;
     }
 
     /**
@@ -249,7 +251,10 @@ class InboxTable
     {
         $fields = [
             'status' => $status,
-            'result' => $this->json->encode(['detail' => $result->detail, 'data' => $result->data]),
+            'result' => $this->json->encode([
+                'detail' => $result->detail === null ? null : mb_substr($result->detail, 0, self::MOST_DETAIL),
+                'data' => $result->data,
+            ]),
             'last_error' => $error,
             'next_at' => null,
             'done_at' => $this->now(),

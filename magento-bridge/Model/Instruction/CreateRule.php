@@ -33,6 +33,8 @@ class CreateRule implements InstructionHandlerInterface
     }
 
     /**
+     * Creates the rule, or finds it.
+     *
      * The group stands in the rule's description too: a crash between saving the rule and writing that it is ours
      * leaves a rule that the next try finds.
      *

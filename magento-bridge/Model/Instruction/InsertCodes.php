@@ -49,10 +49,8 @@ class InsertCodes implements InstructionHandlerInterface
             $detail = (string)__('There is no cart price rule with the ID %1.', $ruleId);
             return new InstructionResult(false, ['reason' => 'rule_missing'], $detail);
         }
-        if (
-            $rule->getCouponType() !== RuleInterface::COUPON_TYPE_SPECIFIC_COUPON
-            || !$rule->getUseAutoGeneration()
-        ) {
+        $isSpecific = $rule->getCouponType() === RuleInterface::COUPON_TYPE_SPECIFIC_COUPON;
+        if (!$isSpecific || !$rule->getUseAutoGeneration()) {
             $detail = (string)__(
                 'The rule "%1" has to have the coupon type "Specific Coupon" with "Use Auto Generation".',
                 $rule->getName()

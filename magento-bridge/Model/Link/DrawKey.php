@@ -14,7 +14,9 @@ class DrawKey
     private const SECRET_BYTES = 32;
 
     /**
-     * @return array{keyId: string, secret: string}
+     * A new pair each time.
+     *
+     * @return array{keyId:string,secret:string}
      */
     public function execute(): array
     {

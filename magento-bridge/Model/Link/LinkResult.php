@@ -9,6 +9,13 @@ namespace CouponPools\Bridge\Model\Link;
  */
 class LinkResult
 {
+    /**
+     * Holds what the service said.
+     *
+     * @param string $accountId
+     * @param string $accountName
+     * @param string $storeId
+     */
     public function __construct(
         public readonly string $accountId,
         public readonly string $accountName,

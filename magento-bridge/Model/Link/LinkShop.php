@@ -10,6 +10,7 @@ use CouponPools\Bridge\Model\Exchange\DescribeShop;
 use CouponPools\Bridge\Model\Rule\ReportRequest;
 use CouponPools\Bridge\Model\Service\ServiceRefused;
 use CouponPools\Bridge\Model\Service\ServiceUnavailable;
+use GuzzleHttp\Psr7\Uri;
 use Magento\Framework\DataObject\IdentityGeneratorInterface;
 use Magento\Framework\Encryption\EncryptorInterface;
 
@@ -21,6 +22,18 @@ class LinkShop
 {
     private const PATH = '/api/bridge/v1/link';
 
+    /**
+     * Wires the parts.
+     *
+     * @param Config $config
+     * @param ServiceClientInterface $client
+     * @param PendingKey $pendingKey
+     * @param SettingsWriter $settingsWriter
+     * @param EncryptorInterface $encryptor
+     * @param IdentityGeneratorInterface $identityGenerator
+     * @param DescribeShop $describeShop
+     * @param ReportRequest $reportRequest
+     */
     public function __construct(
         private readonly Config $config,
         private readonly ServiceClientInterface $client,
@@ -34,6 +47,8 @@ class LinkShop
     }
 
     /**
+     * Connects.
+     *
      * @param string $code a link code or an invitation; empty where the service lets everybody open an account
      * @return LinkResult
      * @throws ServiceRefused the code is no good, or too many tries
@@ -70,6 +85,9 @@ class LinkShop
         return $result;
     }
 
+    /**
+     * The installation's id, drawn and kept if there is none.
+     */
     private function installationId(): string
     {
         $known = $this->config->installationId();
@@ -90,14 +108,24 @@ class LinkShop
         if ($address === '') {
             throw new ServiceRefused(__('Enter the address of the service first.'));
         }
-        $scheme = strtolower((string)parse_url($address, PHP_URL_SCHEME));
-        $host = trim(strtolower((string)parse_url($address, PHP_URL_HOST)), '[]');
+        try {
+            $uri = new Uri($address);
+        } catch (\InvalidArgumentException) {
+            throw new ServiceRefused(__('The address has to begin with https://.'));
+        }
+        $scheme = $uri->getScheme();
+        $host = trim($uri->getHost(), '[]');
         if ($scheme === 'https' || ($scheme === 'http' && $this->isInside($host))) {
             return;
         }
         throw new ServiceRefused(__('The address has to begin with https://.'));
     }
 
+    /**
+     * Whether a host is of this machine or its own network.
+     *
+     * @param string $host
+     */
     private function isInside(string $host): bool
     {
         if (filter_var($host, FILTER_VALIDATE_IP) !== false) {

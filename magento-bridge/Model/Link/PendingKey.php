@@ -15,6 +15,13 @@ class PendingKey
 {
     private const FLAG = 'coupon_pools_pending_key';
 
+    /**
+     * Wires the parts.
+     *
+     * @param FlagManager $flagManager
+     * @param EncryptorInterface $encryptor
+     * @param DrawKey $drawKey
+     */
     public function __construct(
         private readonly FlagManager $flagManager,
         private readonly EncryptorInterface $encryptor,
@@ -25,7 +32,7 @@ class PendingKey
     /**
      * The key that is pending, or a new one.
      *
-     * @return array{keyId: string, secret: string}
+     * @return array{keyId:string,secret:string}
      */
     public function get(): array
     {

@@ -12,6 +12,12 @@ use Magento\Framework\App\Config\Storage\WriterInterface;
  */
 class SettingsWriter
 {
+    /**
+     * Wires the settings.
+     *
+     * @param WriterInterface $writer
+     * @param ReinitableConfigInterface $config
+     */
     public function __construct(
         private readonly WriterInterface $writer,
         private readonly ReinitableConfigInterface $config
@@ -19,7 +25,9 @@ class SettingsWriter
     }
 
     /**
-     * @param array<string, string|null> $values by path; null removes
+     * Writes, and has everybody read again.
+     *
+     * @param array<string,string|null> $values by path; null removes
      */
     public function execute(array $values): void
     {

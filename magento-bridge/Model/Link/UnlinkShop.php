@@ -15,6 +15,13 @@ class UnlinkShop
 {
     private const PATH = '/api/bridge/v1/disconnect';
 
+    /**
+     * Wires the parts.
+     *
+     * @param Config $config
+     * @param ServiceClientInterface $client
+     * @param SettingsWriter $settingsWriter
+     */
     public function __construct(
         private readonly Config $config,
         private readonly ServiceClientInterface $client,

@@ -140,13 +140,12 @@ class ApplyOffer
         if ($buyQuantity < 1 || $getQuantity < 1 || $getQuantity > $buyQuantity) {
             throw new OfferRefused(__('In Magento a buyer cannot get more items than were bought.'));
         }
+        if (isset($reward['usesPerOrder'])) {
+            throw new OfferRefused(__('Magento cannot limit how often the discount is given in one order.'));
+        }
         $rule->setSimpleAction(RuleInterface::DISCOUNT_ACTION_BUY_X_GET_Y)
             ->setDiscountStep($buyQuantity)
             ->setDiscountAmount((float)$getQuantity);
-        if (isset($reward['usesPerOrder'])) {
-            // The maximum counts all items that are looked at, bought and free.
-            $rule->setDiscountQty((float)((int)$reward['usesPerOrder'] * ($buyQuantity + $getQuantity)));
-        }
         return (array)($buys['items'] ?? []);
     }
 

@@ -17,6 +17,12 @@ class ChooseTemplate
     public const RULE = 'rule:';
     public const CREATE = 'create';
 
+    /**
+     * Wires the parts.
+     *
+     * @param AskService $askService
+     * @param MapOffer $mapOffer
+     */
     public function __construct(
         private readonly AskService $askService,
         private readonly MapOffer $mapOffer
@@ -24,7 +30,9 @@ class ChooseTemplate
     }
 
     /**
-     * @param array<string, mixed> $form
+     * Finds it or makes it.
+     *
+     * @param array<string,mixed> $form
      * @return Reply with `id`, the template's; errors are named as the fields of the form
      */
     public function execute(array $form): Reply
@@ -43,6 +51,11 @@ class ChooseTemplate
         return new Reply(400, [], $problem, ['templateId' => $problem]);
     }
 
+    /**
+     * Makes a template of a rule that is there, under its name.
+     *
+     * @param int $rule
+     */
     private function ofRule(int $rule): Reply
     {
         $name = (string)__('Rule %1', $rule);
@@ -59,7 +72,9 @@ class ChooseTemplate
     }
 
     /**
-     * @param array<string, mixed> $offer
+     * Makes a template that creates a rule.
+     *
+     * @param array<string,mixed> $offer
      */
     private function created(array $offer): Reply
     {
@@ -88,8 +103,10 @@ class ChooseTemplate
     }
 
     /**
-     * @param array<string, mixed> $template
-     * @param callable(string): string $field the field of the form for a path of the service
+     * Makes a template, and names errors as the fields of the form.
+     *
+     * @param array<string,mixed> $template
+     * @param callable $field gives the field of the form for a path of the service
      */
     private function make(array $template, callable $field): Reply
     {

@@ -53,9 +53,11 @@ class FillForm
     ];
 
     /**
-     * @param array<string, mixed> $pool as the service shows one pool; empty for a new one
-     * @param array<string, mixed> $entered empty where nothing was entered yet
-     * @return array<string, mixed>
+     * The values of the fields.
+     *
+     * @param array<string,mixed> $pool as the service shows one pool; empty for a new one
+     * @param array<string,mixed> $entered empty where nothing was entered yet
+     * @return array<string,mixed>
      */
     public function execute(array $pool, array $entered = []): array
     {
@@ -71,8 +73,10 @@ class FillForm
     }
 
     /**
-     * @param array<string, mixed> $pool
-     * @return array<string, mixed>
+     * The settings of a pool that is there.
+     *
+     * @param array<string,mixed> $pool
+     * @return array<string,mixed>
      */
     private function stored(array $pool): array
     {

@@ -14,13 +14,20 @@ class FormMemory
 {
     private const KEY = 'coupon_pools_pool';
 
+    /**
+     * Wires the parts.
+     *
+     * @param DataPersistorInterface $dataPersistor
+     */
     public function __construct(private readonly DataPersistorInterface $dataPersistor)
     {
     }
 
     /**
+     * Keeps what was entered and what was wrong with it.
+     *
      * @param string $pool empty for a new one
-     * @param array<string, mixed> $form
+     * @param array<string,mixed> $form
      * @param Reply $reply
      */
     public function keep(string $pool, array $form, Reply $reply): void
@@ -38,7 +45,7 @@ class FormMemory
      * What was kept for this pool, once.
      *
      * @param string $pool empty for a new one
-     * @return array{form: array<string, mixed>, problem: string, errors: array<string, string>}
+     * @return array{form: array<string,mixed>, problem: string, errors: array<string,string>}
      */
     public function take(string $pool): array
     {

@@ -12,13 +12,20 @@ use Magento\Framework\Stdlib\DateTime\TimezoneInterface;
  */
 class MapOffer
 {
+    /**
+     * Wires the parts.
+     *
+     * @param TimezoneInterface $timezone
+     */
     public function __construct(private readonly TimezoneInterface $timezone)
     {
     }
 
     /**
-     * @param array<string, mixed> $form
-     * @return array<string, mixed>
+     * The offer.
+     *
+     * @param array<string,mixed> $form
+     * @return array<string,mixed>
      */
     public function execute(array $form): array
     {
@@ -35,8 +42,10 @@ class MapOffer
     }
 
     /**
-     * @param array<string, mixed> $form
-     * @return array<string, mixed>
+     * What it is worth.
+     *
+     * @param array<string,mixed> $form
+     * @return array<string,mixed>
      */
     private function reward(array $form): array
     {
@@ -52,8 +61,10 @@ class MapOffer
     }
 
     /**
-     * @param array<string, mixed> $form
-     * @return array<string, mixed>
+     * What it applies to.
+     *
+     * @param array<string,mixed> $form
+     * @return array<string,mixed>
      */
     private function items(array $form): array
     {
@@ -66,8 +77,10 @@ class MapOffer
     }
 
     /**
-     * @param array<string, mixed> $form
-     * @return array<string, mixed>
+     * What has to be in the cart.
+     *
+     * @param array<string,mixed> $form
+     * @return array<string,mixed>
      */
     private function minimum(array $form): array
     {
@@ -95,7 +108,9 @@ class MapOffer
     }
 
     /**
-     * @param array<string, mixed> $form
+     * A field of the form, trimmed.
+     *
+     * @param array<string,mixed> $form
      * @param string $field
      */
     private function text(array $form, string $field): string

@@ -18,8 +18,10 @@ class MapSettings
     private const FORMAT_NUMBERS = ['groups', 'groupLength'];
 
     /**
-     * @param array<string, mixed> $form
-     * @return array<string, mixed>
+     * The settings.
+     *
+     * @param array<string,mixed> $form
+     * @return array<string,mixed>
      */
     public function execute(array $form): array
     {
@@ -41,8 +43,10 @@ class MapSettings
     }
 
     /**
-     * @param array<string, mixed> $form
-     * @return array<string, mixed>
+     * What a dynamic pool adds.
+     *
+     * @param array<string,mixed> $form
+     * @return array<string,mixed>
      */
     private function dynamic(array $form): array
     {
@@ -64,7 +68,9 @@ class MapSettings
     }
 
     /**
-     * @param array<string, mixed> $form
+     * A field of the form, trimmed.
+     *
+     * @param array<string,mixed> $form
      * @param string $field
      */
     private function text(array $form, string $field): string
@@ -74,7 +80,9 @@ class MapSettings
     }
 
     /**
-     * @param array<string, mixed> $form
+     * A number; what is none stays as it was entered.
+     *
+     * @param array<string,mixed> $form
      * @param string $field
      */
     private function number(array $form, string $field): int|string
@@ -84,7 +92,9 @@ class MapSettings
     }
 
     /**
-     * @param array<string, mixed> $form
+     * Whether a box was ticked.
+     *
+     * @param array<string,mixed> $form
      * @param string $field
      */
     private function isTicked(array $form, string $field): bool

@@ -12,6 +12,13 @@ use CouponPools\Bridge\Model\Admin\Reply;
  */
 class SavePool
 {
+    /**
+     * Wires the parts.
+     *
+     * @param AskService $askService
+     * @param MapSettings $mapSettings
+     * @param ChooseTemplate $chooseTemplate
+     */
     public function __construct(
         private readonly AskService $askService,
         private readonly MapSettings $mapSettings,
@@ -20,8 +27,10 @@ class SavePool
     }
 
     /**
+     * Saves the pool, with its template where it needs a new one.
+     *
      * @param string $pool an id from PathId; empty for a new one
-     * @param array<string, mixed> $form
+     * @param array<string,mixed> $form
      * @return SavedPool
      */
     public function execute(string $pool, array $form): SavedPool

@@ -12,8 +12,10 @@ use CouponPools\Bridge\Model\Admin\Reply;
 class SavedPool
 {
     /**
+     * Holds both.
+     *
      * @param Reply $reply
-     * @param array<string, mixed> $form
+     * @param array<string,mixed> $form
      */
     public function __construct(
         public readonly Reply $reply,

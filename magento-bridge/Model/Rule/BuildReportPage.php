@@ -42,6 +42,7 @@ class BuildReportPage
         $ids = $this->rules->specific($asked['after'], self::PER_PAGE);
         $ours = $this->rules->ours($ids);
         $counts = $this->coupons->countByRule($ids);
+        $this->rules->seen($ids);
         $described = [];
         foreach ($ids as $id) {
             try {
@@ -49,7 +50,7 @@ class BuildReportPage
             } catch (NoSuchEntityException) {
                 continue;
             }
-            $this->rules->told($id, $this->describeRule->hash($rule));
+            $this->rules->reported($id, $this->describeRule->hash($rule));
             $described[] = $rule + ['coupons' => $counts[$id] ?? 0];
         }
         return [

@@ -24,6 +24,8 @@ class DescribeRule
         RuleInterface::FREE_SHIPPING_WITH_MATCHING_ITEMS => 'with_matching_items',
     ];
 
+    private const MOST_DESCRIPTION = 10000;
+
     /**
      * Wires the names.
      *
@@ -48,7 +50,7 @@ class DescribeRule
         return [
             'id' => (int)$rule->getRuleId(),
             'name' => (string)$rule->getName(),
-            'description' => (string)$rule->getDescription(),
+            'description' => mb_substr((string)$rule->getDescription(), 0, self::MOST_DESCRIPTION),
             'isActive' => (bool)$rule->getIsActive(),
             'couponType' => self::COUPON_TYPES[(string)$rule->getCouponType()] ?? 'unknown',
             'autoGeneration' => (bool)$rule->getUseAutoGeneration(),
@@ -59,8 +61,8 @@ class DescribeRule
             'websites' => $this->websites((array)$rule->getWebsiteIds()),
             'customerGroups' => $this->customerGroups((array)$rule->getCustomerGroupIds()),
             'action' => (string)$rule->getSimpleAction(),
-            'amount' => number_format((float)$rule->getDiscountAmount(), 4, '.', ''),
-            'quantity' => (float)$rule->getDiscountQty() > 0.0 ? (float)$rule->getDiscountQty() : null,
+            'amount' => $this->number($rule->getDiscountAmount()),
+            'quantity' => (float)$rule->getDiscountQty() > 0.0 ? $this->number($rule->getDiscountQty()) : null,
             'step' => (int)$rule->getDiscountStep(),
             'applyToShipping' => (bool)$rule->getApplyToShipping(),
             'freeShipping' => self::FREE_SHIPPING[(string)$rule->getSimpleFreeShipping()] ?? 'none',
@@ -107,6 +109,16 @@ class DescribeRule
     {
         $names = array_intersect_key($this->rules->customerGroups(), array_flip(array_map('intval', $ids)));
         return array_map('strval', array_values($names));
+    }
+
+    /**
+     * A number as the rule's table keeps it.
+     *
+     * @param mixed $value
+     */
+    private function number($value): string
+    {
+        return number_format((float)$value, 4, '.', '');
     }
 
     /**

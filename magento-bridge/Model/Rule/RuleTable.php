@@ -69,15 +69,16 @@ class RuleTable
     /**
      * A rule whose description holds a mark; null: none.
      *
+     * What the database finds may be too much: an underscore stands for any character there.
+     *
      * @param string $mark
      */
     public function marked(string $mark): ?int
     {
         $connection = $this->database->connection();
-        $pattern = '%' . addcslashes($mark, '\\%_') . '%';
         $select = $connection->select()
             ->from($this->database->table(self::RULES), ['rule_id', 'description'])
-            ->where('description LIKE ?', $pattern)
+            ->where('description LIKE ?', '%' . $mark . '%')
             ->order('rule_id ASC');
         foreach ($connection->fetchAll($select) as $row) {
             if (str_contains((string)$row['description'], $mark)) {
@@ -168,6 +169,37 @@ class RuleTable
             $this->database->table(self::STATE),
             [['rule_id' => $ruleId, 'hash' => $hash, 'is_changed' => 0]],
             ['hash', 'is_changed']
+        );
+    }
+
+    /**
+     * Rules are about to be read for the report: a saving from now on counts as a change again.
+     *
+     * @param int[] $ruleIds
+     */
+    public function seen(array $ruleIds): void
+    {
+        if ($ruleIds !== []) {
+            $this->database->connection()->update(
+                $this->database->table(self::STATE),
+                ['is_changed' => 0],
+                ['rule_id IN (?)' => $ruleIds]
+            );
+        }
+    }
+
+    /**
+     * Writes what the report says of a rule.
+     *
+     * @param int $ruleId
+     * @param string $hash
+     */
+    public function reported(int $ruleId, string $hash): void
+    {
+        $this->database->connection()->insertOnDuplicate(
+            $this->database->table(self::STATE),
+            [['rule_id' => $ruleId, 'hash' => $hash, 'is_changed' => 0]],
+            ['hash']
         );
     }
 

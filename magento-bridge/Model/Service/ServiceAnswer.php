@@ -10,8 +10,10 @@ namespace CouponPools\Bridge\Model\Service;
 class ServiceAnswer
 {
     /**
+     * Holds the answer.
+     *
      * @param int $status
-     * @param array<string, mixed> $body the decoded JSON; empty where there is none
+     * @param array<string,mixed> $body the decoded JSON; empty where there is none
      */
     public function __construct(
         public readonly int $status,
@@ -49,7 +51,7 @@ class ServiceAnswer
     /**
      * The fields that the service did not like.
      *
-     * @return list<array{path: string, message: string}>
+     * @return list<array{path:string,message:string}>
      */
     public function problemErrors(): array
     {
@@ -62,6 +64,11 @@ class ServiceAnswer
         return $errors;
     }
 
+    /**
+     * A field that is text; empty where it is not there.
+     *
+     * @param string $field
+     */
     private function word(string $field): string
     {
         $value = $this->body[$field] ?? '';

@@ -31,6 +31,15 @@ class ServiceClient implements ServiceClientInterface
     /** After this long an admin page has waited enough. */
     private const RETRY_WITHIN_SECONDS = 10;
 
+    /**
+     * Wires the parts.
+     *
+     * @param ClientFactory $clientFactory
+     * @param Config $config
+     * @param SignRequest $signRequest
+     * @param ActorInterface $actor
+     * @param ClockInterface $clock
+     */
     public function __construct(
         private readonly ClientFactory $clientFactory,
         private readonly Config $config,
@@ -84,8 +93,12 @@ class ServiceClient implements ServiceClientInterface
     }
 
     /**
-     * @param array<string, mixed>|null $body
-     * @param array<string, scalar|null> $query
+     * A call with a JSON body, or without one.
+     *
+     * @param string $method
+     * @param string $path
+     * @param array<string,mixed>|null $body
+     * @param array<string,scalar|null> $query
      */
     private function request(string $method, string $path, ?array $body, array $query): RequestInterface
     {
@@ -102,7 +115,10 @@ class ServiceClient implements ServiceClientInterface
     }
 
     /**
-     * @param array<string, scalar|null> $query
+     * The whole address of a call.
+     *
+     * @param string $path
+     * @param array<string,scalar|null> $query
      */
     private function url(string $path, array $query): string
     {
@@ -119,6 +135,8 @@ class ServiceClient implements ServiceClientInterface
 
     /**
      * Signs what will stand in the request line, after Guzzle has read the address.
+     *
+     * @param RequestInterface $request
      */
     private function signed(RequestInterface $request): RequestInterface
     {
@@ -144,7 +162,10 @@ class ServiceClient implements ServiceClientInterface
     }
 
     /**
-     * @param array<string, mixed> $options
+     * Sends; reads again if there is no answer.
+     *
+     * @param RequestInterface $request
+     * @param array<string,mixed> $options
      */
     private function call(RequestInterface $request, array $options = []): ResponseInterface
     {
@@ -163,7 +184,10 @@ class ServiceClient implements ServiceClientInterface
     }
 
     /**
-     * @param array<string, mixed> $options
+     * Sends once.
+     *
+     * @param RequestInterface $request
+     * @param array<string,mixed> $options
      */
     private function once(RequestInterface $request, array $options): ResponseInterface
     {
@@ -190,6 +214,11 @@ class ServiceClient implements ServiceClientInterface
         return $response;
     }
 
+    /**
+     * Reads the answer; a page of somebody else is none.
+     *
+     * @param ResponseInterface $response
+     */
     private function answer(ResponseInterface $response): ServiceAnswer
     {
         try {

@@ -12,6 +12,8 @@ class SignRequest
     private const SECRET_PREFIX = 'whsec_';
 
     /**
+     * The header that goes with the call.
+     *
      * @param string $secret `whsec_` and base64
      * @param string $id unique to the message
      * @param int $timestamp Unix time in seconds
@@ -33,6 +35,11 @@ class SignRequest
         return 'v1,' . base64_encode(hash_hmac('sha256', $signed, $key, true));
     }
 
+    /**
+     * The secret's bytes.
+     *
+     * @param string $secret
+     */
     private function key(string $secret): string
     {
         $encoded = str_starts_with($secret, self::SECRET_PREFIX) ? substr($secret, strlen(self::SECRET_PREFIX)) : '';

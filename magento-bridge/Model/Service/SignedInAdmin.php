@@ -15,6 +15,11 @@ class SignedInAdmin implements ActorInterface
     private const PREFIX = 'magento:';
     private const LONGEST = 100;
 
+    /**
+     * Wires the session.
+     *
+     * @param Session $session
+     */
     public function __construct(private readonly Session $session)
     {
     }

@@ -22,6 +22,12 @@ class FetchRejects
     private const FILE = 'coupon_pools/rejects/%s.csv';
     private const PIECE_BYTES = 65536;
 
+    /**
+     * Wires the parts.
+     *
+     * @param ServiceClientInterface $client
+     * @param Filesystem $filesystem
+     */
     public function __construct(
         private readonly ServiceClientInterface $client,
         private readonly Filesystem $filesystem
@@ -29,6 +35,8 @@ class FetchRejects
     }
 
     /**
+     * Fetches the list.
+     *
      * @param string $upload an id from PathId
      * @param string $reason one of REASONS
      * @return string the path of the file below var/; whoever sends it deletes it

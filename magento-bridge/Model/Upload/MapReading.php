@@ -16,8 +16,10 @@ class MapReading
     ];
 
     /**
-     * @param array<string, mixed> $form
-     * @return array<string, mixed>
+     * The way of reading.
+     *
+     * @param array<string,mixed> $form
+     * @return array<string,mixed>
      */
     public function execute(array $form): array
     {
@@ -35,6 +37,11 @@ class MapReading
         return $reading;
     }
 
+    /**
+     * A whole number; null: none.
+     *
+     * @param mixed $value
+     */
     private function number(mixed $value): ?int
     {
         return is_string($value) && preg_match('/^\d{1,6}$/D', $value) === 1 ? (int)$value : null;

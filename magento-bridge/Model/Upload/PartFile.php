@@ -20,6 +20,11 @@ class PartFile
 
     private ?WriteInterface $directory = null;
 
+    /**
+     * Wires the parts.
+     *
+     * @param Filesystem $filesystem
+     */
     public function __construct(private readonly Filesystem $filesystem)
     {
     }
@@ -54,6 +59,8 @@ class PartFile
     }
 
     /**
+     * All bytes of a part.
+     *
      * @param string $upload
      * @param int $part
      * @return string
@@ -65,6 +72,8 @@ class PartFile
     }
 
     /**
+     * Forgets a part.
+     *
      * @param string $upload
      * @param int $part
      * @throws LocalizedException
@@ -93,11 +102,20 @@ class PartFile
         }
     }
 
+    /**
+     * Where a part lies below var/.
+     *
+     * @param string $upload
+     * @param int $part
+     */
     private function path(string $upload, int $part): string
     {
         return sprintf('%s/%s.%d.part', self::FOLDER, $upload, $part);
     }
 
+    /**
+     * The folder var/.
+     */
     private function directory(): WriteInterface
     {
         if ($this->directory === null) {

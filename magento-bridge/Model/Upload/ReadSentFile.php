@@ -13,6 +13,12 @@ use Magento\Framework\Filesystem\Driver\File;
  */
 class ReadSentFile
 {
+    /**
+     * Wires the parts.
+     *
+     * @param Http $request
+     * @param File $driver
+     */
     public function __construct(
         private readonly Http $request,
         private readonly File $driver
@@ -20,6 +26,8 @@ class ReadSentFile
     }
 
     /**
+     * Reads it whole: it is as small as a slice.
+     *
      * @param string $field
      * @return string
      * @throws LocalizedException

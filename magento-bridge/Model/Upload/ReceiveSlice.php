@@ -17,6 +17,12 @@ class ReceiveSlice
     private const MOST_PART_BYTES = 16777216;
     private const MOST_PARTS = 10000;
 
+    /**
+     * Wires the parts.
+     *
+     * @param PartFile $partFile
+     * @param SendPart $sendPart
+     */
     public function __construct(
         private readonly PartFile $partFile,
         private readonly SendPart $sendPart
@@ -24,6 +30,8 @@ class ReceiveSlice
     }
 
     /**
+     * Takes a slice.
+     *
      * @param Slice $slice
      * @return Reply with `received`, the bytes of the part that are here, and `done`, whether the service has the part
      */
@@ -64,6 +72,11 @@ class ReceiveSlice
         }
     }
 
+    /**
+     * Whether it can be a slice of a file.
+     *
+     * @param Slice $slice
+     */
     private function isSound(Slice $slice): bool
     {
         return $slice->upload !== ''

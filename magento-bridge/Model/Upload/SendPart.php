@@ -16,6 +16,12 @@ class SendPart
 {
     private const PATH = '/api/bridge/v1/uploads/%s/parts/%d';
 
+    /**
+     * Wires the parts.
+     *
+     * @param ServiceClientInterface $client
+     * @param ReadAnswer $readAnswer
+     */
     public function __construct(
         private readonly ServiceClientInterface $client,
         private readonly ReadAnswer $readAnswer
@@ -23,6 +29,8 @@ class SendPart
     }
 
     /**
+     * Sends it.
+     *
      * @param string $upload an id from PathId
      * @param int $part
      * @param string $bytes

@@ -13,6 +13,8 @@ class Slice
     public const BYTES = 655360;
 
     /**
+     * Holds the piece.
+     *
      * @param string $upload an id from PathId
      * @param int $part from 1 on
      * @param int $partBytes the length of the whole part

@@ -15,16 +15,16 @@ use Psr\Http\Message\StreamInterface;
  */
 class AnsweringService implements ServiceClientInterface
 {
-    /** @var list<array{method: string, path: string, body: mixed, query: array<string, mixed>}> */
+    /** @var list<array{method: string, path: string, body: mixed, query: array<string,mixed>}> */
     public array $calls = [];
 
-    /** @var array<string, ServiceAnswer> by method and path; without one there is no answer */
+    /** @var array<string,ServiceAnswer> by method and path; without one there is no answer */
     private array $answers = [];
 
     /**
      * @param string $call such as `GET /api/bridge/v1/pools`
      * @param int $status
-     * @param array<string, mixed> $body
+     * @param array<string,mixed> $body
      */
     public function answers(string $call, int $status, array $body): void
     {

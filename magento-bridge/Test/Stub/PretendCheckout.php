@@ -41,7 +41,10 @@ class PretendCheckout
     {
         $row = $this->adapter->fetchRow(
             $this->adapter->select()
-                ->from(['c' => 'salesrule_coupon'], ['coupon_id', 'rule_id', 'code', 'usage_limit', 'times_used', 'type'])
+                ->from(
+                    ['c' => 'salesrule_coupon'],
+                    ['coupon_id', 'rule_id', 'code', 'usage_limit', 'times_used', 'type']
+                )
                 ->join(
                     ['r' => 'salesrule'],
                     'r.rule_id = c.rule_id',

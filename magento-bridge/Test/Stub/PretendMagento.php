@@ -68,7 +68,9 @@ class PretendMagento
             StoreManagerInterface::class => $this->store,
             ProductMetadataInterface::class => $this->store,
             IdentityGeneratorInterface::class => $this->store,
-            LockManagerInterface::class => new PretendLockManager($dsn === "sqlite::memory:" ? $dsn . getmypid() . spl_object_id($this) : $dsn),
+            LockManagerInterface::class => new PretendLockManager(
+                $dsn === 'sqlite::memory:' ? getmypid() . '-' . spl_object_id($this) : $dsn
+            ),
         ]);
         $events = new PretendEvents($this->container);
         $this->rules->events = $events;

@@ -12,12 +12,19 @@ use Magento\Framework\View\Element\UiComponent\Control\ButtonProviderInterface;
  */
 class SelfTest implements ButtonProviderInterface
 {
+    /**
+     * Wires the grid.
+     *
+     * @param AuthorizationInterface $authorization
+     */
     public function __construct(private readonly AuthorizationInterface $authorization)
     {
     }
 
     /**
-     * @return array<string, mixed>
+     * The button; none for those who may not use it.
+     *
+     * @return array<string,mixed>
      */
     public function getButtonData()
     {

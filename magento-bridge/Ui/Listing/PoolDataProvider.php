@@ -19,10 +19,12 @@ class PoolDataProvider extends DataProvider
     /** Pools that the service gives at once. */
     private const LIMIT_MAX = 200;
 
-    /** @var array{items: list<array<string, mixed>>, totalRecords: int, couponPoolsProblem?: string}|null */
+    /** @var array{items: list<array<string,mixed>>, totalRecords: int, couponPoolsProblem?: string}|null */
     private ?array $page = null;
 
     /**
+     * Wires the grid.
+     *
      * @param string $name
      * @param string $primaryFieldName
      * @param string $requestFieldName
@@ -32,8 +34,8 @@ class PoolDataProvider extends DataProvider
      * @param FilterBuilder $filterBuilder
      * @param AskService $askService
      * @param PoolQuery $poolQuery
-     * @param array<string, mixed> $meta
-     * @param array<string, mixed> $data
+     * @param array<string,mixed> $meta
+     * @param array<string,mixed> $data
      */
     public function __construct(
         $name,
@@ -65,7 +67,7 @@ class PoolDataProvider extends DataProvider
      * Rendering the page asks for the rows too, and the grid then throws them away and fetches its own (`mui/index`,
      * with the filters and the order that the admin left it with). So only that second question goes to the service.
      *
-     * @return array{items: list<array<string, mixed>>, totalRecords: int, couponPoolsProblem?: string}
+     * @return array{items: list<array<string,mixed>>, totalRecords: int, couponPoolsProblem?: string}
      */
     public function getData()
     {
@@ -76,7 +78,9 @@ class PoolDataProvider extends DataProvider
     }
 
     /**
-     * @return array{items: list<array<string, mixed>>, totalRecords: int, couponPoolsProblem?: string}
+     * A page from the service; empty, with the reason, where there is none.
+     *
+     * @return array{items: list<array<string,mixed>>, totalRecords: int, couponPoolsProblem?: string}
      */
     private function fetch(): array
     {
@@ -94,8 +98,10 @@ class PoolDataProvider extends DataProvider
     }
 
     /**
-     * @param array<string, mixed> $pool
-     * @return array<string, mixed>
+     * A pool as a row of the grid.
+     *
+     * @param array<string,mixed> $pool
+     * @return array<string,mixed>
      */
     private function row(array $pool): array
     {
@@ -114,6 +120,12 @@ class PoolDataProvider extends DataProvider
         ];
     }
 
+    /**
+     * A number, or what stands for none.
+     *
+     * @param mixed $value
+     * @param string $none
+     */
     private function count(mixed $value, string $none): string
     {
         return is_numeric($value) ? number_format((float)$value) : $none;

@@ -18,9 +18,11 @@ class PoolQuery
     private const PAGE_SIZE = 20;
 
     /**
+     * The query of the call that fetches the page.
+     *
      * @param SearchCriteriaInterface $criteria
      * @param int $limitMax
-     * @return array<string, string|int>
+     * @return array<string,string|int>
      */
     public function execute(SearchCriteriaInterface $criteria, int $limitMax): array
     {
@@ -32,7 +34,9 @@ class PoolQuery
     }
 
     /**
-     * @return array<string, string>
+     * What is searched for.
+     *
+     * @return array<string,string>
      */
     private function filters(SearchCriteriaInterface $criteria): array
     {
@@ -65,7 +69,7 @@ class PoolQuery
     /**
      * While the page is rendered the order has neither field nor direction.
      *
-     * @return array<string, string>
+     * @return array<string,string>
      */
     private function sort(SearchCriteriaInterface $criteria): array
     {

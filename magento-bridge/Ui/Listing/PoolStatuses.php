@@ -12,7 +12,9 @@ use Magento\Framework\Data\OptionSourceInterface;
 class PoolStatuses implements OptionSourceInterface
 {
     /**
-     * @return list<array{value: string, label: \Magento\Framework\Phrase}>
+     * The states with their labels.
+     *
+     * @return list<array{value: string,label: \Magento\Framework\Phrase}>
      */
     public function toOptionArray()
     {

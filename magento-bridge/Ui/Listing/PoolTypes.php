@@ -12,7 +12,9 @@ use Magento\Framework\Data\OptionSourceInterface;
 class PoolTypes implements OptionSourceInterface
 {
     /**
-     * @return list<array{value: string, label: \Magento\Framework\Phrase}>
+     * The types with their labels.
+     *
+     * @return list<array{value: string,label: \Magento\Framework\Phrase}>
      */
     public function toOptionArray()
     {

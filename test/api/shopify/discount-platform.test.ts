@@ -334,7 +334,7 @@ describe("codes", () => {
     return sandboxShopify.throttle.used.points - before;
   };
   async function submitted(discountId: string, codes: string[]) {
-    return value(await platform.submit({ batchId: "bat_1", discountId, codes })).platformRef;
+    return value(await platform.submit({ purpose: "bat_1", discountId, codes })).platformRef;
   }
   const owner = async (code: string) => value(await platform.findCode(code));
 
@@ -408,6 +408,18 @@ describe("codes", () => {
     expect(await owner("HIDE AND")).toMatchObject({ discountId });
   });
 
+  test("deletions side by side do not forget what the other has found", async () => {
+    const { discountId } = await create();
+    const codes = name("BESIDE", 60);
+    const platformRef = await submitted(discountId, codes);
+    value(await platform.collect(platformRef));
+    const deletions = [codes.slice(0, 3), codes.slice(3, 20), codes.slice(20)].map((some) =>
+      platform.deleteCodes({ discountId, codes: held(some, platformRef) }),
+    );
+    for (const deleted of await Promise.all(deletions)) expect(value(deleted)).toEqual({ left: [] });
+    for (const code of codes) expect(await owner(code)).toBeNull();
+  });
+
   test("a deletion that is told to come back later reads no batch twice", async () => {
     const { discountId } = await create();
     const codes = name("LATER", 250);
@@ -442,7 +454,7 @@ describe("codes", () => {
     const { discountId } = await create();
     const { firstCode, discountId: other } = await create();
     const codes = ["FINE-1", firstCode.toLowerCase(), "X".repeat(300)];
-    const { platformRef } = value(await platform.submit({ batchId: "bat_1", discountId, codes }));
+    const { platformRef } = value(await platform.submit({ purpose: "bat_1", discountId, codes }));
     expect(value(await platform.collect(platformRef))).toMatchObject({
       kind: "done",
       outcomes: [
@@ -457,7 +469,7 @@ describe("codes", () => {
   test("a batch that Shopify works on is not done yet", async () => {
     const { discountId } = await create();
     sandboxShopify.pace.latencyMilliseconds = 60_000;
-    const { platformRef } = value(await platform.submit({ batchId: "bat_1", discountId, codes: ["SLOW-1"] }));
+    const { platformRef } = value(await platform.submit({ purpose: "bat_1", discountId, codes: ["SLOW-1"] }));
     sandboxShopify.pace.latencyMilliseconds = 0;
     expect(value(await platform.collect(platformRef))).toEqual({ kind: "not_yet" });
   });
@@ -471,7 +483,7 @@ describe("codes", () => {
   test("codes for a discount that is gone are refused", async () => {
     const { discountId } = await create();
     value(await platform.deleteDiscount(discountId));
-    expect(await platform.submit({ batchId: "bat_1", discountId, codes: ["LATE-1"] })).toMatchObject({
+    expect(await platform.submit({ purpose: "bat_1", discountId, codes: ["LATE-1"] })).toMatchObject({
       failure: { kind: "refused", detail: "Code discount does not exist." },
     });
   });
@@ -514,11 +526,11 @@ describe("when Shopify is in trouble", () => {
   test("cut connections may have happened; nothing is tried again by itself", async () => {
     const { discountId } = await create();
     sandboxShopify.faults.next("cutBefore");
-    expect(await platform.submit({ batchId: "bat_1", discountId, codes: ["CUT-1"] })).toMatchObject({
+    expect(await platform.submit({ purpose: "bat_1", discountId, codes: ["CUT-1"] })).toMatchObject({
       failure: { kind: "unknown" },
     });
     sandboxShopify.faults.next("cutAfter");
-    expect(await platform.submit({ batchId: "bat_1", discountId, codes: ["CUT-2"] })).toMatchObject({
+    expect(await platform.submit({ purpose: "bat_1", discountId, codes: ["CUT-2"] })).toMatchObject({
       failure: { kind: "unknown" },
     });
     expect(value(await platform.findCode("CUT-1"))).toBeNull();

@@ -99,6 +99,8 @@ describe("a token that Shopify refuses", () => {
     expect(after.accessSeal).not.toBe(before.accessSeal);
     expect(after.refreshSeal).not.toBe(before.refreshSeal);
     expect(Object.keys(state.data.refreshTokens)).toContain(after.session.refreshToken);
+    const { expiresAt } = state.data.accessTokens[after.session.accessToken ?? ""] ?? { expiresAt: 0 };
+    expect(Math.abs((after.session.expires?.getTime() ?? 0) - expiresAt)).toBeLessThan(5_000);
     const { rows } = await database().pool.query(
       `select "refreshHolder" as holder, "refreshUntil" as until from shopify_sessions where not "isOnline"`,
     );

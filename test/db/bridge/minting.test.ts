@@ -11,6 +11,7 @@ import { getPool } from "#app/pools/get-pool.server.ts";
 import { checkStore } from "#app/replenishment/check-store.server.ts";
 import { mintStore } from "#app/replenishment/mint-store.server.ts";
 import { replenishPool } from "#app/replenishment/replenish-pool.server.ts";
+import { tendGroups } from "#app/replenishment/tend-groups.server.ts";
 import { createTemplate } from "#app/templates/create-template.server.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
@@ -135,6 +136,20 @@ test("minting waits without a job for a shop that does not call, and goes on whe
   expect(rows).toEqual([{ n: 3, waits: true }]);
   await untilQuiet(pool);
   expect(await available(pool)).toBe(6_000);
+});
+
+test("a batch that was left waiting for news that had come is asked again by the round of ten minutes", async () => {
+  const pool = await poolOf(await existingRule(module.addRule()), { bufferFixed: 100 });
+  await replenishPool({ poolId: pool });
+  await mint();
+  for (let exchange = 0; exchange < 2; exchange += 1) await module.tick();
+  // What a process wrote that died before it asked once more.
+  await database().pool.query("update batches set awaits_exchange = true where pool_id = $1", [pool]);
+  await mint();
+  expect(await available(pool)).toBe(0);
+  await tendGroups({ ...work(), platformOf });
+  await mint();
+  expect(await available(pool)).toBe(100);
 });
 
 test("codes of somebody else are thrown away and replaced", async () => {

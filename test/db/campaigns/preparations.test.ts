@@ -5,6 +5,7 @@ import { listPreparations } from "#app/campaigns/list-preparations.server.ts";
 import { preparedQuantity } from "#app/campaigns/open-preparations.server.ts";
 import { prepareCodes } from "#app/campaigns/prepare-codes.server.ts";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
+import { CODES_PER_SECOND_EXPECTED } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
 import type { ApiClientId } from "#app/db/ids.ts";
 import { archivePool } from "#app/pools/archive-pool.server.ts";
@@ -19,6 +20,10 @@ const clock = databaseClock(url);
 
 const NOW = "2027-03-01T09:00:00.000Z";
 const BY = new Date("2027-03-02T06:00:00Z");
+
+/** When the last of so many codes is expected, at the pace that is assumed of a store of which nothing is known. */
+const afterCodes = (codes: number) =>
+  new Date(Date.parse(NOW) + Math.ceil(codes / CODES_PER_SECOND_EXPECTED) * 1_000).toISOString();
 
 let accountId: string;
 beforeAll(async () => {
@@ -104,14 +109,14 @@ describe("prepared codes", () => {
   test("that are still to come are expected at the store's pace, in line behind those needed sooner", async () => {
     const { id: pool } = await poolWithReadyCodes(accountId, 10);
     const sooner = new Date("2027-03-01T12:00:00Z");
-    expect(await prepare(pool, "late", 1_010)).toMatchObject({
-      value: { ready: 10, pending: 1_000, readyAt: "2027-03-01T09:00:40.000Z", status: "preparing" },
+    expect(await prepare(pool, "late", 10_010)).toMatchObject({
+      value: { ready: 10, pending: 10_000, readyAt: afterCodes(10_000), status: "preparing" },
     });
-    expect(await prepare(pool, "soon", 25, { by: sooner })).toMatchObject({
-      value: { ready: 0, pending: 25, readyAt: "2027-03-01T09:00:01.000Z" },
+    expect(await prepare(pool, "soon", 250, { by: sooner })).toMatchObject({
+      value: { ready: 0, pending: 250, readyAt: afterCodes(250) },
     });
-    expect(await prepare(pool, "late", 1_010)).toMatchObject({
-      value: { ready: 10, pending: 1_000, readyAt: "2027-03-01T09:00:41.000Z" },
+    expect(await prepare(pool, "late", 10_010)).toMatchObject({
+      value: { ready: 10, pending: 10_000, readyAt: afterCodes(10_250) },
     });
     const { rows } = await database().pool.query(
       "select count(*) as jobs from pgboss.job where name = 'replenish-pool' and data ->> 'poolId' = $1",
@@ -119,8 +124,24 @@ describe("prepared codes", () => {
     );
     expect(rows[0].jobs).toBe(1);
     expect(await listPreparations(pool)).toMatchObject([
-      { id: "late", quantity: 1_010, claimed: 0, ready: 10, pending: 1_000, status: "preparing" },
-      { id: "soon", ready: 0, pending: 25 },
+      {
+        id: "soon",
+        ready: 0,
+        pending: 250,
+        short: 0,
+        isDue: true,
+        readyAt: afterCodes(250),
+        keptUntil: "2027-03-02T12:00:00.000Z",
+      },
+      {
+        id: "late",
+        quantity: 10_010,
+        claimed: 0,
+        ready: 10,
+        pending: 10_000,
+        readyAt: afterCodes(10_250),
+        status: "preparing",
+      },
     ]);
   });
 
@@ -221,6 +242,53 @@ describe("prepared codes", () => {
     await expectCountsEqualRows(pool);
   });
 
+  test("are listed open ones first, then the last three that reserve nothing, and never those taken back", async () => {
+    const { id: pool } = await poolWithReadyCodes(accountId, 10, { limit: 12 });
+    await prepare(pool, "taken-back", 2);
+    await prepare(pool, "taken-back", 0);
+    for (const [minute, name] of ["one", "two", "three", "four"].entries()) {
+      await clock.set(`2027-03-01T09:0${minute + 1}:00.000Z`);
+      await prepare(pool, name, 1);
+      await claim(pool, name, 1);
+    }
+    await prepare(pool, "news", 8);
+    expect(await claim(pool, "welcome", 2)).toEqual({ exhausted: 2 });
+    const listed = await listPreparations(pool);
+    expect(listed.map(({ id, status }) => `${id} ${status}`)).toEqual([
+      "news preparing",
+      "four used",
+      "three used",
+      "two used",
+    ]);
+    // A limit that is lowered leaves less than was prepared.
+    await database().prisma.pool.update({ where: { id: pool }, data: { limit: 9 } });
+    expect(await listPreparations(pool)).toMatchObject([{ id: "news", short: 3 }, {}, {}, {}]);
+    await clock.set(NOW);
+  });
+
+  test("of codes that last for days are expected soon where those of today will do, else on their day", async () => {
+    const { id: pool } = await newDynamicPool(accountId, { validDays: 7 });
+    const today = new Date("2027-03-01T20:00:00Z");
+    const later = new Date("2027-03-12T06:00:00Z");
+    const soon = { readyAt: afterCodes(250) };
+    expect(await prepare(pool, "today", 250, { by: today })).toMatchObject({ value: soon });
+    expect(await prepare(pool, "later", 250, { by: later })).toMatchObject({
+      value: { readyAt: later.toISOString() },
+    });
+    expect(await listPreparations(pool)).toMatchObject([
+      { id: "today", isDue: true, ...soon },
+      { id: "later", isDue: false, readyAt: later.toISOString() },
+    ]);
+  });
+
+  test("of a pool that cannot make codes are expected at no time", async () => {
+    const { id: pool } = await poolWithReadyCodes(accountId, 1);
+    await prepare(pool, "news", 5);
+    expect(await listPreparations(pool)).toMatchObject([{ readyAt: expect.any(String) }]);
+    await database().prisma.pool.update({ where: { id: pool }, data: { unavailableReason: "store_full" } });
+    expect(await listPreparations(pool)).toMatchObject([{ status: "preparing", readyAt: null }]);
+  });
+
   test("are refused for a pool that is archived or cannot hand out codes", async () => {
     const broken = await newDynamicPool(accountId, { unavailableReason: "discount_ended" });
     expect(await prepare(broken.id, "news", 1)).toMatchObject({
@@ -271,7 +339,7 @@ test("a live campaign is listed for whoever archives its pool, and has the buffe
   expect(await database().prisma.pool.findUnique({ where: { id: pool.id } })).toMatchObject({
     replenishQueued: true,
   });
-  expect(await listLiveCampaigns(pool.id)).toEqual([{ id: "welcome", name: "Welcome" }]);
+  expect(await listLiveCampaigns(pool.id)).toEqual([{ id: "welcome", name: "Welcome", type: "automation" }]);
   await announce("off");
   expect(await listLiveCampaigns(pool.id)).toEqual([]);
   await archivePool({ accountId, poolId: pool.id, actor: "test" });

@@ -83,6 +83,12 @@ describe("a discount of ours", () => {
     expect(await claim("first")).toMatchObject({ ok: true });
   });
 
+  test("ended before its time: somebody switched it off in the shop, where it is switched on", async () => {
+    Object.assign(discount(), { status: "expired", endsAt: "2026-01-02T00:00:00Z" });
+    await check();
+    expect(await row()).toMatchObject({ unavailableReason: "discount_inactive" });
+  });
+
   test("deleted: its ready codes are gone with it, and it is made again only when the merchant says so", async () => {
     const { id } = discount();
     await platform.deleteDiscount(id);
@@ -90,7 +96,9 @@ describe("a discount of ours", () => {
     expect(await row()).toMatchObject({ unavailableReason: "discount_deleted", available: 0 });
     await fill();
     expect(platform.discounts.size).toBe(0);
-    await remakeDiscount(pool.templateId);
+    const template = { accountId: pool.accountId, templateId: pool.templateId };
+    expect(await remakeDiscount({ ...template, accountId: "acc_other" })).toMatchObject({ ok: false });
+    expect(await remakeDiscount(template)).toMatchObject({ ok: true, value: { platformStatus: "working" } });
     await fill();
     expect(await row()).toMatchObject({ unavailableReason: null, available: 250 });
     expect(platform.discounts.size).toBe(1);

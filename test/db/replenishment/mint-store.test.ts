@@ -42,6 +42,21 @@ test("an empty pool gets its least buffer of confirmed codes, all under one disc
   await expectCountsEqualRows(pool.id);
 });
 
+test("the code that a discount was made with is confirmed by that, and not sent again", async () => {
+  const sent: string[] = [];
+  const { submit } = platform;
+  platform.submit = async (request) => {
+    sent.push(...request.codes);
+    return await submit(request);
+  };
+  await replenishPool({ poolId: pool.id });
+  await mint();
+  expect(new Set(sent).size).toBe(249);
+  expect(sent).toHaveLength(249);
+  expect(await counts()).toMatchObject({ pending: 0, available: 250, rejected: 0 });
+  await expectHeldEqualsRows(pool.storeId);
+});
+
 test("nothing is written twice, however often it is asked for", async () => {
   await replenishPool({ poolId: pool.id });
   expect(await replenishPool({ poolId: pool.id })).toMatchObject({ written: 0 });
@@ -184,7 +199,7 @@ test("codes that the platform refuses for a discount that works leave its senten
   expect(await mint()).toEqual({ kind: "idle" });
   const group = await database().prisma.group.findFirstOrThrow({ where: { templateId: pool.templateId } });
   expect(group).toMatchObject({ refusal: detail, state: "live" });
-  expect(await counts()).toMatchObject({ pending: 250 });
+  expect(await counts()).toMatchObject({ pending: 249, available: 1 });
   platform.submit = submit;
 });
 

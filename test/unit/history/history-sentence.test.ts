@@ -6,4 +6,7 @@ test("details are filled in, and a missing one leaves no hole in braces", () => 
     "Upload spring.csv: 12 codes added",
   );
   expect(historySentence("pool.edited", {})).toBe("Pool edited: ");
+  expect(historySentence("pool.unavailable", { reason: "discount_deleted" })).toBe(
+    "Stopped handing out codes: its discount was deleted",
+  );
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bufferTarget, CONFIRM_SECONDS_MAX, closingTarget } from "#app/replenishment/buffer-target.ts";
-import { backoffSeconds, pointsNow, waitSeconds } from "#app/replenishment/pace.ts";
+import { backoffSeconds, batchesInFlight, pointsNow, waitSeconds } from "#app/replenishment/pace.ts";
 import { codesToGiveUp, replenishPlan } from "#app/replenishment/replenish-plan.ts";
 import { forecastHour, sampleRate } from "#app/replenishment/use-rate.ts";
 
@@ -125,6 +125,10 @@ describe("the forecast for the first hour after midnight", () => {
 });
 
 describe("the pace", () => {
+  test("more batches are under way the more points come back, within bounds", () => {
+    expect([0, 50, 100, 200, 1_000, 2_000].map(batchesInFlight)).toEqual([12, 12, 12, 24, 40, 40]);
+  });
+
   const now = new Date("2026-11-24T10:00:00Z");
   const bucket = { pointsAvailable: 100, pointsMax: 2_000, pointsPerSecond: 100, toldAt: now };
   const later = (seconds: number) => new Date(now.getTime() + seconds * 1_000);

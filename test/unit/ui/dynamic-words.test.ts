@@ -10,10 +10,10 @@ import {
 } from "#app/ui/dynamic-words.ts";
 
 test("every reason says why and how it is repaired", () => {
-  const words = UNAVAILABLE_REASONS.map(unavailableWords);
+  const words = UNAVAILABLE_REASONS.map((reason) => unavailableWords(reason, "described"));
   expect(new Set(words.map(({ why }) => why)).size).toBe(UNAVAILABLE_REASONS.length);
   for (const { why, repair } of words) expect(`${why} ${repair}`).toMatch(/^[A-Z].+\. [A-Z].+\.$/);
-  expect(unavailableWords("something_new").why).toMatch(/does not work/);
+  expect(unavailableWords("something_new", "described").why).toMatch(/does not work/);
 });
 
 test("an expiry is told in words, its precision too", () => {

@@ -1,7 +1,15 @@
 import { expect, test } from "vitest";
 import { pageLabel, readPoolListQuery, writePoolListQuery } from "#app/ui/pool-list-query.ts";
 
-const usual = { search: "", type: null, status: null, sort: "created", direction: "desc", page: 1 };
+const usual = {
+  search: "",
+  type: null,
+  status: null,
+  codes: null,
+  sort: "created",
+  direction: "desc",
+  page: 1,
+};
 
 test("an address without anything, or with nonsense, is the usual list", () => {
   expect(readPoolListQuery(new URLSearchParams())).toEqual(usual);
@@ -15,6 +23,7 @@ test("what is written is read back", () => {
     search: "spring",
     type: "static",
     status: "low",
+    codes: "refused",
     sort: "percent",
     direction: "asc",
   } as const;

@@ -18,6 +18,12 @@ class Create extends Action implements HttpPostActionInterface
 {
     public const ADMIN_RESOURCE = 'CouponPools_Bridge::settings';
 
+    /**
+     * Wires the page.
+     *
+     * @param Context $context
+     * @param AskService $askService
+     */
     public function __construct(
         Context $context,
         private readonly AskService $askService
@@ -26,6 +32,8 @@ class Create extends Action implements HttpPostActionInterface
     }
 
     /**
+     * Gives the key id and the secret.
+     *
      * @return Json
      */
     public function execute()

@@ -18,6 +18,13 @@ class Revoke extends Action implements HttpPostActionInterface
 {
     public const ADMIN_RESOURCE = 'CouponPools_Bridge::settings';
 
+    /**
+     * Wires the page.
+     *
+     * @param Context $context
+     * @param PathId $pathId
+     * @param AskService $askService
+     */
     public function __construct(
         Context $context,
         private readonly PathId $pathId,
@@ -27,6 +34,8 @@ class Revoke extends Action implements HttpPostActionInterface
     }
 
     /**
+     * Revokes it, and shows the others.
+     *
      * @return Redirect
      */
     public function execute()

@@ -19,6 +19,13 @@ class Rotate extends Action implements HttpPostActionInterface
 {
     public const ADMIN_RESOURCE = 'CouponPools_Bridge::settings';
 
+    /**
+     * Wires the page.
+     *
+     * @param Context $context
+     * @param PathId $pathId
+     * @param AskService $askService
+     */
     public function __construct(
         Context $context,
         private readonly PathId $pathId,
@@ -28,6 +35,8 @@ class Rotate extends Action implements HttpPostActionInterface
     }
 
     /**
+     * Gives the new secret.
+     *
      * @return Json
      */
     public function execute()

@@ -18,6 +18,12 @@ class Connect extends Action implements HttpPostActionInterface
 {
     public const ADMIN_RESOURCE = 'CouponPools_Bridge::settings';
 
+    /**
+     * Wires the page.
+     *
+     * @param Context $context
+     * @param ConnectShop $connectShop
+     */
     public function __construct(
         Context $context,
         private readonly ConnectShop $connectShop
@@ -26,6 +32,8 @@ class Connect extends Action implements HttpPostActionInterface
     }
 
     /**
+     * Connects, and goes back to the configuration.
+     *
      * @return Redirect
      */
     public function execute()

@@ -17,6 +17,12 @@ class Disconnect extends Action implements HttpPostActionInterface
 {
     public const ADMIN_RESOURCE = 'CouponPools_Bridge::settings';
 
+    /**
+     * Wires the page.
+     *
+     * @param Context $context
+     * @param UnlinkShop $unlinkShop
+     */
     public function __construct(
         Context $context,
         private readonly UnlinkShop $unlinkShop
@@ -25,6 +31,8 @@ class Disconnect extends Action implements HttpPostActionInterface
     }
 
     /**
+     * Disconnects, and goes back to the configuration.
+     *
      * @return Redirect
      */
     public function execute()

@@ -18,6 +18,13 @@ class Archive extends Action implements HttpPostActionInterface
 {
     public const ADMIN_RESOURCE = 'CouponPools_Bridge::manage';
 
+    /**
+     * Wires the page.
+     *
+     * @param Context $context
+     * @param PathId $pathId
+     * @param AskService $askService
+     */
     public function __construct(
         Context $context,
         private readonly PathId $pathId,
@@ -27,6 +34,8 @@ class Archive extends Action implements HttpPostActionInterface
     }
 
     /**
+     * Archives it, and shows it.
+     *
      * @return Redirect
      */
     public function execute()

@@ -17,6 +17,8 @@ class Edit extends Action implements HttpGetActionInterface
     public const ADMIN_RESOURCE = 'CouponPools_Bridge::manage';
 
     /**
+     * Shows the page.
+     *
      * @return Page
      */
     public function execute()

@@ -17,6 +17,8 @@ class LookUp extends Action implements HttpPostActionInterface
     public const ADMIN_RESOURCE = 'CouponPools_Bridge::view';
 
     /**
+     * Shows the page.
+     *
      * @return Page
      */
     public function execute()

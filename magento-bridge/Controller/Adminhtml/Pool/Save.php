@@ -19,6 +19,14 @@ class Save extends Action implements HttpPostActionInterface
 {
     public const ADMIN_RESOURCE = 'CouponPools_Bridge::manage';
 
+    /**
+     * Wires the page.
+     *
+     * @param Context $context
+     * @param PathId $pathId
+     * @param SavePool $savePool
+     * @param FormMemory $formMemory
+     */
     public function __construct(
         Context $context,
         private readonly PathId $pathId,
@@ -29,6 +37,8 @@ class Save extends Action implements HttpPostActionInterface
     }
 
     /**
+     * Saves, and shows the pool or its form.
+     *
      * @return Redirect
      */
     public function execute()

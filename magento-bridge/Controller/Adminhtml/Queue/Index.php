@@ -17,6 +17,8 @@ class Index extends Action implements HttpGetActionInterface
     public const ADMIN_RESOURCE = 'CouponPools_Bridge::settings';
 
     /**
+     * Shows the page.
+     *
      * @return Page
      */
     public function execute()

@@ -19,6 +19,13 @@ class Retry extends Action implements HttpPostActionInterface
 {
     public const ADMIN_RESOURCE = 'CouponPools_Bridge::settings';
 
+    /**
+     * Wires the page.
+     *
+     * @param Context $context
+     * @param OutboxTable $outboxTable
+     * @param InboxTable $inboxTable
+     */
     public function __construct(
         Context $context,
         private readonly OutboxTable $outboxTable,
@@ -28,6 +35,8 @@ class Retry extends Action implements HttpPostActionInterface
     }
 
     /**
+     * Puts it back into its queue.
+     *
      * @return Redirect
      */
     public function execute()

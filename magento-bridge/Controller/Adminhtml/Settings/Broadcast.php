@@ -17,6 +17,12 @@ class Broadcast extends Action implements HttpPostActionInterface
 {
     public const ADMIN_RESOURCE = 'CouponPools_Bridge::settings';
 
+    /**
+     * Wires the page.
+     *
+     * @param Context $context
+     * @param AskService $askService
+     */
     public function __construct(
         Context $context,
         private readonly AskService $askService
@@ -25,6 +31,8 @@ class Broadcast extends Action implements HttpPostActionInterface
     }
 
     /**
+     * Tells the service, and goes back.
+     *
      * @return Redirect
      */
     public function execute()

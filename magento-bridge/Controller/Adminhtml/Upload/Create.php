@@ -24,6 +24,15 @@ class Create extends Action implements HttpPostActionInterface
 
     private const NAME_CHARACTERS_MAX = 200;
 
+    /**
+     * Wires the page.
+     *
+     * @param Context $context
+     * @param PathId $pathId
+     * @param AskService $askService
+     * @param PartFile $partFile
+     * @param ClockInterface $clock
+     */
     public function __construct(
         Context $context,
         private readonly PathId $pathId,
@@ -35,6 +44,8 @@ class Create extends Action implements HttpPostActionInterface
     }
 
     /**
+     * Says under which id and in which parts the file is to be sent.
+     *
      * @return Json
      */
     public function execute()

@@ -17,6 +17,8 @@ class NewAction extends Action implements HttpGetActionInterface
     public const ADMIN_RESOURCE = 'CouponPools_Bridge::upload';
 
     /**
+     * Shows the page.
+     *
      * @return Page
      */
     public function execute()

@@ -17,6 +17,8 @@ class Preview extends Action implements HttpPostActionInterface
     public const ADMIN_RESOURCE = 'CouponPools_Bridge::upload';
 
     /**
+     * Shows the page.
+     *
      * @return Page
      */
     public function execute()

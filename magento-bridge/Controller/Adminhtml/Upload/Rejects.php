@@ -22,6 +22,14 @@ class Rejects extends Action implements HttpGetActionInterface
 {
     public const ADMIN_RESOURCE = 'CouponPools_Bridge::view';
 
+    /**
+     * Wires the page.
+     *
+     * @param Context $context
+     * @param PathId $pathId
+     * @param FetchRejects $fetchRejects
+     * @param FileFactory $fileFactory
+     */
     public function __construct(
         Context $context,
         private readonly PathId $pathId,
@@ -32,6 +40,8 @@ class Rejects extends Action implements HttpGetActionInterface
     }
 
     /**
+     * Sends the list, or says why there is none.
+     *
      * @return ResponseInterface|ResultInterface
      */
     public function execute()

@@ -22,6 +22,14 @@ class Slice extends Action implements HttpPostActionInterface
 {
     public const ADMIN_RESOURCE = 'CouponPools_Bridge::upload';
 
+    /**
+     * Wires the page.
+     *
+     * @param Context $context
+     * @param PathId $pathId
+     * @param ReadSentFile $readSentFile
+     * @param ReceiveSlice $receiveSlice
+     */
     public function __construct(
         Context $context,
         private readonly PathId $pathId,
@@ -32,6 +40,8 @@ class Slice extends Action implements HttpPostActionInterface
     }
 
     /**
+     * Says how much of the part is here now.
+     *
      * @return Json
      */
     public function execute()

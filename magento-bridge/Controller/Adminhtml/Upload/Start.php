@@ -19,6 +19,14 @@ class Start extends Action implements HttpPostActionInterface
 {
     public const ADMIN_RESOURCE = 'CouponPools_Bridge::upload';
 
+    /**
+     * Wires the page.
+     *
+     * @param Context $context
+     * @param PathId $pathId
+     * @param AskService $askService
+     * @param MapReading $mapReading
+     */
     public function __construct(
         Context $context,
         private readonly PathId $pathId,
@@ -29,6 +37,8 @@ class Start extends Action implements HttpPostActionInterface
     }
 
     /**
+     * Starts it, and shows how far it is.
+     *
      * @return Redirect
      */
     public function execute()

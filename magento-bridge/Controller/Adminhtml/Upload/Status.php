@@ -19,6 +19,13 @@ class Status extends Action implements HttpGetActionInterface
 {
     public const ADMIN_RESOURCE = 'CouponPools_Bridge::view';
 
+    /**
+     * Wires the page.
+     *
+     * @param Context $context
+     * @param PathId $pathId
+     * @param AskService $askService
+     */
     public function __construct(
         Context $context,
         private readonly PathId $pathId,
@@ -28,6 +35,8 @@ class Status extends Action implements HttpGetActionInterface
     }
 
     /**
+     * Says how far it is.
+     *
      * @return Json
      */
     public function execute()

@@ -18,6 +18,13 @@ class Undo extends Action implements HttpPostActionInterface
 {
     public const ADMIN_RESOURCE = 'CouponPools_Bridge::upload';
 
+    /**
+     * Wires the page.
+     *
+     * @param Context $context
+     * @param PathId $pathId
+     * @param AskService $askService
+     */
     public function __construct(
         Context $context,
         private readonly PathId $pathId,
@@ -27,6 +34,8 @@ class Undo extends Action implements HttpPostActionInterface
     }
 
     /**
+     * Asks the service for it, and shows the file again.
+     *
      * @return Redirect
      */
     public function execute()

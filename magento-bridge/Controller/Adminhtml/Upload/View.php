@@ -17,6 +17,8 @@ class View extends Action implements HttpGetActionInterface
     public const ADMIN_RESOURCE = 'CouponPools_Bridge::view';
 
     /**
+     * Shows the page.
+     *
      * @return Page
      */
     public function execute()

@@ -55,7 +55,7 @@ abstract class AdminTestCase extends TestCase
     }
 
     /**
-     * @param array<string, mixed> $parameters
+     * @param array<string,mixed> $parameters
      */
     protected function request(array $parameters): RequestInterface
     {
@@ -105,7 +105,7 @@ abstract class AdminTestCase extends TestCase
      * A page of the module with what its block was given.
      *
      * @param string $template such as `pool/view.phtml`
-     * @param array<string, mixed> $data
+     * @param array<string,mixed> $data
      */
     protected function render(string $template, array $data): string
     {

@@ -96,6 +96,20 @@ class PagesTest extends AdminTestCase
         self::assertStringContainsString('It is switched off.', $html);
     }
 
+    public function testANewPoolSaysWhyNoRuleCanBeChosen(): void
+    {
+        $html = $this->render('pool/form.phtml', ['view_model' => $this->poolForm([], [
+            'pool' => '',
+            'form' => ['template' => 'template:tpl_1'],
+            'problem' => '',
+            'errors' => [],
+        ])]);
+
+        self::assertStringContainsString('cannot be reached at the moment', $html);
+        self::assertMatchesRegularExpression('~value="template:tpl_1"\s+checked~', $html);
+        self::assertCount(2, $this->service->calls);
+    }
+
     public function testAPoolThatCannotBeReadIsNotOfferedForEditing(): void
     {
         $html = $this->render('pool/form.phtml', ['view_model' => $this->poolForm(['id' => 'pool_1'], null)]);
@@ -158,8 +172,8 @@ class PagesTest extends AdminTestCase
     }
 
     /**
-     * @param array<string, mixed> $parameters
-     * @return array<string, string> pages by name
+     * @param array<string,mixed> $parameters
+     * @return array<string,string> pages by name
      */
     private function pages(array $parameters): array
     {
@@ -236,7 +250,7 @@ class PagesTest extends AdminTestCase
     }
 
     /**
-     * @param array<string, mixed> $parameters
+     * @param array<string,mixed> $parameters
      */
     private function uploadPage(array $parameters): string
     {
@@ -253,8 +267,8 @@ class PagesTest extends AdminTestCase
     }
 
     /**
-     * @param array<string, mixed> $parameters
-     * @param array<string, mixed>|null $kept
+     * @param array<string,mixed> $parameters
+     * @param array<string,mixed>|null $kept
      */
     private function poolForm(array $parameters, ?array $kept): PoolForm
     {

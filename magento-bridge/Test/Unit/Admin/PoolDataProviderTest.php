@@ -91,7 +91,7 @@ class PoolDataProviderTest extends AdminTestCase
 
     /**
      * @param SearchCriteria $criteria
-     * @param array<string, mixed> $parameters of the request
+     * @param array<string,mixed> $parameters of the request
      */
     private function provider(
         SearchCriteria $criteria,
@@ -152,7 +152,7 @@ class PoolDataProviderTest extends AdminTestCase
     }
 
     /**
-     * @return array<string, mixed>
+     * @return array<string,mixed>
      */
     private function pool(): array
     {

@@ -110,7 +110,7 @@ class ReceiveSliceTest extends AdminTestCase
     }
 
     /**
-     * @return array<string, array{Slice}>
+     * @return array<string,array{Slice}>
      */
     public static function unsound(): array
     {

@@ -216,7 +216,7 @@ class SavePoolTest extends AdminTestCase
     }
 
     /**
-     * @return array<string, mixed>
+     * @return array<string,mixed>
      */
     private function form(): array
     {

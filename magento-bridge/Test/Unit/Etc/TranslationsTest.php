@@ -31,7 +31,7 @@ class TranslationsTest extends TestCase
     }
 
     /**
-     * @return array<string, string>
+     * @return array<string,string>
      */
     private function translations(string $language): array
     {

@@ -17,12 +17,14 @@ use Magento\Ui\Component\Listing\Columns\Column;
 class PoolActions extends Column
 {
     /**
+     * Wires the grid.
+     *
      * @param ContextInterface $context
      * @param UiComponentFactory $uiComponentFactory
      * @param UrlInterface $urlBuilder
      * @param AuthorizationInterface $authorization
-     * @param array<string, mixed> $components
-     * @param array<string, mixed> $data
+     * @param array<string,mixed> $components
+     * @param array<string,mixed> $data
      */
     public function __construct(
         ContextInterface $context,
@@ -36,8 +38,10 @@ class PoolActions extends Column
     }
 
     /**
-     * @param array<string, mixed> $dataSource
-     * @return array<string, mixed>
+     * Adds the actions to the rows.
+     *
+     * @param array<string,mixed> $dataSource
+     * @return array<string,mixed>
      */
     public function prepareDataSource(array $dataSource)
     {
@@ -50,8 +54,10 @@ class PoolActions extends Column
     }
 
     /**
-     * @param array<string, mixed> $pool
-     * @return array<string, array<string, mixed>>
+     * The actions of a pool, for this person.
+     *
+     * @param array<string,mixed> $pool
+     * @return array<string, array<string,mixed>>
      */
     private function actions(array $pool): array
     {
@@ -86,8 +92,10 @@ class PoolActions extends Column
     }
 
     /**
+     * An address in the module.
+     *
      * @param string $route
-     * @param array<string, string> $parameters
+     * @param array<string,string> $parameters
      */
     private function url(string $route, array $parameters): string
     {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { shopCalendar } from "#app/bridge/shop-calendar.ts";
 import { offerForMagento, offerFromMagento } from "#app/platforms/magento/offer-messages.ts";
 import { offerProblems } from "#app/platforms/magento/offer-problems.ts";
+import { ruleToWrite } from "#app/platforms/magento/rule-to-write.ts";
 import { type OfferInput, offerSchema } from "#app/platforms/offer.ts";
 import { offerProblems as shopifyProblems } from "#app/platforms/shopify/offer-problems.ts";
 
@@ -107,6 +109,16 @@ test("between the module and the service products go by their SKU, categories by
   });
   const ofCategories = offerFromMagento({ reward: each({ kind: "collections", ids: [" 12 "] }) });
   expect(ofCategories.reward).toMatchObject({ items: { ids: ["magento/category/12"] } });
+});
+
+test("a rule is asked for in the shop's own words and days", () => {
+  const described = offer({ reward: each(skus), startsAt: "2026-11-23T23:00:00Z" });
+  const group = { groupId: "grp_1", title: "Ten", offer: described, endsAt: "2026-12-24T22:59:59Z" };
+  expect(ruleToWrite(group, shopCalendar("Europe/Berlin", new Date()))).toMatchObject({
+    offer: { reward: { items: { ids: ["24-MB01", "A B/c"] } } },
+    startsOn: "2026-11-24",
+    endsOn: "2026-12-24",
+  });
 });
 
 test("what is no offer at all stays as it was sent, for the schema to say", () => {

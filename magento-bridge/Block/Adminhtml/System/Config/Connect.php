@@ -18,9 +18,11 @@ class Connect extends Template implements RendererInterface
     private const TEMPLATE = 'CouponPools_Bridge::system/config/connect.phtml';
 
     /**
+     * Wires the parts.
+     *
      * @param Context $context
      * @param Connection $connection
-     * @param array<string, mixed> $data
+     * @param array<string,mixed> $data
      */
     public function __construct(
         Context $context,
@@ -31,6 +33,8 @@ class Connect extends Template implements RendererInterface
     }
 
     /**
+     * The row of the form.
+     *
      * @param AbstractElement $element
      * @return string
      */
@@ -42,11 +46,17 @@ class Connect extends Template implements RendererInterface
             ->toHtml();
     }
 
+    /**
+     * How the shop is connected.
+     */
     public function connection(): Connection
     {
         return $this->connection;
     }
 
+    /**
+     * Where to connect.
+     */
     public function connectUrl(): string
     {
         return $this->getUrl('coupon_pools/connection/connect');

@@ -19,10 +19,12 @@ class State extends Template implements RendererInterface
     private const TEMPLATE = 'CouponPools_Bridge::system/config/state.phtml';
 
     /**
+     * Wires the parts.
+     *
      * @param Context $context
      * @param Connection $connection
      * @param Words $words
-     * @param array<string, mixed> $data
+     * @param array<string,mixed> $data
      */
     public function __construct(
         Context $context,
@@ -34,6 +36,8 @@ class State extends Template implements RendererInterface
     }
 
     /**
+     * The row of the form.
+     *
      * @param AbstractElement $element
      * @return string
      */
@@ -45,21 +49,33 @@ class State extends Template implements RendererInterface
             ->toHtml();
     }
 
+    /**
+     * How the shop is connected.
+     */
     public function connection(): Connection
     {
         return $this->connection;
     }
 
+    /**
+     * How times are written.
+     */
     public function words(): Words
     {
         return $this->words;
     }
 
+    /**
+     * Where to disconnect.
+     */
     public function disconnectUrl(): string
     {
         return $this->getUrl('coupon_pools/connection/disconnect');
     }
 
+    /**
+     * The self-test.
+     */
     public function selfTestUrl(): string
     {
         return $this->getUrl('coupon_pools/check/index');

@@ -2,7 +2,9 @@ define([], function () {
     'use strict';
 
     // Seconds before a slice is tried again; after the last one the reader is asked.
-    var PAUSES = [1, 2, 4, 8, 15, 30];
+    var PAUSES = [1, 2, 4, 8, 15, 30],
+        // How often one part may have to go back.
+        SETBACKS_MAX = 6;
 
     /**
      * Sends a file in parts, and each part in slices. Nothing is lost by sending anything again.
@@ -20,7 +22,8 @@ define([], function () {
     return function (task) {
         var parts = Math.max(1, Math.ceil(task.file.size / task.partBytes)),
             place = { part: task.from.part, offset: task.from.offset },
-            failures = 0;
+            failures = 0,
+            setbacks = 0;
 
         /**
          * @param {Object} answer
@@ -38,14 +41,15 @@ define([], function () {
 
                 return task.wait(pause).then(next);
             }
-            if (!answer.done && answer.received <= place.offset) {
-                // Fewer bytes are there than were thought: go on from those. Over and over, that is a fault.
-                failures += 1;
-                if (failures > PAUSES.length) {
-                    return { problem: task.stuck, from: place };
+            failures = 0;
+            if (answer.done) {
+                setbacks = 0;
+            } else if (answer.received <= place.offset) {
+                // Fewer bytes are there than were thought: go on from those. Over and over in one part, that is a fault.
+                setbacks += 1;
+                if (setbacks > SETBACKS_MAX) {
+                    return { problem: task.stuck, from: { part: place.part, offset: 0 } };
                 }
-            } else {
-                failures = 0;
             }
             place = answer.done
                 ? { part: place.part + 1, offset: 0 }

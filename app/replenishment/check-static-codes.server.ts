@@ -1,0 +1,51 @@
+import { database } from "#app/db/database.server.ts";
+import type { DiscountSummary } from "#app/platforms/discount-platform.ts";
+import type { RefusedCode } from "#app/pools/refused-codes.ts";
+import { chooseSome } from "./choose-some.ts";
+import { judgeCode } from "./judge-code.server.ts";
+import { keepFindings } from "./keep-findings.server.ts";
+import type { Settled } from "./patiently.ts";
+import type { Work } from "./work.ts";
+
+/** Of a static pool: the codes to be assigned next, and how many of them are looked up. */
+const CODES_IN_FRONT = 20;
+const CODES_LOOKED_UP = 5;
+
+/**
+ * Looks up some of the codes that a static pool hands out next, and keeps what it found. Nothing is taken out: the
+ * codes are the merchant's, who is told.
+ */
+export async function checkStaticCodes(
+  work: Work & { storeId: string },
+  pool: { id: string; accountId: string },
+): Promise<Settled<{ looked: number; refused: RefusedCode[] }>> {
+  const front = await nextCodes(pool.id);
+  const byChance = new Set(chooseSome(front, CODES_LOOKED_UP, work.random));
+  const chosen = front.filter((code) => byChance.has(code));
+  const refused: RefusedCode[] = [];
+  const seen = new Map<string, DiscountSummary | null>();
+  for (const code of chosen) {
+    const judged = await judgeCode(work, code, seen);
+    if (judged.kind !== "done") return judged;
+    const { refused: why, discount } = judged.value;
+    if (why) refused.push({ code, why, discount: discount?.title ?? null });
+  }
+  const found = { looked: chosen.length, refused };
+  await keepFindings({ accountId: pool.accountId, poolId: pool.id, storeId: work.storeId, ...found });
+  return { kind: "done", value: found };
+}
+
+/** Those that are about to be dropped since they expire too soon are left out. Index: codes_pool_id_position_idx. */
+async function nextCodes(poolId: string): Promise<string[]> {
+  const { rows } = await database().pool.query<{ code: string }>(
+    `select c.code
+     from pools p
+     join codes c on c.pool_id = p.id and c.position >= p.claim_cursor and c.state = 'available'
+     where p.id = $1
+       and (c.expires_at is null or c.expires_at >= least_expiry(null, p.min_validity_seconds, p.time_zone))
+     order by c.position
+     limit $2`,
+    [poolId, CODES_IN_FRONT],
+  );
+  return rows.map(({ code }) => code);
+}

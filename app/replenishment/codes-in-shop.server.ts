@@ -1,0 +1,108 @@
+import type { CreationState } from "@prisma/client";
+import { database } from "#app/db/database.server.ts";
+import { type RefusedCode, refusedCodesSchema } from "#app/pools/refused-codes.ts";
+import { listTemplates } from "#app/templates/list-templates.server.ts";
+
+/** A look that was asked for longer ago will hardly come. */
+const LOOKING_SECONDS = 120;
+/** Days for which what came of a creation is shown. */
+const RESULT_DAYS = 7;
+
+/** What the pages show of a static pool's codes in its shop. */
+export interface CodesInShop {
+  storeName: string;
+  check: {
+    /** Null: there was none yet. */
+    checkedAt: string | null;
+    looked: number;
+    refused: RefusedCode[];
+    /** Why nothing could be looked up: a reason of a store out of reach, or a sentence. */
+    trouble: string | null;
+    /** Whether somebody asked for a look that is to come. */
+    isLooking: boolean;
+  };
+  /** The one under way, or what came of the last. */
+  creation: {
+    id: string;
+    state: CreationState;
+    templateName: string;
+    total: number;
+    created: number;
+    already: number;
+    refused: number;
+    trouble: string | null;
+  } | null;
+  /** Those under which the codes can be created now. */
+  templates: { id: string; name: string; value: string }[];
+  /** When the first of the codes ends by its upload; null: none has an end. */
+  firstEnd: string | null;
+}
+
+/**
+ * Null: the account has no connected shop, so nobody knows where the codes should work; or the pool has no code left
+ * that could be looked up, and nothing was created for it of late.
+ */
+export async function codesInShop(request: {
+  accountId: string;
+  poolId: string;
+}): Promise<CodesInShop | null> {
+  const { accountId, poolId } = request;
+  const { prisma } = database();
+  const store = await prisma.store.findFirst({
+    where: { accountId, disconnectedAt: null },
+    orderBy: { connectedAt: "asc" },
+  });
+  if (!store) return null;
+  const [pool, check, creation, templates] = await Promise.all([
+    prisma.pool.findFirst({ where: { id: poolId, accountId } }),
+    prisma.poolCheck.findUnique({ where: { poolId_storeId: { poolId, storeId: store.id } } }),
+    findCreation(poolId, store.id),
+    listTemplates({ accountId, archived: "no" }),
+  ]);
+  const isEmpty = pool?.available === 0;
+  if (isEmpty && !creation) return null;
+  const working = ["working", "scheduled"];
+  return {
+    storeName: store.name,
+    check: checkOf(isEmpty ? null : check),
+    creation,
+    templates: templates
+      .filter(({ storeId, platformStatus }) => storeId === store.id && working.includes(platformStatus))
+      .map(({ id, name, words }) => ({ id, name, value: (words[0] ?? "").replace(/\.$/, "") })),
+    firstEnd: pool?.nextExpiryAt?.toISOString() ?? null,
+  };
+}
+
+function checkOf(
+  row: {
+    askedAt: Date | null;
+    checkedAt: Date | null;
+    looked: number;
+    findings: unknown;
+    trouble: string | null;
+  } | null,
+): CodesInShop["check"] {
+  if (!row) return { checkedAt: null, looked: 0, refused: [], trouble: null, isLooking: false };
+  const { askedAt, checkedAt, looked, trouble } = row;
+  const isAnswered = !askedAt || (checkedAt && checkedAt >= askedAt);
+  return {
+    checkedAt: checkedAt?.toISOString() ?? null,
+    looked,
+    refused: refusedCodesSchema.parse(row.findings),
+    trouble,
+    isLooking: !isAnswered && Date.now() - askedAt.getTime() < LOOKING_SECONDS * 1_000,
+  };
+}
+
+async function findCreation(poolId: string, storeId: string): Promise<CodesInShop["creation"]> {
+  const { rows } = await database().pool.query<NonNullable<CodesInShop["creation"]>>(
+    `select c.id, c.state, t.name as "templateName", c.total, c.created, c.already, c.refused, c.trouble
+     from creations c join templates t on t.id = c.template_id
+     where c.pool_id = $1 and c.store_id = $2
+       and (c.finished_at is null or c.finished_at > statement_timestamp() - make_interval(days => $3))
+     order by c.created_at desc
+     limit 1`,
+    [poolId, storeId, RESULT_DAYS],
+  );
+  return rows[0] ?? null;
+}
