@@ -33,6 +33,7 @@ test("demo.json holds what a script needs, and its credentials sign", async () =
     "adminUrl",
     "emailPlatformUrl",
     "shop",
+    "magentoUrl",
     "apiKeyId",
     "apiSecret",
     "pools",
