@@ -61,7 +61,9 @@ export async function linkShop(
     if (link.accountId === null && signup === "closed") {
       return refuse("signup_closed", "No new accounts are opened here at the moment.");
     }
-    const linked = await connect(client, shop, link.accountId);
+    // Its first answer was lost, and another code is asked for: the key is the one that it has.
+    const isConnected = repeated && (link.accountId ?? repeated.accountId) === repeated.accountId;
+    const linked = isConnected ? succeed(repeated) : await connect(client, shop, link.accountId);
     if (!linked.ok) return linked;
     await client.query(
       `update bridge_links set used_at = statement_timestamp(), installation_id = $2, key_id = $3, store_id = $4

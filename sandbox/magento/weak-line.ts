@@ -27,7 +27,7 @@ export interface WeakLine {
 export async function openWeakLine(line: {
   serviceUrl: () => string;
   luck: () => Luck;
-  address: string;
+  address: () => string;
 }): Promise<WeakLine> {
   let faults = 0;
   const server = createServer((request, response) => {
@@ -56,7 +56,7 @@ export async function openWeakLine(line: {
 async function pass(
   request: IncomingMessage,
   response: ServerResponse,
-  { serviceUrl, luck, address }: { serviceUrl: () => string; luck: Luck; address: string },
+  { serviceUrl, luck, address }: { serviceUrl: () => string; luck: Luck; address: () => string },
 ): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -65,7 +65,7 @@ async function pass(
   const { host: _, connection: __, "transfer-encoding": ___, expect: ____, ...headers } = request.headers;
   const answer = await fetch(serviceUrl() + (request.url ?? "/"), {
     method: request.method,
-    headers: { ...(headers as Record<string, string>), "x-forwarded-for": address },
+    headers: { ...(headers as Record<string, string>), "x-forwarded-for": address() },
     body: chunks.length > 0 ? Buffer.concat(chunks) : undefined,
     redirect: "manual",
   });

@@ -85,10 +85,12 @@ async function begin(
   const lines = seededRandom(-seed);
   const version = seed % 2 === 0 ? "2.4.6" : "2.4.6-p11";
   const luck = () => (weather.isStormy ? drawLuck(lines()) : "well");
-  for (let attempts = 1; ; attempts += 1) {
+  for (;;) {
     const { deaths } = service;
     await service.isBack();
-    const address = `10.${seed >> 8}.${seed & 255}.${attempts}`;
+    // Tries to link are counted for each address: no life has so many in a minute, but for its being so short.
+    let calls = 0;
+    const address = () => `10.${seed >> 8}.${seed & 255}.${++calls % 256}`;
     let magento: RealModule | undefined;
     try {
       magento = await openRealModule({ service, database: file, luck, address });

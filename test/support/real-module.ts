@@ -26,7 +26,7 @@ interface ModuleOptions {
   environment?: Record<string, string>;
   luck?: Parameters<typeof openWeakLine>[0]["luck"];
   /** Whom the service takes the shop for. */
-  address?: string;
+  address?: () => string;
 }
 
 interface CallAnswer {
@@ -38,7 +38,7 @@ let names = 0;
 
 /** Opens a shop on a line to the service, and links it to an account of its own by a link code. */
 export async function openRealModule(options: ModuleOptions): Promise<RealModule> {
-  const { service, database, environment, luck = () => "well", address = "10.0.0.1" } = options;
+  const { service, database, environment, luck = () => "well", address = () => "10.0.0.1" } = options;
   const line = await openWeakLine({ serviceUrl: () => service.url, luck, address });
   const shop = openPretendShop(database, environment);
   await shop.do("configure", { values: { "coupon_pools/connection/address": line.url } });

@@ -21,6 +21,7 @@ use Magento\Framework\Encryption\EncryptorInterface;
 class LinkShop
 {
     private const PATH = '/api/bridge/v1/link';
+    private const REFUSED = 401;
 
     /**
      * Wires the parts.
@@ -66,6 +67,10 @@ class LinkShop
             'shop' => $this->describeShop->execute(),
         ]);
         if (!$answer->isOk()) {
+            if ($answer->status === self::REFUSED) {
+                // The key may be the reason; another code is worth another key.
+                $this->pendingKey->forget();
+            }
             throw new ServiceRefused(
                 __($answer->problemDetail() ?: 'The service refused to connect (status %1).', $answer->status)
             );

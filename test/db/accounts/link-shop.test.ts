@@ -60,6 +60,17 @@ test("the same code from the same installation and key gives the same result aga
   expect(await link(code, one)).toBe("unauthorized");
 });
 
+test("a shop whose first answer was lost may come with another code and the same key", async () => {
+  const accountId = await newAccount();
+  const one = shop();
+  const first = await link((await createLinkCode({ accountId, actor: "test" })).code, one);
+  const { code } = await createLinkCode({ accountId, actor: "test" });
+  expect(await link(code, one)).toBe(first);
+  expect(await link(code, shop())).toBe("unauthorized");
+  const others = await createLinkCode({ accountId: await newAccount(), actor: "test" });
+  expect(await link(others.code, one)).toBe("unauthorized");
+});
+
 test("a code is too old after a quarter of an hour", async () => {
   const { code } = await createLinkCode({ accountId: await newAccount(), actor: "test" });
   await database().pool.query("update bridge_links set expires_at = expires_at - interval '15 minutes'");
