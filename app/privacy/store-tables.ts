@@ -22,7 +22,6 @@ export const STORE_TABLES: readonly StoreTable[] = [
   { table: "event_deliveries", by: "pool_id" },
   { table: "event_lines", by: "pool_id" },
   { table: "events", by: "pool_id" },
-  { table: "redemptions", by: "store_id" },
   { table: "pool_checks", by: "store_id" },
   { table: "redemptions", by: "store_id" },
   { table: "creation_refusals", by: "creation_id" },
