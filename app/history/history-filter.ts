@@ -7,7 +7,7 @@ export type HistoryWho = (typeof HISTORY_WHO)[number];
 /** What something was done to, and how the verbs about it begin. */
 const VERBS_ABOUT = {
   pools: ["pool.", "codes."],
-  codes: ["upload.", "code.", "claim.", "claims."],
+  codes: ["upload.", "code.", "creation.", "claim.", "claims."],
   campaigns: ["campaign.", "codes.prepared"],
   templates: ["template."],
   stores: ["store."],
