@@ -1,5 +1,7 @@
+import { shopCalendar } from "#app/bridge/shop-calendar.ts";
 import { database } from "#app/db/database.server.ts";
 import type { DiscountPlatform } from "#app/platforms/discount-platform.ts";
+import { magentoDiscountPlatform } from "#app/platforms/magento/magento-discount-platform.server.ts";
 import { shopifyAdminClient } from "#app/platforms/shopify/admin-client.server.ts";
 import { shopifyDiscountPlatform } from "#app/platforms/shopify/shopify-discount-platform.server.ts";
 import { unreachablePlatform } from "#app/platforms/unreachable-platform.ts";
@@ -15,12 +17,16 @@ export async function platformOf(
   caller: "background" | "page" = "background",
 ): Promise<DiscountPlatform> {
   const store = await database().prisma.store.findUnique({ where: { id: storeId } });
-  if (!store || store.disconnectedAt !== null || store.platform !== "shopify") {
+  if (!store || store.disconnectedAt !== null) {
     return unreachablePlatform({
       kind: "unreachable",
       reason: "disconnected",
       detail: "The store is not connected.",
     });
+  }
+  if (store.platform === "magento") {
+    const calendar = shopCalendar(store.timeZone, new Date());
+    return magentoDiscountPlatform({ storeId, calendar, currency: store.currency });
   }
   const admin = shopifyAdminClient({
     shop: store.domain,

@@ -1,7 +1,7 @@
+import { csvLine } from "#app/csv/csv-line.ts";
 import { type Result, succeed } from "#app/errors/refusal.ts";
 import { REFUSED_SENTENCES } from "#app/pools/refused-codes.ts";
 import { listRefusedCodes } from "#app/replenishment/list-refused-codes.server.ts";
-import { csvLine } from "#app/uploads/csv-line.ts";
 
 /** The codes that could not be made to work in the shop, as a CSV that is made while it is sent. */
 export async function refusedCodesCsv(request: {

@@ -1,4 +1,5 @@
 import { JOB_HANDLERS } from "#app/jobs/handlers/job-handlers.server.ts";
+import { startOutbox } from "#app/jobs/handlers/outbox-loop.server.ts";
 import { JOB_NAMES, JOBS, type JobName, type JobPayload } from "#app/jobs/queue/job-catalogue.ts";
 import { queue, startQueue, stopQueue } from "#app/jobs/queue/queue.server.ts";
 import { log } from "#app/log/log.server.ts";
@@ -33,8 +34,13 @@ const SIDE_BY_SIDE: Partial<Record<JobName, number>> = {
 export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
   await startQueue();
   for (const name of JOB_NAMES) await work(name);
+  const outbox = startOutbox();
   log().info({ jobs: JOB_NAMES }, "the worker is running");
-  return { stop: stopQueue };
+  return {
+    stop: async () => {
+      await Promise.all([outbox.stop(), stopQueue()]);
+    },
+  };
 }
 
 async function work<Name extends JobName>(name: Name): Promise<void> {

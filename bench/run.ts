@@ -4,6 +4,7 @@
 const BENCHES: Record<string, () => Promise<{ run: () => Promise<void> }>> = {
   claims: () => import("./claims.ts"),
   import: () => import("./import.ts"),
+  magento: () => import("./magento.ts"),
   replenish: () => import("./replenish.ts"),
 };
 

@@ -5,7 +5,9 @@ import { type Demo, startDemo } from "./demo/start-demo.ts";
 // `npm run demo`: the whole product on this machine, against the pretend Shopify and email platform.
 
 const HELP = `npm run demo -- [options]
-  --port N   the app's port (4600); the store's admin, the email platform and PostgreSQL take the next three
+  --port N   the app's port (4600); the store's admin, the email platform and PostgreSQL take the next three,
+             the Magento shop the one after
+  --magento  a pretend Magento shop as a second store, with the module's real classes; needs PHP
   --reset    start over: forget everything that an earlier demo kept
   --empty    make no pools`;
 
@@ -51,13 +53,18 @@ async function run(): Promise<Demo | undefined> {
   Coupon Pools is running.
 
     Dashboard, inside a pretend store's admin   ${started.adminUrl}
-    A pretend email platform that sends         ${started.emailPlatformUrl}
+    A pretend email platform that sends         ${started.emailPlatformUrl}${magentoLine(started)}
+    Its inbox: alerts by mail, and events       ${started.emailPlatformUrl}/inbox
     The claim API and its documentation         ${started.appUrl}/api/v1/docs
 
     For scripts: var/demo.json     Log: var/demo/app.log
     Ctrl-C stops all of it; the next start finds everything as it was.
 `);
   return started;
+}
+
+function magentoLine({ magentoUrl }: Demo): string {
+  return magentoUrl === null ? "" : `\n    A pretend Magento shop                      ${magentoUrl}`;
 }
 
 function readOptions(): Parameters<typeof startDemo>[0] | "help" {
@@ -67,18 +74,20 @@ function readOptions(): Parameters<typeof startDemo>[0] | "help" {
         port: { type: "string", default: "4600" },
         reset: { type: "boolean", default: false },
         empty: { type: "boolean", default: false },
+        magento: { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false },
       },
     });
     if (values.help) return "help";
     const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 1 || port > 65_532) {
-      throw new Error("--port takes a number from 1 to 65532.");
+    if (!Number.isInteger(port) || port < 1 || port > 65_531) {
+      throw new Error("--port takes a number from 1 to 65531.");
     }
     return {
       port,
       start: values.reset ? "over" : "as it was",
       pools: values.empty ? "none" : "seeded",
+      magento: values.magento ? "yes" : "no",
     };
   } catch (error) {
     throw new ExpectedFailure(`${error instanceof Error ? error.message : error}\n\n${HELP}`);

@@ -3,6 +3,7 @@ import { connectStore } from "#app/accounts/connect-store.server.ts";
 import { closeDatabase } from "#app/db/database.server.ts";
 import { startQueue, stopQueue } from "#app/jobs/queue/queue.server.ts";
 import { createEmailPlatform } from "./email/create-email-platform.ts";
+import { demoAlerts } from "./seed/demo-alerts.ts";
 import { demoCredentials, keepCredentials } from "./seed/demo-credentials.ts";
 import { demoPools } from "./seed/demo-pools.ts";
 import { demoTemplates } from "./seed/demo-templates.ts";
@@ -14,10 +15,11 @@ import { demoShop, demoUser } from "./shopify/demo-shop.ts";
 // Fills the demo through the app's own use cases; nothing is inserted behind its back. Run as a process of
 // its own beside the running app, whose worker reads the files. Running it again changes nothing.
 
-const { SEED_APP_URL, SEED_ADMIN_URL, SEED_CREDENTIALS_FILE, SEED_POOLS } = z
+const { SEED_APP_URL, SEED_ADMIN_URL, SEED_CREDENTIALS_FILE, SEED_EVENTS_URL, SEED_POOLS } = z
   .object({
     SEED_APP_URL: z.url(),
     SEED_ADMIN_URL: z.url(),
+    SEED_EVENTS_URL: z.url(),
     SEED_CREDENTIALS_FILE: z.string().min(1),
     SEED_POOLS: z.enum(["seeded", "none"]),
   })
@@ -33,7 +35,7 @@ const { accountId, storeId } = await connectStore({
   currency: demoShop.currencyCode,
   actor,
 });
-const credentials = await demoCredentials(SEED_CREDENTIALS_FILE, accountId, actor);
+let credentials = await demoCredentials(SEED_CREDENTIALS_FILE, accountId, actor);
 
 if (SEED_POOLS === "seeded" && !credentials.isFilled) {
   await installApp({ appUrl: SEED_APP_URL, adminUrl: SEED_ADMIN_URL });
@@ -49,7 +51,13 @@ if (SEED_POOLS === "seeded" && !credentials.isFilled) {
     await seedTemplate(seeding, demo);
   }
   await stopQueue();
-  keepCredentials(SEED_CREDENTIALS_FILE, { ...credentials, isFilled: true });
+  credentials = { ...credentials, isFilled: true };
+  keepCredentials(SEED_CREDENTIALS_FILE, credentials);
+}
+if (SEED_POOLS === "seeded") {
+  // Afterwards: what a newcomer finds low was so before anybody watched.
+  const endpoint = await demoAlerts({ accountId, actor, eventsUrl: SEED_EVENTS_URL }, credentials.endpoint);
+  keepCredentials(SEED_CREDENTIALS_FILE, { ...credentials, endpoint });
 }
 await closeDatabase();
 process.exit(0);

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdir, readFile } from "node:fs/promises";
 import { z } from "zod";
+import { checkModule } from "./php/check-module.ts";
 
 // Every check and every suite, one after the other, and one closing line for all of them together.
 
@@ -36,6 +37,13 @@ for (const { title, command, args } of CHECKS) {
   if ((await run(command, [...args])) === 0) passed += 1;
   else failed += 1;
 }
+
+say("\n== the Magento module: syntax, unit tests, style");
+const checked = await checkModule();
+passed += checked.passed;
+failed += checked.failed;
+skipped += checked.skipped;
+for (const note of checked.notes) say(note);
 
 say("\n== tests");
 const exitCode = await run(`${BIN}/vitest`, [

@@ -14,6 +14,20 @@ export interface StoreView {
   connectedAt: string;
   /** Null while connected. */
   disconnectedAt: string | null;
+  /** Shopify: since when orders are heard; null without the merchant's permission. */
+  ordersSince: string | null;
+  /** Of a Magento store: its module. */
+  bridge: BridgeView | null;
+}
+
+/** What a Magento module says of itself. Null: it has not called yet. */
+export interface BridgeView {
+  lastExchangeAt: string | null;
+  /** The shop's own address. */
+  baseUrl: string | null;
+  magentoVersion: string | null;
+  edition: string | null;
+  moduleVersion: string | null;
 }
 
 export interface AccountView {

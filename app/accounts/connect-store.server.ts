@@ -17,6 +17,8 @@ export interface StoreToConnect {
   timeZone?: string;
   /** ISO 4217. */
   currency?: string;
+  /** The account of a store that is new here; without it the store gets one of its own. */
+  accountId?: AccountId;
   actor: string;
 }
 
@@ -33,14 +35,17 @@ export interface ConnectedStore {
  * answer the same account: the store's unique domain decides, and the loser takes its own account back.
  */
 export async function connectStore(input: StoreToConnect): Promise<ConnectedStore> {
+  return await inTransaction(async (client) => await connectStoreWithin(client, input));
+}
+
+/** The same in the caller's transaction. */
+export async function connectStoreWithin(client: Queryable, input: StoreToConnect): Promise<ConnectedStore> {
   const store = { ...input, domain: input.domain.toLowerCase() };
-  return await inTransaction(async (client) => {
-    for (;;) {
-      // Neither, when it was in the way and has been erased since.
-      const connected = (await reconnect(client, store)) ?? (await create(client, store));
-      if (connected) return connected;
-    }
-  });
+  for (;;) {
+    // Neither, when it was in the way and has been erased since.
+    const connected = (await reconnect(client, store)) ?? (await create(client, store));
+    if (connected) return connected;
+  }
 }
 
 async function reconnect(client: Queryable, store: StoreToConnect): Promise<ConnectedStore | undefined> {
@@ -66,14 +71,16 @@ async function reconnect(client: Queryable, store: StoreToConnect): Promise<Conn
 }
 
 async function create(client: Queryable, store: StoreToConnect): Promise<ConnectedStore | undefined> {
-  const accountId = newId("account");
+  const accountId = store.accountId ?? newId("account");
   const storeId = newId("store");
   const name = store.name ?? store.domain;
   const timeZone = store.timeZone ?? "UTC";
-  await client.query(
-    "insert into accounts (id, name, time_zone, contact_hash_key_sealed) values ($1, $2, $3, $4)",
-    [accountId, name, timeZone, sealSecret("contact-hash-key", randomBytes(32))],
-  );
+  if (!store.accountId) {
+    await client.query(
+      "insert into accounts (id, name, time_zone, contact_hash_key_sealed) values ($1, $2, $3, $4)",
+      [accountId, name, timeZone, sealSecret("contact-hash-key", randomBytes(32))],
+    );
+  }
   // Waits for another connection of the same store, and then finds that it came second.
   const { rowCount } = await client.query(
     `insert into stores (id, account_id, platform, domain, name, time_zone, currency)
@@ -81,7 +88,7 @@ async function create(client: Queryable, store: StoreToConnect): Promise<Connect
     [storeId, accountId, store.platform, store.domain, name, timeZone, store.currency ?? null],
   );
   if (rowCount === 0) {
-    await client.query("delete from accounts where id = $1", [accountId]);
+    if (!store.accountId) await client.query("delete from accounts where id = $1", [accountId]);
     return await reconnect(client, store);
   }
   await appendConnected(client, accountId, store);

@@ -5,15 +5,20 @@ import { appendHistory } from "#app/history/append-history.server.ts";
  * Marks a store as disconnected (the app was uninstalled), in the caller's transaction. Its account, pools and
  * codes stay, for when it comes back. A store that is disconnected already is left as it is. False: it was.
  */
-export async function disconnectStore(client: Queryable, storeId: string): Promise<boolean> {
+export async function disconnectStore(
+  client: Queryable,
+  storeId: string,
+  actor = "system",
+): Promise<boolean> {
   const { rows } = await client.query<{ accountId: string; domain: string }>(
-    `update stores set disconnected_at = now() where id = $1 and disconnected_at is null
+    `update stores set disconnected_at = now(), orders_since = null, orders_looked_at = null
+     where id = $1 and disconnected_at is null
      returning account_id as "accountId", domain`,
     [storeId],
   );
   const [store] = rows;
   if (!store) return false;
   const { accountId, domain } = store;
-  await appendHistory(client, { accountId, actor: "system", verb: "store.disconnected", detail: { domain } });
+  await appendHistory(client, { accountId, actor, verb: "store.disconnected", detail: { domain } });
   return true;
 }

@@ -1,7 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { createSecretKey, randomBytes } from "node:crypto";
-import { type Credentials, findCredentials } from "#app/accounts/find-credentials.server.ts";
-import { noteApiClientUsed } from "#app/accounts/note-api-client-used.server.ts";
+import { createSecretKey, type KeyObject, randomBytes } from "node:crypto";
 import { JSON_BODY_BYTES_MAX, STORED_BODIES_MAX } from "#app/config/limits.ts";
 import { isTimely, type SignatureCheck, startVerifying } from "#app/crypto/signature.ts";
 import { type Refusal, type Result, refuse, succeed } from "#app/errors/refusal.ts";
@@ -15,12 +13,22 @@ import { type StoredBody, storedBody } from "./stored-body.server.ts";
 
 export type ReceivedBody =
   | { kind: "none" }
-  | { kind: "json"; bytes: Uint8Array }
+  | { kind: "json" | "bytes"; bytes: Uint8Array }
   | { kind: "csv"; file: StoredBody };
 
+/** Who may call: how the keys behind a key id are found. */
+export interface Callers<Caller extends { keys: KeyObject[] }> {
+  /** Null for a key id that nobody has. */
+  find: (keyId: string, nowMilliseconds: number) => Promise<Caller | null>;
+  /** For its limits, its memory of messages and the log. */
+  idOf: (caller: Caller) => string;
+  /** Told of every call whose signature holds. */
+  onUse: (caller: Caller, nowMilliseconds: number) => void;
+}
+
 /** A request whose signature holds. */
-export interface Authenticated {
-  credentials: Credentials;
+export interface Authenticated<Caller> {
+  credentials: Caller;
   messageId: string;
   body: ReceivedBody;
 }
@@ -42,11 +50,12 @@ let storing = 0;
  * Reads a request and checks its signature. First what the headers alone decide, then the body while it is
  * hashed. Refusals: `unauthorized`, `timestamp_out_of_range`, `rate_limited`, and those of the body.
  */
-export async function authenticate(
+export async function authenticate<Caller extends { keys: KeyObject[] }>(
   request: RawRequest,
   rules: BodyRules,
   gate: Gate,
-): Promise<Result<Authenticated>> {
+  callers: Callers<Caller>,
+): Promise<Result<Authenticated<Caller>>> {
   const headers = signedHead(request);
   if (!headers.ok) return headers;
   const { keyId, id, timestamp, signatures } = headers.value;
@@ -57,7 +66,7 @@ export async function authenticate(
   const form = bodyForm(request, rules);
   if (!form.ok) return form;
 
-  const credentials = await findCredentials(keyId, now);
+  const credentials = await callers.find(keyId, now);
   const keys = credentials && credentials.keys.length > 0 ? credentials.keys : [NOBODYS_KEY];
   const check = startVerifying(keys, headers.value);
   // A file is taken only for a key that exists.
@@ -71,7 +80,7 @@ export async function authenticate(
     if (body.value.kind === "csv") await body.value.file.discard();
     return await fail(wrong(request));
   }
-  void noteApiClientUsed(credentials.clientId, now);
+  callers.onUse(credentials, now);
   return succeed({ credentials, messageId: id, body: body.value });
 }
 
@@ -84,9 +93,9 @@ async function receive(
   if (form.kind === "csv") return await store(request, check);
   const bytes = await readBody(request.chunks(), form.bytesMax);
   if (bytes === "too_large") return tooLarge(form.bytesMax);
-  if (!isUtf8(bytes)) return notUtf8();
+  if (form.kind === "json" && !isUtf8(bytes)) return notUtf8();
   check.update(bytes);
-  return succeed({ kind: "json", bytes });
+  return succeed({ kind: form.kind, bytes });
 }
 
 async function store(request: RawRequest, check: SignatureCheck): Promise<Result<ReceivedBody>> {

@@ -5,11 +5,13 @@ import type { RawRequest } from "./raw-request.ts";
 export interface BodyRules {
   json?: { bytesMax: number };
   csv?: { bytesMax: number };
+  /** Anything, read into memory: a part of a file. */
+  bytes?: { bytesMax: number };
 }
 
-export type BodyForm = { kind: "none" } | { kind: "json" | "csv"; bytesMax: number };
+export type BodyForm = { kind: "none" } | { kind: "json" | "csv" | "bytes"; bytesMax: number };
 
-const MEDIA_TYPES = { json: "application/json", csv: "text/csv" } as const;
+const MEDIA_TYPES = { json: "application/json", csv: "text/csv", bytes: "application/octet-stream" } as const;
 
 /** What a request's headers say its body is, before a byte of it is read. Refusals: 400, 413, 415. */
 export function bodyForm(request: RawRequest, rules: BodyRules): Result<BodyForm> {
@@ -18,7 +20,7 @@ export function bodyForm(request: RawRequest, rules: BodyRules): Result<BodyForm
     return refuse("unsupported_media_type", "Send the body as it is: compressed bodies are not taken.");
   }
   const length = Number(request.header("content-length") ?? 0);
-  const kinds = (["json", "csv"] as const).filter((kind) => rules[kind]);
+  const kinds = (["json", "csv", "bytes"] as const).filter((kind) => rules[kind]);
   if (kinds.length === 0) {
     return length > 0 || request.header("transfer-encoding")
       ? refuse("invalid_request", "This call takes no body.")
@@ -29,7 +31,8 @@ export function bodyForm(request: RawRequest, rules: BodyRules): Result<BodyForm
   const rule = kind && rules[kind];
   if (!kind || !rule) {
     const wanted = kinds.map((candidate) => `"content-type: ${MEDIA_TYPES[candidate]}"`).join(" or ");
-    return refuse("unsupported_media_type", `Send this call with ${wanted}, in UTF-8.`);
+    const text = rules.bytes ? "" : ", in UTF-8";
+    return refuse("unsupported_media_type", `Send this call with ${wanted}${text}.`);
   }
   return length > rule.bytesMax ? tooLarge(rule.bytesMax) : succeed({ kind, bytesMax: rule.bytesMax });
 }

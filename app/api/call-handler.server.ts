@@ -1,14 +1,19 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash, type KeyObject, randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
 import type { Context } from "hono";
 import { env } from "#app/config/env.server.ts";
 import type { Result } from "#app/errors/refusal.ts";
 import { log } from "#app/log/log.server.ts";
-import { type Authenticated, authenticate, type Gate } from "./authenticate.server.ts";
+import { type Authenticated, authenticate, type Gate, type ReceivedBody } from "./authenticate.server.ts";
 import type { Operation, OperationAnswer } from "./operation.server.ts";
 import { type ApiAnswer, problem } from "./problem.ts";
 import { type ApiEnv, type RawRequest, rawRequest } from "./raw-request.ts";
 import { rememberAnswer } from "./remember-answer.server.ts";
+import { remembers } from "./repeats.ts";
 import type { RequestVerdict } from "./request-limit.server.ts";
+
+/** Characters of a name in `x-actor` that are kept. */
+const ACTOR_CHARACTERS_MAX = 100;
 
 /** What the API needs of the world around it. */
 export interface ApiWorld extends Gate {
@@ -57,15 +62,15 @@ export function answering(
 }
 
 /** The handler of one operation: signature, limits, parsing, memory, work. */
-export function callHandler(
-  operation: Operation,
+export function callHandler<Caller extends { keys: KeyObject[] }>(
+  operation: Operation<Caller>,
   world: ApiWorld,
 ): (c: Context<ApiEnv>) => Promise<Response> {
   const route = `${operation.method.toUpperCase()} /api${operation.path}`;
   return answering(route, world.docsUrl, async (c, trace) => {
     const { PUBLIC_PATH_PREFIX, PROXY_HOPS } = env();
     const request = rawRequest(c, { pathPrefix: PUBLIC_PATH_PREFIX, proxyHops: PROXY_HOPS });
-    const authenticated = await authenticate(request, operation.bodyRules, world);
+    const authenticated = await authenticate(request, operation.bodyRules, world, operation.callers);
     if (!authenticated.ok) return problem(authenticated.refusal, world.docsUrl());
     const { body } = authenticated.value;
     try {
@@ -76,13 +81,13 @@ export function callHandler(
   });
 }
 
-async function answerSigned(
+async function answerSigned<Caller extends { keys: KeyObject[] }>(
   c: Context<ApiEnv>,
   request: RawRequest,
-  { credentials, messageId, body }: Authenticated,
-  { operation, world, trace }: { operation: Operation; world: ApiWorld; trace: Trace },
+  { credentials, messageId, body }: Authenticated<Caller>,
+  { operation, world, trace }: { operation: Operation<Caller>; world: ApiWorld; trace: Trace },
 ): Promise<ApiAnswer> {
-  const { clientId } = credentials;
+  const clientId = operation.callers.idOf(credentials);
   trace.clientId = clientId;
   const { isAllowed, headers, retryAfterSeconds } = await world.countRequest(clientId);
   trace.headers = headers;
@@ -91,37 +96,53 @@ async function answerSigned(
       "This API client sends more requests per minute than it may. Batches count as one request.";
     return problem({ code: "rate_limited", detail, retryAfterSeconds }, world.docsUrl());
   }
-  const remembers = operation.repeats === "by_message";
-  const payloadHash = remembers ? hashPayload(request, body) : Buffer.alloc(0);
+  const { repeats } = operation;
+  const payloadHash = remembers(repeats) ? hashPayload(request, body) : Buffer.alloc(0);
   const prepared = operation.prepare({
     credentials,
     params: c.req.param(),
     query: c.req.query(),
     body,
+    actor: actorOf(request.header("x-actor")),
     intent: `${clientId} ${messageId} ${payloadHash.toString("hex")}`,
   });
   if (!prepared.ok) return problem(prepared.refusal, world.docsUrl());
   const work = async () => toAnswer(await prepared.value(), world.docsUrl());
-  return remembers
-    ? await rememberAnswer({ clientId, messageId, payloadHash }, world.docsUrl(), work)
-    : await work();
+  if (!remembers(repeats)) return await work();
+  const memory = repeats === "by_sealed_message" ? "sealed" : "plain";
+  return await rememberAnswer({ clientId, messageId, payloadHash, memory }, world.docsUrl(), work);
+}
+
+/** A name for the history; what is not plain text is left out. */
+function actorOf(header: string | undefined): string | undefined {
+  const name = header
+    ?.replace(/[^\x20-\x7e]/g, "")
+    .trim()
+    .slice(0, ACTOR_CHARACTERS_MAX);
+  return name === "" ? undefined : name;
 }
 
 function toAnswer(result: Result<OperationAnswer>, docsUrl: string): ApiAnswer {
   if (!result.ok) return problem(result.refusal, docsUrl);
   const { status, body, retryAfterSeconds } = result.value;
-  const headers: Record<string, string> = { "content-type": "application/json" };
+  const headers: Record<string, string> = { "content-type": "application/json", ...result.value.headers };
   if (retryAfterSeconds !== undefined) headers["retry-after"] = String(retryAfterSeconds);
-  return { status, body, headers };
+  return { status, body: typeof body === "string" ? body : streamOf(body), headers };
+}
+
+/** Goes on as fast as it is read; when the reader leaves, so does the text. */
+function streamOf(text: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const bytes = Readable.from(text, { objectMode: false });
+  return Readable.toWeb(bytes) as ReadableStream<Uint8Array>;
 }
 
 /** What makes two messages the same: method, address and body, as they were signed. */
-function hashPayload({ method, target }: RawRequest, body: Authenticated["body"]): Buffer {
+function hashPayload({ method, target }: RawRequest, body: ReceivedBody): Buffer {
   const bodyHash =
     body.kind === "csv"
       ? body.file.sha256
       : createHash("sha256")
-          .update(body.kind === "json" ? body.bytes : "")
+          .update("bytes" in body ? body.bytes : "")
           .digest();
   return createHash("sha256").update(`${method} ${target}\n`).update(bodyHash).digest();
 }

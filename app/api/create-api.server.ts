@@ -1,9 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { Hono } from "hono";
 import { env } from "#app/config/env.server.ts";
+import { BRIDGE_OPERATIONS } from "./bridge/bridge-operations.server.ts";
+import { linkHandler, postLink } from "./bridge/post-link.server.ts";
 import { type ApiWorld, callHandler } from "./call-handler.server.ts";
 import { addDocumentation } from "./documentation.server.ts";
 import { failureLimit } from "./failure-limit.server.ts";
+import type { AnyOperation } from "./operation.server.ts";
 import { getClaim } from "./operations/get-claim.server.ts";
 import { getMe } from "./operations/get-me.server.ts";
 import { getPool } from "./operations/get-pool.server.ts";
@@ -59,11 +62,16 @@ export function createApi(options: ApiOptions = {}): Hono<ApiEnv> {
     },
   };
   const app = new Hono<ApiEnv>();
-  for (const operation of OPERATIONS) {
-    const path = operation.path.replace(/\{(\w+)\}/g, ":$1");
-    app.on(operation.method.toUpperCase(), path, callHandler(operation, world));
-  }
-  const documents = addDocumentation(app, OPERATIONS, world.docsUrl);
-  app.all("*", unknownAddress([...OPERATIONS, ...documents], world.docsUrl));
+  for (const operation of OPERATIONS) app.on(...route(operation), callHandler(operation, world));
+  for (const operation of BRIDGE_OPERATIONS) app.on(...route(operation), callHandler(operation, world));
+  app.on(...route(postLink), linkHandler(world.docsUrl));
+  const operations = [...OPERATIONS, postLink, ...BRIDGE_OPERATIONS];
+  const documents = addDocumentation(app, operations, world.docsUrl);
+  app.all("*", unknownAddress([...operations, ...documents], world.docsUrl));
   return app;
+}
+
+/** The method and the path as the router writes them. */
+function route({ method, path }: Pick<AnyOperation, "method" | "path">): [method: string, path: string] {
+  return [method.toUpperCase(), path.replace(/\{(\w+)\}/g, ":$1")];
 }

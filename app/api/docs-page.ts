@@ -26,12 +26,17 @@ export function docsPage(document: OpenApiDocument, server: string): string {
     }),
   );
   const schemas = Object.entries(document.components?.schemas ?? {});
+  const isBridge = ({ path }: { path: string }) => path.startsWith(BRIDGE);
+  const linkTo = ({ method, path }: { method: string; path: string }) => [
+    anchor(method, path),
+    `${method} ${path.replace(BRIDGE, "").replace("/api/v1", "")}`,
+  ];
+  const [ofBridge, ofClients] = [operations.filter(isBridge), operations.filter((one) => !isBridge(one))];
   const links = [
     ["signing", "Signing a request"],
-    ...operations.map(({ method, path }) => [
-      anchor(method, path),
-      `${method} ${path.replace("/api/v1", "")}`,
-    ]),
+    ...ofClients.map(linkTo),
+    ["bridge", "Calls of the Magento module"],
+    ...ofBridge.map(linkTo),
     ["messages", "Messages"],
     ["errors", "Errors"],
   ];
@@ -52,7 +57,9 @@ export function docsPage(document: OpenApiDocument, server: string): string {
 ${markdownToHtml(document.info.description ?? "")}
 <p>Start with <a href="#${anchor("GET", "/api/v1/me")}">GET /api/v1/me</a>: it uses nothing up and shows whether your signature is right. Server: <code>${escapeHtml(server)}</code></p>
 ${signing(server)}
-${operations.map(operationSection).join("")}
+${ofClients.map(operationSection).join("")}
+${BRIDGE_SECTION}
+${ofBridge.map(operationSection).join("")}
 <h2 id="messages">Messages</h2>
 ${schemas.map(([name, schema]) => `<section id="schema-${name}"><h3>${name}</h3>${schemaTable(schema)}</section>`).join("")}
 ${errors()}
@@ -60,6 +67,10 @@ ${errors()}
 </body>
 </html>`;
 }
+
+const BRIDGE = "/api/bridge/v1";
+const BRIDGE_SECTION = `<section id="bridge"><h2>Calls of the Magento module</h2>
+<p>The calls below ${BRIDGE} are those of the module in a Magento shop. They are signed the same way, with the key that the module brought with <code>link</code>; an API client cannot make them. <code>x-actor</code> names the person who is signed in there, for the history.</p></section>`;
 
 function signing(server: string): string {
   const { id, timestamp, method, target, body, secret } = EXAMPLE;

@@ -2,7 +2,7 @@ import type { Hono } from "hono";
 import { answering } from "./call-handler.server.ts";
 import { docsPage } from "./docs-page.ts";
 import { type OpenApiDocument, openApiDocument } from "./openapi-document.ts";
-import type { Operation } from "./operation.server.ts";
+import type { AnyOperation } from "./operation.server.ts";
 import type { ApiEnv } from "./raw-request.ts";
 
 /** Nothing but its own styles: the page holds no scripts and asks nobody for anything. */
@@ -16,7 +16,7 @@ const DOCUMENTS = [
 /** Adds the two addresses that need no signature. Both are made once, from the operations. */
 export function addDocumentation(
   app: Hono<ApiEnv>,
-  operations: readonly Operation[],
+  operations: readonly Pick<AnyOperation, "contract">[],
   docsUrl: () => string,
 ): typeof DOCUMENTS {
   let made: { json: string; page: string } | undefined;

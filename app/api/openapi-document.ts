@@ -4,7 +4,7 @@ import { OpenAPIHono, type RouteConfig } from "@hono/zod-openapi";
 export type OpenApiDocument = ReturnType<OpenAPIHono["getOpenAPI31Document"]>;
 
 const HEADERS = {
-  keyId: ["x-api-key-id", "The key id of the API client, `cpk_...`."],
+  keyId: ["x-api-key-id", "The key id of the API client, `cpk_...`; of a Magento store, `cpb_...`."],
   messageId: ["webhook-id", "Unique per message, `[A-Za-z0-9_-]{1,128}`."],
   timestamp: ["webhook-timestamp", "Unix time in seconds, within 5 minutes of the server's."],
   signature: ["webhook-signature", "One to ten of `v1,<base64 HMAC-SHA256>`, separated by spaces."],
@@ -18,7 +18,8 @@ Every call is signed the Standard Webhooks way (standardwebhooks.com), with one 
 export function openApiDocument(contracts: readonly RouteConfig[], serverUrl: string): OpenApiDocument {
   const app = new OpenAPIHono();
   const security = [Object.fromEntries(Object.keys(HEADERS).map((name) => [name, []]))];
-  for (const contract of contracts) app.openAPIRegistry.registerPath({ ...contract, security });
+  // A call that is not signed says so itself.
+  for (const contract of contracts) app.openAPIRegistry.registerPath({ security, ...contract });
   for (const [name, [header, description]] of Object.entries(HEADERS)) {
     const scheme = { type: "apiKey", in: "header", name: header, description } as const;
     app.openAPIRegistry.registerComponent("securitySchemes", name, scheme);

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { ERROR_CATALOGUE, type ErrorCode } from "../errors/error-catalogue.ts";
 import type { BodyRules } from "./body-rules.ts";
+import { type Repeats, remembers } from "./repeats.ts";
 
 const CODES = Object.keys(ERROR_CATALOGUE) as [ErrorCode, ...ErrorCode[]];
 
@@ -25,11 +26,11 @@ export const problemSchema = z
 
 /** The refusals of one call in the OpenAPI document, those that every call shares included. */
 export function problemResponses(
-  operation: BodyRules & { refusals: readonly ErrorCode[]; repeats: "reads" | "by_key" | "by_message" },
+  operation: BodyRules & { refusals: readonly ErrorCode[]; repeats: Repeats },
 ): Record<number, { description: string; content: object }> {
   const codes: ErrorCode[] = ["unauthorized", "timestamp_out_of_range", "invalid_request", "rate_limited"];
-  if (operation.json || operation.csv) codes.push("too_large", "unsupported_media_type");
-  if (operation.repeats === "by_message") codes.push("message_reused", "overloaded");
+  if (operation.json || operation.csv || operation.bytes) codes.push("too_large", "unsupported_media_type");
+  if (remembers(operation.repeats)) codes.push("message_reused", "overloaded");
   codes.push(...operation.refusals, "internal_error");
   const byStatus = Map.groupBy(new Set(codes), (code) => ERROR_CATALOGUE[code].status);
   return Object.fromEntries(

@@ -4,7 +4,7 @@ import type { Refusal } from "../errors/refusal.ts";
 /** An answer before the headers that every answer has. */
 export interface ApiAnswer {
   status: number;
-  body: string;
+  body: string | ReadableStream<Uint8Array>;
   headers: Record<string, string>;
 }
 

@@ -1,12 +1,12 @@
 import type { Context } from "hono";
 import { answering } from "./call-handler.server.ts";
-import type { Operation } from "./operation.server.ts";
+import type { AnyOperation } from "./operation.server.ts";
 import { problem } from "./problem.ts";
 import type { ApiEnv } from "./raw-request.ts";
 
 /** What is left over: 405 with `Allow` where another method would do, else 404. */
 export function unknownAddress(
-  operations: readonly Pick<Operation, "method" | "path">[],
+  operations: readonly Pick<AnyOperation, "method" | "path">[],
   docsUrl: () => string,
 ): (c: Context<ApiEnv>) => Promise<Response> {
   const known = operations.map(({ method, path }) => ({

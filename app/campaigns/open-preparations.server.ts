@@ -18,7 +18,7 @@ export async function openPreparations(
 ): Promise<(PreparationInLine & Record<string, unknown>)[]> {
   const { rows } = await client.query<PreparationInLine & Record<string, unknown>>(
     `select p.id, p.campaign_id as "campaignId", p.quantity, p.claimed, p.secured,
-            pools.valid_days is null
+            pools.group_days is null
               or p."by" < least_expiry(case pools.expiry_precision when 'day' then 0 else 6 end, 0, pools.time_zone)
               as "isDue"
      from preparations p

@@ -11,7 +11,7 @@ export async function answerTest(
   recipients: readonly Recipient[],
 ): Promise<Result<ClaimAnswers>> {
   const row = await database().prisma.pool.findUniqueOrThrow({ where: { id: poolId } });
-  const pool = poolView(row);
+  const pool = poolView(row, new Set());
   // A static pool has no prefix: it shows TEST alone, which checkCode refuses as a code.
   const code = testPlaceholder(row.codeFormat === null ? null : codeFormatSchema.parse(row.codeFormat));
   if (pool.status === "archived") {

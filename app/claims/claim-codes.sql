@@ -21,6 +21,8 @@
 -- $17 how many of the recipients may take a code now, or null for as many as there are codes
 -- $18 how many may ever get one, or null for no limit
 -- $19 per recipient: whether it takes the fixed code instead of not_ready; null for none
+-- $20 days after which a code that is assigned now ends, or null where it ends as it was made  $21 the store to be
+-- told so; an end that the code has already is never moved further away
 with asked as materialized (
   select *
   from unnest($8::int[], $9::text[], $10::bytea[], $11::text[], $12::text[], $13::text[], $19::bool[])
@@ -93,9 +95,17 @@ picked as materialized (
 -- By an array of ids: the planner guesses a LIMIT it cannot see at a tenth of the table, and would read all of it.
 taken as (
   update codes
-  set state = 'assigned', assigned_at = statement_timestamp()
+  set state = 'assigned', assigned_at = statement_timestamp(),
+      expires_at = case
+        when $20::int is null then expires_at
+        else least(expires_at, (select least_expiry($20::int, 0, $15)))
+      end
   where id = any (array(select id from picked))
   returning id, code, assigned_at, expires_at
+),
+told as (
+  insert into code_expiries (store_id, code_id, expires_at)
+  select $21, id, expires_at from taken where $20::int is not null
 ),
 -- The code of each leader, whether it is fresh, and whether the pool may still make one where there is none.
 dealt as materialized (

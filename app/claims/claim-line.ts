@@ -1,9 +1,13 @@
 import type { CampaignType } from "./claim-answer.ts";
 
-/** One answer to one key, for the look-ups of the pool's page. */
+/** One answer to one key, for look-ups. */
 export interface ClaimLine {
   key: string;
+  poolId: string;
+  poolName: string;
   outcome: "assigned" | "kept" | "fallback";
+  /** Null: the pool's fixed code, which many people share. */
+  codeId: number | null;
   code: string | null;
   codeState: string | null;
   campaignId: string;
@@ -11,20 +15,25 @@ export interface ClaimLine {
   claimedAt: string;
   expiresAt: string | null;
   releasedAt: string | null;
+  /** The file that the code came with, or the batch in which it was made. */
+  fileName: string | null;
+  batchId: string | null;
+  /** The orders that the code was used in, as the merchant calls them; cancelled ones are left out. */
+  orders: string | null;
 }
 
-/** The columns of a ClaimLine, of claims c joined with codes k. */
-export const CLAIM_LINE_COLUMNS = `c.key, c.outcome, coalesce(k.code, c.fallback_code) as code, k.state as "codeState",
+/** The columns of a ClaimLine, of claims c joined with codes k. Indexes: the primary keys; redemptions (code_id). */
+export const CLAIM_LINE_COLUMNS = `c.key, c.pool_id as "poolId",
+  (select name from pools where id = c.pool_id) as "poolName",
+  c.outcome, c.code_id as "codeId", coalesce(k.code, c.fallback_code) as code, k.state as "codeState",
   c.campaign_id as "campaignId", c.campaign_type as "campaignType", c.claimed_at as "claimedAt",
-  k.expires_at as "expiresAt", c.released_at as "releasedAt"`;
+  k.expires_at as "expiresAt", c.released_at as "releasedAt",
+  (select file_name from uploads where id = k.upload_id) as "fileName", k.batch_id as "batchId",
+  (select string_agg(coalesce(r.order_number, r.order_id), ', ' order by r.redeemed_at) from redemptions r
+   where r.code_id = c.code_id and r.redeemed_at is not null and r.reversed_at is null) as orders`;
 
-export interface ClaimLineRow extends Record<string, unknown> {
-  key: string;
-  outcome: ClaimLine["outcome"];
-  code: string | null;
-  codeState: string | null;
-  campaignId: string;
-  campaignType: CampaignType;
+type Times = "claimedAt" | "expiresAt" | "releasedAt";
+export interface ClaimLineRow extends Omit<ClaimLine, Times>, Record<string, unknown> {
   claimedAt: Date;
   expiresAt: Date | null;
   releasedAt: Date | null;

@@ -3,10 +3,13 @@ import { contactHash } from "#app/crypto/contact-hash.ts";
 import { database } from "#app/db/database.server.ts";
 import { CLAIM_LINE_COLUMNS, type ClaimLine, type ClaimLineRow, claimLine } from "./claim-line.ts";
 
-/** "Which code did this contact get?" from one pool, the newest first, at most 100. */
+/**
+ * "Which codes did this contact get?" from one pool, or from any of the account's; the newest first, at most 100.
+ * Index: claims (account_id, contact_hash, pool_id).
+ */
 export async function findContact(request: {
   accountId: string;
-  poolId: string;
+  poolId?: string;
   contact: string;
 }): Promise<ClaimLine[]> {
   const hash = contactHash(await accountHashKey(request.accountId), request.contact);
@@ -14,10 +17,11 @@ export async function findContact(request: {
     `select ${CLAIM_LINE_COLUMNS}
      from claims c
      left join codes k on k.id = c.code_id
-     where c.account_id = $1 and c.contact_hash = $2 and c.pool_id = $3
+     where c.account_id = $1 and c.contact_hash = $2 and ($3::text is null or c.pool_id = $3)
+       and exists (select 1 from pools where id = c.pool_id)
      order by c.claimed_at desc, c.key
      limit 100`,
-    [request.accountId, hash, request.poolId],
+    [request.accountId, hash, request.poolId ?? null],
   );
   return rows.map(claimLine);
 }

@@ -14,7 +14,12 @@ export interface LockedPool extends Record<string, unknown> {
   whenDry: string;
   fallbackCode: string | null;
   minValiditySeconds: number;
+  /** Days that a code must still last; null: no more than the least validity. */
   validDays: number | null;
+  /** Days after which a code ends that is assigned now; null: it ends as it was made. */
+  claimDays: number | null;
+  /** Who is to be told of such ends. */
+  storeId: string | null;
   timeZone: string;
   limit: number | null;
   bufferTarget: number;

@@ -13,6 +13,8 @@ export interface ClaimRecord {
   assignedAt: string;
   expiresAt: string | null;
   releasedAt: string | null;
+  /** When the code was first used in an order that stands; null as far as we know of none. */
+  redeemedAt: string | null;
 }
 
 /** What a key of a pool was answered, else `not_found`. Uses nothing up. */
@@ -27,6 +29,13 @@ export async function lookUpClaim(request: {
   const claim = await prisma.claim.findUnique({ where: { key_poolId: { key: request.key, poolId } } });
   if (!claim) return refuse("not_found", "This pool has not answered that key.");
   const code = claim.codeId === null ? null : await prisma.code.findUnique({ where: { id: claim.codeId } });
+  const order =
+    claim.codeId === null
+      ? null
+      : await prisma.redemption.findFirst({
+          where: { codeId: claim.codeId, redeemedAt: { not: null }, reversedAt: null },
+          orderBy: { redeemedAt: "asc" },
+        });
   const isReleased = claim.releasedAt !== null;
   return succeed({
     key: claim.key,
@@ -36,5 +45,6 @@ export async function lookUpClaim(request: {
     assignedAt: (isReleased ? claim.claimedAt : (code?.assignedAt ?? claim.claimedAt)).toISOString(),
     expiresAt: isReleased ? null : (code?.expiresAt?.toISOString() ?? null),
     releasedAt: claim.releasedAt?.toISOString() ?? null,
+    redeemedAt: order?.redeemedAt?.toISOString() ?? null,
   });
 }

@@ -145,6 +145,8 @@ async function claim(
       take,
       within,
       entries.some(({ givesUp }) => givesUp) ? entries.map(({ givesUp }) => givesUp === true) : null,
+      pool.claimDays,
+      pool.storeId,
     ],
   });
   return {

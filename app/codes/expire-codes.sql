@@ -16,7 +16,7 @@ with pool as materialized (
          case when resumes then expiry_swept_at else next_expiry_at end as from_at,
          case when resumes then expiry_swept_id else 0 end as from_id
   from (
-    select *, least_expiry(valid_days, min_validity_seconds, time_zone) as least_expiry,
+    select *, least_expiry(group_days, min_validity_seconds, time_zone) as least_expiry,
            coalesce(expiry_swept_added = added and expiry_swept_at >= next_expiry_at, false) as resumes
     from pools
     where id = $1

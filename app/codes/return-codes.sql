@@ -3,7 +3,7 @@
 -- quarantined codes only.
 -- $1 pool id  $2 codes of a slice
 with pool as (
-  select least_expiry(valid_days, min_validity_seconds, time_zone) as least_expiry from pools where id = $1
+  select least_expiry(group_days, min_validity_seconds, time_zone) as least_expiry from pools where id = $1
 ),
 due as materialized (
   select id

@@ -34,15 +34,17 @@ export async function writePendingCodes(
     groupId: string;
     format: CodeFormat;
     quantity: number;
+    /** Codes that the platform takes at a time. */
+    batchCodes?: number;
   },
   randomBytes: RandomBytes,
 ): Promise<WrittenCodes> {
-  const { accountId, storeId, poolId, groupId, format } = request;
+  const { accountId, storeId, poolId, groupId, format, batchCodes = BATCH_CODES_MAX } = request;
   const inBatch = new Map<BatchId, number>();
   /** The batch of every code that is still to be drawn. */
   let open: BatchId[] = [];
-  for (let left = request.quantity; left > 0; left -= BATCH_CODES_MAX) {
-    open.push(...Array<BatchId>(Math.min(left, BATCH_CODES_MAX)).fill(newId("batch")));
+  for (let left = request.quantity; left > 0; left -= batchCodes) {
+    open.push(...Array<BatchId>(Math.min(left, batchCodes)).fill(newId("batch")));
   }
   for (let round = 0; open.length > 0 && round < ROUNDS_MAX; round += 1) {
     const codes = drawCodes(format, open.length, randomBytes);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  DEMO_MAIL_FROM,
   DEMO_MASTER_KEYS,
   DEMO_SHOP,
   DEMO_SHOPIFY_API_KEY,
@@ -62,6 +63,17 @@ const environmentSchema = z.object({
   UPLOAD_DIR: z.string().default("var/uploads"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   WORKER: z.enum(["inside", "only", "off"], "must be inside, only or off").default("inside"),
+  MAGENTO_SIGNUP: z.enum(["closed", "invite", "open"], "must be closed, invite or open").default("invite"),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: "must be an SMTP address: smtps://user:password@mail.example.com" })
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^([^<>\r\n]*<)?[^\s<>@]+@[^\s<>@]+>?$/,
+      "must be an address, or a name and an address: Coupon Pools <coupons@example.com>",
+    )
+    .optional(),
   STORE_CODES_STOP: wholeNumber(1_000, 20_000_000).default(18_000_000),
   REQUESTS_PER_MINUTE: wholeNumber(1, 100_000_000).default(300_000),
   SANDBOX_SHOPIFY_URL: address.optional(),
@@ -71,7 +83,7 @@ const environmentSchema = z.object({
 });
 
 type Parsed = z.infer<typeof environmentSchema>;
-type Settled = "APP_URL" | "MASTER_KEYS" | "SHOPIFY_API_KEY" | "SHOPIFY_API_SECRET";
+type Settled = "APP_URL" | "MAIL_FROM" | "MASTER_KEYS" | "SHOPIFY_API_KEY" | "SHOPIFY_API_SECRET";
 /** The checked environment. What production requires and the demo defaults is always there. */
 export type Environment = Omit<Parsed, Settled> & { [K in Settled]-?: NonNullable<Parsed[K]> };
 
@@ -151,6 +163,9 @@ function productionProblems(
       "is missing: postgresql://user:password@host:5432/database (or EMBEDDED_DATABASE=i-keep-backups to run the embedded one)",
     );
   }
+  if (settings.SMTP_URL && !settings.MAIL_FROM) {
+    say("MAIL_FROM", "is missing: the address from which mail is sent over SMTP_URL");
+  }
   if (settings.EMBEDDED_DATABASE && !settings.EMBEDDED_DATABASE_PASSWORD) {
     say("EMBEDDED_DATABASE_PASSWORD", "is missing: the embedded database needs a password of your own");
   }
@@ -185,6 +200,7 @@ function withDefaults(settings: Parsed): Environment {
     ...settings,
     APP_URL: settings.APP_URL ?? `http://${settings.HOST}:${settings.PORT}`,
     MASTER_KEYS: settings.MASTER_KEYS ?? masterKeys.parse(DEMO_MASTER_KEYS),
+    MAIL_FROM: settings.MAIL_FROM ?? DEMO_MAIL_FROM,
     SHOPIFY_API_KEY: settings.SHOPIFY_API_KEY ?? DEMO_SHOPIFY_API_KEY,
     SHOPIFY_API_SECRET: settings.SHOPIFY_API_SECRET ?? DEMO_SHOPIFY_API_SECRET,
   };

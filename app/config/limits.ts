@@ -29,6 +29,8 @@ export const CODE_CHARACTERS_MAX = 255;
 export const CODE_FORMAT_CHARACTERS_MAX = 32;
 /** Codes sent to a platform together; Shopify takes at most 250 in one call. */
 export const BATCH_CODES_MAX = 250;
+/** Codes that a Magento module inserts at a time: some exchanges a tick must do for large orders. */
+export const MAGENTO_BATCH_CODES = 2_500;
 
 /** Recipients of one claim request (public contract). */
 export const RECIPIENTS_PER_CLAIM_MAX = 1_000;
@@ -53,6 +55,18 @@ export const CONNECTIONS_KEPT_FROM_FOLDS = 2;
 
 /** Seconds that API credentials are kept in a process: how late a revocation may take effect. */
 export const CREDENTIALS_CACHE_SECONDS = 5;
+/** Minutes that a code for connecting a Magento store is valid. */
+export const LINK_CODE_MINUTES = 15;
+/** Seconds without a call after which a Magento store counts as late: two ticks of a cron that runs every five minutes. */
+export const EXCHANGE_LATE_SECONDS = 600;
+/** Days that an invitation is valid. */
+export const INVITATION_DAYS = 30;
+/** Hours in which a used code may be sent again by the same installation: its answer was lost. */
+export const LINK_REPEAT_HOURS = 24;
+/** Days that an instruction to a Magento store is remembered once it is done; its module remembers as long. */
+export const INSTRUCTION_MEMORY_DAYS = 30;
+/** Tries per minute and address to connect a store. */
+export const LINK_TRIES_PER_MINUTE = 5;
 /** Seconds that a pool's id is kept in a process: how late its erasure takes effect. */
 export const POOL_CACHE_SECONDS = 30;
 /** Seconds between two writes of an API client's "last used". */
@@ -63,6 +77,14 @@ export const MESSAGE_MEMORY_HOURS = 24;
 export const WEBHOOK_MEMORY_HOURS = 72;
 /** Seconds by which a platform's clock and the database's may differ where a webhook's time decides. */
 export const WEBHOOK_CLOCK_SECONDS = 300;
+/** Months for which the history is kept: a year, and one to look back over it. */
+export const HISTORY_MONTHS_KEPT = 13;
+/** Entries of the history that one statement deletes. */
+export const HISTORY_SLICE_ROWS = 5_000;
+/** Days of orders that a first look reads: Shopify shows no older ones to an app with read_orders. */
+export const ORDERS_DAYS_BACK = 60;
+/** Minutes by which two looks at a store's orders overlap, since a search may be behind. */
+export const ORDERS_OVERLAP_MINUTES = 60;
 /** Rows that one transaction deletes of a store whose data is erased. */
 export const ERASE_SLICE_ROWS = 2_000;
 /** Failed signatures per minute from one address with one key id before they are slowed down and refused. */
@@ -76,6 +98,8 @@ export const UNDO_SLICE_CODES = 2_000;
 export const SWEEP_SLICE_CODES = 2_000;
 /** Slices of codes too short to be assigned that one fold of a dynamic pool drops: some 200 ms after midnight. */
 export const EXPIRY_SLICES_PER_FOLD_MAX = 5;
+/** Bytes of a part of a file that comes in parts (the bridge's protocol). */
+export const UPLOAD_PART_BYTES = 5_242_880;
 /** Hours after which an upload that nobody confirmed is thrown away. */
 export const DRAFT_UPLOAD_HOURS = 24;
 
@@ -100,6 +124,8 @@ export const MESSAGE_RUNNING_SECONDS_MAX = 60;
 
 /** Ready codes that a dynamic pool keeps however little it is used: one call to the platform, which costs the same for fewer. */
 export const BUFFER_CODES_LEAST = 250;
+/** The same for a Magento store, whose tick is a minute at best; codes are cheap there. */
+export const MAGENTO_BUFFER_CODES_LEAST = 10_000;
 /** The same where every midnight begins a new group: what is left over then is thrown away. */
 export const BUFFER_CODES_LEAST_DAILY = 100;
 /** Codes kept for the last minutes of a group that ends its day. */
@@ -118,6 +144,8 @@ export const CODES_PER_SECOND_EXPECTED = 250;
 export const PENDING_SLICE_CODES = 5_000;
 /** Pending codes of a pool at a time; a larger order is written as they are confirmed. */
 export const PENDING_CODES_MAX = 20_000;
+/** The same for a Magento store: three exchanges full, so that it inserts some while others are settled and written. */
+export const MAGENTO_PENDING_CODES_MAX = 60_000;
 /** Points that a batch costs: 12 to send it, and a few looks at whether it is done, of one point each. */
 export const POINTS_PER_BATCH = 14;
 /** Batches of a store that are under way at the same time, at least: more urgent ones wait for them. */
@@ -142,3 +170,33 @@ export const REFUSED_AGAIN_HOURS = 1;
 export const DOUBTFUL_AFTER_SECONDS = 1_800;
 /** Days that codes may be valid, counted from the day of assignment. */
 export const VALID_DAYS_MAX = 365;
+
+/** Seconds that an event endpoint has to answer (public contract). */
+export const EVENT_SECONDS_MAX = 10;
+/** Bytes of an endpoint's answer that are read. */
+export const EVENT_ANSWER_BYTES_MAX = 65_536;
+/** Hours for which an event, or a mail, is tried again (public contract: three days). */
+export const EVENT_RETRY_HOURS = 72;
+/** Days that events and what came of their deliveries are kept. */
+export const EVENT_DAYS_KEPT = 30;
+/** Event endpoints of one account. */
+export const ENDPOINTS_PER_ACCOUNT_MAX = 5;
+/** Lines of events that one process delivers at a time, and how many of them for one endpoint. */
+export const EVENT_LINES_AT_ONCE = 24;
+export const EVENT_LINES_PER_ENDPOINT = 4;
+/** Seconds after which a line whose process is gone is taken up by another one; longer than a turn and one try. */
+export const EVENT_LEASE_SECONDS = 60;
+/** Seconds that one line is delivered at a turn, while others may wait for theirs. */
+export const EVENT_TURN_SECONDS = 20;
+/** Milliseconds between two looks for events and mails that are due. */
+export const OUTBOX_LOOK_MILLISECONDS = 1_000;
+/** Mails sent at a time. */
+export const MAILS_AT_ONCE = 20;
+/** Who may be told of alerts, per account. */
+export const ALERT_RECIPIENTS_MAX = 20;
+/** Hours between two reminders of the same trouble of a pool. */
+export const REMINDER_HOURS = 24;
+/** Days ahead of their end at which codes that are still to be handed out are worth an alert. */
+export const EXPIRING_DAYS = 7;
+/** Minutes for which a pool has to lack codes that the platform does not make, before that is an alert. */
+export const REPLENISH_FAILED_MINUTES = 15;

@@ -8,6 +8,8 @@ export type StoreId = Branded<"store">;
 export type PoolId = Branded<"pool">;
 export type BatchId = Branded<"batch">;
 export type UploadId = Branded<"upload">;
+/** The public key id of a Magento store, drawn by its module. */
+export type BridgeKeyId = Branded<"bridge_key">;
 /** The public key id of an API client. */
 export type ApiClientId = Branded<"api_client">;
 
@@ -21,9 +23,12 @@ export const ID_PREFIXES = {
   batch: "bat",
   creation: "crn",
   upload: "upl",
+  bridge_key: "cpb",
+  instruction: "ins",
   api_client: "cpk",
   api_secret: "sec",
   history_entry: "hist",
+  event_endpoint: "evp",
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 

@@ -2,6 +2,9 @@
 export const HISTORY_VERBS = {
   "store.connected": "Store {domain} connected",
   "store.disconnected": "Store {domain} disconnected",
+  "store.orders_connected": "Orders of {domain} are read, to count redeemed codes",
+  "store.orders_disconnected": "Orders of {domain} are no longer read",
+  "store.link_code_made": "Link code made for connecting a Magento store",
   "store.erased": "A store's data was erased, 48 hours after the app was removed from it",
   "account.broadcast_enabled": "Broadcast campaigns allowed",
   "account.broadcast_disabled": "Broadcast campaigns no longer allowed",
@@ -9,6 +12,11 @@ export const HISTORY_VERBS = {
   "api_client.created": "API client {name} created",
   "api_client.rotated": "New secret for API client {name}; the old one works until {until}",
   "api_client.revoked": "API client {name} revoked",
+  "account.alerts_changed": "Alerts changed: {recipients} addresses, {alerts} kinds",
+  "endpoint.created": "Event endpoint at {host} added",
+  "endpoint.removed": "Event endpoint at {host} removed",
+  "endpoint.on": "Event endpoint at {host} switched on again",
+  "endpoint.off": "Event endpoint at {host} switched off: it does not answer",
   "template.created": "Template {name} created",
   "template.edited": "Template {name} edited",
   "template.archived": "Template {name} archived",
@@ -33,6 +41,8 @@ export const HISTORY_VERBS = {
   "campaign.live": "Campaign {name} uses this pool",
   "campaign.off": "Campaign {name} no longer uses this pool",
   "codes.prepared": "{quantity} codes prepared for campaign {campaign}",
+  "code.voided": "A code that {before} was marked void",
+  "claim.another": "Another code assigned to a contact of campaign {campaign}",
   "claims.released": "{released} codes released as not sent",
 } as const;
 

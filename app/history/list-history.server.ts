@@ -1,33 +1,65 @@
+import type { Prisma } from "@prisma/client";
 import { database } from "#app/db/database.server.ts";
+import { type HistoryAbout, type HistoryWho, verbsAbout } from "./history-filter.ts";
 import { type HistoryVerb, historySentence } from "./history-verbs.ts";
 
 export interface HistoryLine {
   id: string;
   actor: string;
+  verb: HistoryVerb;
   sentence: string;
+  /** The pool that it is about; null for what concerns the account, or a pool that is gone. */
+  pool: { id: string; name: string } | null;
   at: string;
 }
 
-/** The newest entries of an account, or of one of its pools; `before` is the id to go on from. */
+/** How the actors of each kind are called. */
+const ACTORS: Record<HistoryWho, Prisma.HistoryEntryWhereInput> = {
+  people: {
+    NOT: [{ actor: { in: ["system", "Magento"] } }, { actor: { startsWith: "API client " } }],
+  },
+  api: { actor: { startsWith: "API client " } },
+  bridge: { actor: "Magento" },
+  system: { actor: "system" },
+};
+
+/**
+ * The newest entries of an account, or of one of its pools; `before` is the id to go on from.
+ * Indexes: history (account_id, id); history (account_id, pool_id, created_at).
+ */
 export async function listHistory(query: {
   accountId: string;
-  poolId?: string;
-  before?: string;
+  poolId?: string | undefined;
+  who?: HistoryWho | undefined;
+  about?: HistoryAbout | undefined;
+  before?: string | undefined;
   limit: number;
 }): Promise<HistoryLine[]> {
-  const entries = await database().prisma.historyEntry.findMany({
+  const { accountId, poolId, who, about, before, limit } = query;
+  const { prisma } = database();
+  const entries = await prisma.historyEntry.findMany({
     where: {
-      accountId: query.accountId,
-      poolId: query.poolId,
-      id: query.before ? { lt: query.before } : undefined,
+      accountId,
+      ...(poolId ? { poolId } : {}),
+      ...(who ? ACTORS[who] : {}),
+      ...(about ? { verb: { in: verbsAbout(about) } } : {}),
+      ...(before ? { id: { lt: before } } : {}),
     },
     orderBy: { id: "desc" },
-    take: query.limit,
+    take: limit,
   });
+  const poolIds = [...new Set(entries.flatMap((entry) => entry.poolId ?? []))];
+  const pools = await prisma.pool.findMany({
+    where: { accountId, id: { in: poolIds } },
+    select: { id: true, name: true },
+  });
+  const poolOf = new Map(pools.map((pool) => [pool.id, pool]));
   return entries.map((entry) => ({
     id: entry.id,
     actor: entry.actor,
+    verb: entry.verb as HistoryVerb,
     sentence: historySentence(entry.verb as HistoryVerb, entry.detail as Record<string, unknown>),
+    pool: poolOf.get(entry.poolId ?? "") ?? null,
     at: entry.createdAt.toISOString(),
   }));
 }

@@ -9,6 +9,8 @@ export type PlatformFailure =
   | { kind: "later"; afterSeconds: number; detail: string }
   /** A time-out or a cut connection: it may have happened. */
   | { kind: "unknown"; detail: string }
+  /** The platform calls us: it hears of it with its next exchange, and whoever waits for the answer is woken then. */
+  | { kind: "waiting"; detail: string }
   /** The store is out of reach until somebody acts. */
   | {
       kind: "unreachable";
@@ -81,6 +83,9 @@ export interface DiscountPlatform {
    * a lost answer findable: look before creating again.
    */
   createDiscount(request: {
+    /** The group of codes that it is for, and which edit of the offer it carries. */
+    groupId: string;
+    offerVersion: number;
     title: string;
     tag: string;
     firstCode: string;
@@ -91,14 +96,24 @@ export interface DiscountPlatform {
   findDiscountsByTitle(title: string): Promise<PlatformResult<DiscountSummary[]>>;
   updateDiscount(request: {
     discountId: string;
+    templateId: string;
+    groupId: string;
+    offerVersion: number;
     title: string;
     tag: string;
     offer: Offer;
     endsAt: string | null;
   }): Promise<PlatformResult<null>>;
   deleteDiscount(discountId: string): Promise<PlatformResult<null>>;
-  /** Sends at most 250 codes. The reference is for `collect`. */
-  submit(request: { discountId: string; codes: string[] }): Promise<PlatformResult<{ platformRef: string }>>;
+  /**
+   * Sends at most as many codes as the platform takes at a time. `purpose` names whom they are for, and is another
+   * one for other codes; what is answered is for `collect`.
+   */
+  submit(request: {
+    purpose: string;
+    discountId: string;
+    codes: string[];
+  }): Promise<PlatformResult<{ platformRef: string }>>;
   /** What became of them. The codes are read one by one only when there is more to say than that all were created. */
   collect(platformRef: string): Promise<PlatformResult<BatchOutcome>>;
   /** Whose code it is: its discount, without regard to case. Null: nobody's. */

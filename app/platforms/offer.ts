@@ -6,9 +6,13 @@ import { z } from "zod";
 /** Characters kept of what something is called: Shopify's own maximum for a title. */
 const TITLE_CHARACTERS_MAX = 255;
 
+/** Each platform refuses another's. */
 const id = z
   .string()
-  .regex(/^gid:\/\/shopify\/(Product|ProductVariant|Collection|Segment)\/\d+$/, "Choose it again");
+  .regex(
+    /^(gid:\/\/shopify\/(Product|ProductVariant|Collection|Segment)\/\d+|magento\/(sku|category)\/\P{Cc}{1,255})$/u,
+    "Choose it again",
+  );
 /** A name from the store; a longer one is cut. */
 const title = z.string().transform((text) => text.slice(0, TITLE_CHARACTERS_MAX));
 const money = z.coerce

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { PlatformName } from "#app/accounts/account-view.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
 import { templateState } from "#app/templates/discount-state.ts";
@@ -44,11 +45,21 @@ async function create(
   const { accountId, actor, settings } = request;
   const template = await heldTemplate(client, accountId, settings.templateId);
   if (!template) return refuseField("templateId", "Choose a template");
-  if (template.source === "existing" && settings.validDays !== null)
+  // Magento's module ends each code by itself; Shopify's codes end with their discount.
+  const endsAtClaim = template.platform === "magento";
+  if (template.source === "existing" && settings.validDays !== null && !endsAtClaim)
     return refuseField("validDays", EXISTING_HAS_OWN_END);
   const { timeZone, now } = template;
   const unavailableReason = DISCOUNT_REASONS[templateState(template, now)];
-  const pool = { accountId, actor, type: "dynamic", settings, timeZone, unavailableReason } as const;
+  const pool = {
+    accountId,
+    actor,
+    type: "dynamic",
+    settings,
+    timeZone,
+    endsAtClaim,
+    unavailableReason,
+  } as const;
   const id = await insertPool(client, pool);
   if (id === null) return handleTaken();
   await queueReplenishing(client, id);
@@ -59,6 +70,7 @@ interface HeldTemplate extends Record<string, unknown> {
   source: TemplateSource;
   offer: unknown;
   platformStatus: string;
+  platform: PlatformName;
   timeZone: string;
   now: Date;
 }
@@ -70,7 +82,7 @@ async function heldTemplate(
   templateId: string,
 ): Promise<HeldTemplate | undefined> {
   const { rows } = await client.query<HeldTemplate>(
-    `select t.source, t.offer, t.platform_status as "platformStatus", s.time_zone as "timeZone",
+    `select t.source, t.offer, t.platform_status as "platformStatus", s.platform, s.time_zone as "timeZone",
             statement_timestamp() as now
      from templates t join stores s on s.id = t.store_id
      where t.id = $1 and t.account_id = $2 and t.archived_at is null

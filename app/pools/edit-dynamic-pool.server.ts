@@ -36,13 +36,15 @@ export async function editDynamicPool(request: {
   const template = await database().prisma.template.findFirst({
     where: { id: settings.templateId, accountId: request.accountId },
   });
+  let endsAtClaim = false;
   const check = (pool: Record<string, unknown>): Result<null> => {
     if (pool.template_id !== settings.templateId)
       return refuseField(
         "templateId",
         "The template of a pool stays. Create another pool for another offer.",
       );
-    if (template?.source === "existing" && settings.validDays !== null)
+    endsAtClaim = pool.ends_at_claim === true;
+    if (template?.source === "existing" && settings.validDays !== null && !endsAtClaim)
       return refuseField("validDays", EXISTING_HAS_OWN_END);
     const assigned = Number(pool.assigned);
     if (settings.limit !== null && settings.limit < assigned)
@@ -52,7 +54,9 @@ export async function editDynamicPool(request: {
   const edited = await inTransaction(async (client) => {
     const changed = await changeSettings(client, { ...request, type: "dynamic", settings, check });
     if (!changed.ok || changed.value.length === 0) return changed;
-    await fitBuffer(client, request.poolId, { isExpiryNew: changesExpiry(changed.value, settings) });
+    // Where codes get their end when they are assigned, ready ones fit whatever the days.
+    const isExpiryNew = !endsAtClaim && changesExpiry(changed.value, settings);
+    await fitBuffer(client, request.poolId, { isExpiryNew });
     await queueReplenishing(client, request.poolId);
     return changed;
   });

@@ -19,6 +19,8 @@ export async function insertPool(
     settings: Partial<DynamicPoolSettings> & { handle: string };
     /** The store's time zone, in which days end. */
     timeZone?: string;
+    /** Its codes get their end when they are assigned, not from the discount that they were made under. */
+    endsAtClaim?: boolean;
     /** Why it hands out nothing yet. */
     unavailableReason?: UnavailableReason | null;
   },
@@ -33,11 +35,19 @@ export async function insertPool(
   const stored = storedSettings(settings);
   const columns = stored.map(([name]) => SETTINGS_COLUMNS[name][0]);
   const values = stored.map(([, value]) => value);
-  const places = values.map((_, index) => `$${index + 6}`);
+  const places = values.map((_, index) => `$${index + 7}`);
   await client.query(
-    `insert into pools (id, account_id, type, time_zone, unavailable_reason, ${columns.join(", ")})
-     values ($1, $2, $3::pool_type, coalesce($4, 'UTC'), $5, ${places.join(", ")})`,
-    [id, accountId, type, request.timeZone ?? null, request.unavailableReason ?? null, ...values],
+    `insert into pools (id, account_id, type, time_zone, unavailable_reason, ends_at_claim, ${columns.join(", ")})
+     values ($1, $2, $3::pool_type, coalesce($4, 'UTC'), $5, $6, ${places.join(", ")})`,
+    [
+      id,
+      accountId,
+      type,
+      request.timeZone ?? null,
+      request.unavailableReason ?? null,
+      request.endsAtClaim ?? false,
+      ...values,
+    ],
   );
   await appendHistory(client, { accountId, poolId: id, actor, verb: "pool.created" });
   return id;

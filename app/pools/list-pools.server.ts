@@ -1,52 +1,14 @@
-import { database } from "#app/db/database.server.ts";
-import { type PoolFilter, poolFilter } from "./pool-filter.ts";
-import { poolView } from "./pool-row.ts";
+import type { PoolFilter } from "./pool-filter.ts";
 import type { ListedPool } from "./pool-view.ts";
-import { HAS_REFUSED_CODES } from "./refused-codes.ts";
+import { slicePools } from "./slice-pools.server.ts";
 
 export const POOL_SORTS = ["name", "remaining", "percent", "assigned", "created", "attention"] as const;
 export type PoolSort = (typeof POOL_SORTS)[number];
-
-/** As `poolRemaining` has it; null, and so last, without a limit. */
-const REMAINING = "case when type = 'dynamic' then assign_limit - assigned else available end";
-
-const ORDER = {
-  name: "lower(name)",
-  remaining: REMAINING,
-  percent: `(${REMAINING})::float8 / nullif((${REMAINING})::bigint + assigned, 0)`,
-  assigned: "assigned",
-  created: "created_at",
-  // Handing out nothing, and handing out what does not work.
-  attention: `case when archived_at is not null then 4 when stock = 'unavailable' or (${HAS_REFUSED_CODES}) then 0 when stock = 'empty' then 1 when stock = 'low' then 2 else 3 end`,
-} as const satisfies Record<PoolSort, string>;
 
 /** One page of the dashboard's table, and how many pools match in all. Pages count from 1. */
 export async function listPools(
   query: PoolFilter & { sort: PoolSort; direction: "asc" | "desc"; page: number; pageSize: number },
 ): Promise<{ pools: ListedPool[]; total: number }> {
-  const { where, values } = poolFilter(query);
-  const { rows } = await database().pool.query<{ id: string; total: number; codesRefused: boolean }>(
-    `select id, count(*) over () as total, ${HAS_REFUSED_CODES} as "codesRefused" from pools where ${where}
-     order by ${ORDER[query.sort]} ${query.direction} nulls last, lower(name), id
-     limit $${values.length + 1} offset $${values.length + 2}`,
-    [...values, query.pageSize, (query.page - 1) * query.pageSize],
-  );
-  const ids = rows.map(({ id }) => id);
-  const found = await database().prisma.pool.findMany({ where: { id: { in: ids } } });
-  const byId = new Map(found.map((pool) => [pool.id, pool]));
-  const pools = rows.flatMap(({ id, codesRefused }) => {
-    const row = byId.get(id);
-    return row
-      ? { ...poolView(row), ready: row.type === "dynamic" ? row.available : null, codesRefused }
-      : [];
-  });
-  return { pools, total: rows[0]?.total ?? (query.page > 1 ? await count(where, values) : 0) };
-}
-
-async function count(where: string, values: unknown[]): Promise<number> {
-  const { rows } = await database().pool.query<{ total: number }>(
-    `select count(*) as total from pools where ${where}`,
-    values,
-  );
-  return rows[0]?.total ?? 0;
+  const { page, pageSize, ...pools } = query;
+  return await slicePools({ ...pools, offset: (page - 1) * pageSize, limit: pageSize });
 }

@@ -4,6 +4,7 @@ import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
 import { type PoolFilter, poolFilter } from "./pool-filter.ts";
 import { poolView } from "./pool-row.ts";
 import type { PoolView } from "./pool-view.ts";
+import { poolsWithOrders } from "./pools-with-orders.server.ts";
 
 /** The account's pools in the order they were made, for a caller that goes on from a cursor. */
 export async function pagePools(
@@ -20,8 +21,11 @@ export async function pagePools(
     [...values, after, query.limit + 1],
   );
   const ids = rows.slice(0, query.limit).map(({ id }) => id);
-  const found = await database().prisma.pool.findMany({ where: { id: { in: ids } }, orderBy: { id: "asc" } });
+  const [found, withOrders] = await Promise.all([
+    database().prisma.pool.findMany({ where: { id: { in: ids } }, orderBy: { id: "asc" } }),
+    poolsWithOrders(ids),
+  ]);
   const last = ids.at(-1);
   const nextCursor = rows.length > query.limit && last ? Buffer.from(last).toString("base64url") : null;
-  return succeed({ pools: found.map(poolView), nextCursor });
+  return succeed({ pools: found.map((row) => poolView(row, withOrders)), nextCursor });
 }

@@ -55,7 +55,22 @@ export function poolRemaining(pool: {
   return pool.limit === null ? null : Math.max(0, pool.limit - pool.assigned);
 }
 
-export function poolView(row: PoolRow): PoolView {
+/** What `poolView` reads of a row; an event keeps as much of its pool. */
+export type PoolViewRow = Omit<
+  PoolRow,
+  | Exclude<keyof PoolCounts, "available" | "assigned" | "redeemed">
+  | "fallbackCode"
+  | "lowWaterUnit"
+  | "lowWaterValue"
+  | "releaseAllowed"
+  | "releaseWindowHours"
+  | "releaseQuarantineHours"
+  | "minValiditySeconds"
+  | "createdAt"
+>;
+
+/** `withOrders`: the pools whose redeemed codes are known. */
+export function poolView(row: PoolViewRow, withOrders: ReadonlySet<string>): PoolView {
   const remaining = poolRemaining(row);
   return {
     id: row.id,
@@ -67,7 +82,7 @@ export function poolView(row: PoolRow): PoolView {
     remaining,
     percentRemaining: remaining === null ? null : percentRemaining(remaining, row.assigned),
     assigned: row.assigned,
-    redeemed: null,
+    redeemed: withOrders.has(row.id) ? row.redeemed : null,
     limit: row.limit,
     expiry: row.validDays === null ? null : { validDays: row.validDays, precision: row.expiryPrecision },
     perContact: row.perContact,
@@ -76,11 +91,15 @@ export function poolView(row: PoolRow): PoolView {
   };
 }
 
-export function poolDetail(row: PoolRow, dynamic: DynamicDetail | null): PoolDetail {
+export function poolDetail(
+  row: PoolRow,
+  dynamic: DynamicDetail | null,
+  withOrders: ReadonlySet<string>,
+): PoolDetail {
   const { added, pending, available, assigned, redeemed, quarantined, expired, rejected, voided, undone } =
     row;
   return {
-    ...poolView(row),
+    ...poolView(row, withOrders),
     fallbackCode: row.fallbackCode,
     lowWaterUnit: row.lowWaterUnit,
     lowWaterValue: row.lowWaterValue,

@@ -2,6 +2,7 @@ import { database } from "#app/db/database.server.ts";
 import { codeFormatSchema } from "../codes/code-format.ts";
 import { poolDetail } from "./pool-row.ts";
 import type { PoolDetail } from "./pool-view.ts";
+import { poolsWithOrders } from "./pools-with-orders.server.ts";
 
 /** A pool with its settings and, for a dynamic one, its template's name. Null when the account has none such. */
 export async function readPoolDetail(request: {
@@ -11,9 +12,10 @@ export async function readPoolDetail(request: {
   const { prisma } = database();
   const row = await prisma.pool.findFirst({ where: { id: request.poolId, accountId: request.accountId } });
   if (!row) return null;
-  const template = row.templateId
-    ? await prisma.template.findUnique({ where: { id: row.templateId } })
-    : null;
+  const [template, withOrders] = await Promise.all([
+    row.templateId ? prisma.template.findUnique({ where: { id: row.templateId } }) : null,
+    poolsWithOrders([row.id]),
+  ]);
   return poolDetail(
     row,
     template && {
@@ -28,5 +30,6 @@ export async function readPoolDetail(request: {
       waitMilliseconds: row.waitMilliseconds,
       notReadyFallback: row.notReadyFallback,
     },
+    withOrders,
   );
 }

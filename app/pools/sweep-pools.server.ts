@@ -12,14 +12,14 @@ import type { Queryable } from "#app/db/queryable.ts";
 export async function sweepPools(): Promise<void> {
   const { rows } = await database().pool.query<{ id: string }>(
     `select id from pools
-     where next_expiry_at < least_expiry(valid_days, min_validity_seconds, time_zone)
+     where next_expiry_at < least_expiry(group_days, min_validity_seconds, time_zone)
         or next_return_at <= statement_timestamp()`,
   );
   for (const { id } of rows) {
     await sweepAll(id, "next_return_at <= statement_timestamp()", returnCodes);
     await sweepAll(
       id,
-      "next_expiry_at < least_expiry(valid_days, min_validity_seconds, time_zone)",
+      "next_expiry_at < least_expiry(group_days, min_validity_seconds, time_zone)",
       expireCodes,
     );
   }

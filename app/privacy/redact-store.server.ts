@@ -108,4 +108,8 @@ async function renameAccount(client: Queryable, { accountId, name }: StoreRow): 
     accountId,
     ACCOUNT_WITHOUT_STORE,
   ]);
+  // Nobody is told of anything any more, and nobody's address is kept.
+  for (const table of ["alert_settings", "alert_mails", "event_endpoints"]) {
+    await client.query(`delete from ${table} where account_id = $1`, [accountId]);
+  }
 }

@@ -17,11 +17,22 @@ export const STORE_TABLES: readonly StoreTable[] = [
   { table: "pool_wasted", by: "pool_id" },
   { table: "campaigns", by: "pool_id" },
   { table: "preparations", by: "pool_id" },
+  { table: "pool_alerts", by: "pool_id" },
+  { table: "alert_mails", by: "pool_id" },
+  { table: "event_deliveries", by: "pool_id" },
+  { table: "event_lines", by: "pool_id" },
+  { table: "events", by: "pool_id" },
   { table: "pool_checks", by: "store_id" },
+  { table: "redemptions", by: "store_id" },
   { table: "creation_refusals", by: "creation_id" },
   { table: "creations", by: "store_id" },
   { table: "batches", by: "store_id" },
   { table: "groups", by: "store_id" },
+  { table: "code_expiries", by: "store_id" },
+  { table: "bridge_instructions", by: "store_id" },
+  { table: "magento_rules", by: "store_id" },
+  { table: "bridge_links", by: "store_id" },
+  { table: "bridge_keys", by: "store_id" },
 ];
 
 /** How rows are found, by the ids of pools or of the store in $1. */

@@ -47,6 +47,8 @@ export async function checkInstallation(request: {
     case "installed":
       if (look.missingScope) await markUnreachable(store.id, "scopes_missing");
       else await sendJob(database().pool, "check-store", { storeId: store.id });
+      // The permission to read orders may be what changed.
+      await sendJob(database().pool, "settle-orders", { storeId: store.id });
       return "installed";
     case "frozen":
       // Nobody is answered there. Only what is certainly of this installation is taken at its word.

@@ -114,7 +114,11 @@ async function poolsToCheck(storeId: string): Promise<PoolToCheck[]> {
      from pools p
      join stores s on s.account_id = p.account_id
      left join templates t on t.id = p.template_id
-     where s.id = $1 and (p.type = 'static' or t.store_id = s.id)
+     where s.id = $1 and (t.store_id = s.id
+         -- Uploaded codes say not whose they are: with several stores nobody knows where to look.
+         or (p.type = 'static' and not exists (
+           select 1 from stores o
+           where o.account_id = s.account_id and o.id <> s.id and o.disconnected_at is null)))
        and p.archived_at is null and p.available > 0 and p.unavailable_reason is null
      order by p.id`,
     [storeId],

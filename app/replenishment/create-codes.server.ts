@@ -8,7 +8,7 @@ import { storeFill } from "./store-fill.ts";
 import { ensurePace } from "./store-pace.server.ts";
 import type { Work } from "./work.ts";
 
-/** How the work ended for now. `over`: there is nothing left to do; `waiting`: until the store is in reach again. */
+/** How the work ended for now. `over`: there is nothing left to do; `waiting`: for the store. */
 export type CreatedCodes = { kind: "over" | "waiting" | "stopped" };
 
 /**
@@ -32,6 +32,8 @@ export async function createCodes(work: Work & { creationId: string }): Promise<
     const sent = await sendCreation(work, creation);
     if (sent.kind === "refused") await endCreation(creation, { kind: "failed", trouble: sent.detail });
     else if (sent.kind === "gave_up" && work.signal.aborted) return { kind: "stopped" };
+    // Its result sends the job again.
+    else if (sent.kind === "waiting") return { kind: "waiting" };
     else if (sent.kind !== "done") return await wait(creation, sent);
   }
 }

@@ -46,6 +46,8 @@ export async function ensureDiscount(
       if (ours) return { ok: true as const, value: { discountId: ours.id, codes: [] } };
     }
     const result = await platform.createDiscount({
+      groupId: group.id,
+      offerVersion: group.offerVersion,
       title: group.title,
       tag: GROUP_TAG,
       firstCode,
@@ -63,11 +65,12 @@ export async function ensureDiscount(
 
   // Refused, perhaps because its code exists: ours from a create that the search does not show yet, or somebody's.
   const owner = await patiently(() => platform.findCode(firstCode), patience);
-  if (owner.kind === "unreachable" || owner.kind === "gave_up") return owner;
-  if (owner.kind === "refused" || !owner.value) return created;
+  if (owner.kind === "refused") return created;
+  if (owner.kind !== "done") return owner;
+  if (!owner.value) return created;
   const { discountId } = owner.value;
   const discount = await patiently(() => platform.findDiscount(discountId), patience);
-  if (discount.kind === "unreachable" || discount.kind === "gave_up") return discount;
+  if (discount.kind !== "done" && discount.kind !== "refused") return discount;
   if (discount.kind === "done" && discount.value?.title === group.title)
     return await remember(batch, discountId);
   return { kind: "first_code_taken", code: firstCode };

@@ -1,3 +1,4 @@
+import type { PlatformName } from "#app/accounts/account-view.ts";
 import { expireCodes } from "#app/codes/sweep-codes.server.ts";
 import { loadSql } from "#app/db/load-sql.server.ts";
 import type { Queryable } from "#app/db/queryable.ts";
@@ -13,6 +14,7 @@ export interface LockedPool extends Record<string, unknown> {
   templateId: string;
   codeFormat: unknown;
   limit: number | null;
+  /** Null: codes of one end, whenever they are assigned. */
   validDays: number | null;
   precision: ExpiryPrecision;
   timeZone: string;
@@ -30,6 +32,7 @@ export interface LockedPool extends Record<string, unknown> {
   /** By the database's clock. */
   now: Date;
   storeId: string;
+  platform: PlatformName;
   source: "existing" | "described";
   templateName: string;
   /** existing: the merchant's discount. */

@@ -2,6 +2,7 @@ import { PLATFORM_PATIENCE_SECONDS } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
 import type { CodeOutcome } from "#app/platforms/discount-platform.ts";
 import { checkGroup } from "./check-group.server.ts";
+import { type CollectPace, collectOutcomes, created } from "./collect-outcomes.server.ts";
 import { ensureDiscount } from "./ensure-discount.server.ts";
 import type { StoreReason } from "./mark-unreachable.server.ts";
 import { type OpenBatch, openBatch } from "./open-batch.server.ts";
@@ -16,20 +17,10 @@ export type Minted =
   | { kind: "settled"; rejected: number }
   /** The platform refuses this group; other groups go on. */
   | { kind: "blocked" }
+  /** Its store's next exchange brings it on. */
+  | { kind: "waiting" }
   | { kind: "unreachable"; reason: StoreReason; detail: string }
   | { kind: "gave_up"; detail: string };
-
-/** How long the platform takes for a batch, as learnt while minting. */
-export interface CollectPace {
-  firstWaitSeconds: number;
-}
-
-/** Waits between two looks at a batch grow to this. */
-const COLLECT_WAIT_SECONDS_MAX = 5;
-/** After so many answers lost in a row a batch is sent again: the platform may no longer know of it. */
-const LOST_MAX = 3;
-/** A batch of which nothing is heard for so long is sent again. */
-const COLLECT_SECONDS_MAX = 900;
 
 /**
  * Brings one batch through: its group's discount, sending, waiting, settling. Every step is written down before
@@ -42,6 +33,20 @@ export async function mintBatch(
   onDiscount: () => void,
 ): Promise<Minted> {
   let rejected = 0;
+  let awaits = false;
+  /** Written down first, then asked once more: an answer that came in between would wake nobody. */
+  const waitsInVain = async () => {
+    if (awaits) return false;
+    awaits = true;
+    pace.firstWaitSeconds = 0;
+    await setAwaits(batchId, awaits);
+    return true;
+  };
+  const goesOn = async () => {
+    if (!awaits) return;
+    awaits = false;
+    await setAwaits(batchId, awaits);
+  };
   for (;;) {
     const batch = await openBatch(batchId);
     if (!batch) return { kind: "settled", rejected };
@@ -65,6 +70,7 @@ export async function mintBatch(
       await refuseGroup(batch.group.id, discount.detail);
       return { kind: "blocked" };
     }
+    if (discount.kind === "waiting" && (await waitsInVain())) continue;
     if (discount.kind !== "done") return stopped(discount);
     onDiscount();
     const { discountId, madeWith } = discount.value;
@@ -89,9 +95,12 @@ export async function mintBatch(
       }
       if (sent.kind !== "done") return stopped(sent);
       platformRef = sent.value.platformRef;
+      await goesOn();
     }
-    const outcomes = await collect(work, platformRef, batch.codes, pace);
+    const outcomes = await collectOutcomes(work, platformRef, batch.codes, pace);
+    if (outcomes.kind === "waiting" && (await waitsInVain())) continue;
     if (outcomes.kind === "refused") {
+      await goesOn();
       await sendAgain(batch.id);
       continue;
     }
@@ -105,6 +114,7 @@ export async function mintBatch(
 
 function stopped(settled: Exclude<Settled<unknown>, { kind: "done" }>): Minted {
   if (settled.kind === "unreachable") return settled;
+  if (settled.kind === "waiting") return { kind: "waiting" };
   return { kind: "gave_up", detail: settled.detail };
 }
 
@@ -116,17 +126,20 @@ async function send(
 ): Promise<Settled<{ platformRef: string }>> {
   const { pool } = database();
   await pool.query("update batches set tries = tries + 1 where id = $1", [batch.id]);
-  const sent = await patiently(() => work.platform.submit({ discountId, codes: batch.codes }), {
-    ...work,
-    patienceSeconds: PLATFORM_PATIENCE_SECONDS,
-    onLost: async (waitSeconds) => {
-      await pool.query("update batches set tries = tries + 1, last_error = $2 where id = $1", [
-        batch.id,
-        "The answer was lost.",
-      ]);
-      await pauseStore(batch.storeId, waitSeconds);
+  const sent = await patiently(
+    () => work.platform.submit({ purpose: batch.id, discountId, codes: batch.codes }),
+    {
+      ...work,
+      patienceSeconds: PLATFORM_PATIENCE_SECONDS,
+      onLost: async (waitSeconds) => {
+        await pool.query("update batches set tries = tries + 1, last_error = $2 where id = $1", [
+          batch.id,
+          "The answer was lost.",
+        ]);
+        await pauseStore(batch.storeId, waitSeconds);
+      },
     },
-  });
+  );
   if (sent.kind === "done") {
     await pool.query(
       "update batches set state = 'submitted', platform_ref = $2, submitted_at = statement_timestamp(), last_error = null where id = $1 and state = 'pending'",
@@ -138,53 +151,8 @@ async function send(
   return sent;
 }
 
-/**
- * Asks for the outcomes until they are there. `refused`: the platform knows nothing of it or does not tell. Then
- * the codes are sent again, which is never wrong: those that exist come back as taken and are looked up.
- */
-async function collect(
-  work: Work,
-  platformRef: string,
-  codes: readonly string[],
-  pace: CollectPace,
-): Promise<Settled<CodeOutcome[]>> {
-  const { clock, signal } = work;
-  const started = clock.now().getTime();
-  let wait = pace.firstWaitSeconds;
-  for (;;) {
-    await clock.wait(wait, signal);
-    let lost = 0;
-    const asked = await patiently(
-      async () => {
-        const result = await work.platform.collect(platformRef);
-        if (result.ok || result.failure.kind !== "unknown") return result;
-        lost += 1;
-        const { detail } = result.failure;
-        return lost < LOST_MAX ? result : { ok: false, failure: { kind: "refused", detail, errors: [] } };
-      },
-      { ...work, patienceSeconds: PLATFORM_PATIENCE_SECONDS },
-    );
-    if (asked.kind !== "done") return asked;
-    const seconds = (clock.now().getTime() - started) / 1_000;
-    const answer = asked.value;
-    if (answer.kind !== "not_yet") {
-      // Half of what it took: a look too early costs a little, one too late delays codes.
-      pace.firstWaitSeconds =
-        0.7 * pace.firstWaitSeconds + 0.3 * Math.min(seconds / 2, COLLECT_WAIT_SECONDS_MAX);
-      if (answer.kind === "done") return { kind: "done", value: answer.outcomes };
-      if (answer.codes === codes.length) return { kind: "done", value: codes.map(created) };
-      // Whatever it counted, it is not what was sent.
-      const detail = `It says that all was created, and counts ${answer.codes} codes of ${codes.length}.`;
-      return { kind: "refused", detail, errors: [] };
-    }
-    if (seconds > COLLECT_SECONDS_MAX) return { kind: "refused", detail: "It took too long.", errors: [] };
-    wait = Math.min(COLLECT_WAIT_SECONDS_MAX, Math.max(wait, 0.25) * 1.5);
-  }
-}
-
-/** Confirmed by the count of its batch: the platform's number of it is asked for when it is to be deleted. */
-function created(code: string): CodeOutcome {
-  return { code, kind: "created", platformNo: null };
+async function setAwaits(batchId: string, awaits: boolean): Promise<void> {
+  await database().pool.query("update batches set awaits_exchange = $2 where id = $1", [batchId, awaits]);
 }
 
 async function sendAgain(batchId: string): Promise<void> {

@@ -1,16 +1,14 @@
 import { randomUUID } from "node:crypto";
-import {
-  BATCHES_IN_FLIGHT_LEAST,
-  MINT_LEASE_SECONDS,
-  PENDING_CODES_MAX,
-  PENDING_SLICE_CODES,
-} from "#app/config/limits.ts";
+import type { PlatformName } from "#app/accounts/account-view.ts";
+import { BATCHES_IN_FLIGHT_LEAST, MINT_LEASE_SECONDS, PENDING_SLICE_CODES } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
 import { log } from "#app/log/log.server.ts";
+import type { CollectPace } from "./collect-outcomes.server.ts";
 import { markUnreachable } from "./mark-unreachable.server.ts";
-import { type CollectPace, type Minted, mintBatch } from "./mint-batch.server.ts";
+import { type Minted, mintBatch } from "./mint-batch.server.ts";
 import { type NextBatch, nextBatch } from "./open-batch.server.ts";
 import { batchesInFlight } from "./pace.ts";
+import { PENDING_CODES } from "./pending-codes.ts";
 import { replenishPool } from "./replenish-pool.server.ts";
 import { endLease, renewLease, takeLease } from "./store-lease.server.ts";
 import type { Work } from "./work.ts";
@@ -137,17 +135,18 @@ async function topUp(batchId: string, rejected: number): Promise<void> {
     missing: number;
     pending: number;
     prepared: boolean;
+    platform: PlatformName;
   }>(
     `select p.id as "poolId", p.buffer_target - p.available - p.pending as missing, p.pending,
-            coalesce(p.prepared_until > statement_timestamp(), false) as prepared
-     from batches b join pools p on p.id = b.pool_id
+            coalesce(p.prepared_until > statement_timestamp(), false) as prepared, s.platform
+     from batches b join pools p on p.id = b.pool_id join stores s on s.id = b.store_id
      where b.id = $1`,
     [batchId],
   );
   const pool = rows[0];
   if (!pool || pool.missing <= 0) return;
   const lostSome = rejected > 0;
-  const isLargeOrder = pool.missing >= PENDING_SLICE_CODES && pool.pending < PENDING_CODES_MAX / 2;
+  const isLargeOrder = pool.missing >= PENDING_SLICE_CODES && pool.pending < PENDING_CODES[pool.platform] / 2;
   const isLastOfOrder = pool.prepared && pool.pending === 0;
   if (lostSome || isLargeOrder || isLastOfOrder)
     await replenishPool({ poolId: pool.poolId, minting: "here" });

@@ -20,6 +20,7 @@ interface MovedGroup extends Record<string, unknown> {
   endsAt: Date;
   movesTo: Date;
   offer: unknown;
+  offerVersion: number;
 }
 
 /**
@@ -52,7 +53,8 @@ export async function moveGroup(work: Work, groupId: string): Promise<Settled<"m
 async function groupToMove(groupId: string): Promise<MovedGroup | undefined> {
   const { rows } = await database().pool.query<MovedGroup>(
     `select g.id, g.template_id as "templateId", t.name as "templateName", s.time_zone as "timeZone",
-            g.discount_id as "discountId", g.title, g.ends_at as "endsAt", g.moves_to as "movesTo", t.offer
+            g.discount_id as "discountId", g.title, g.ends_at as "endsAt", g.moves_to as "movesTo", t.offer,
+            t.offer_version as "offerVersion"
      from groups g
      join templates t on t.id = g.template_id
      join stores s on s.id = g.store_id
@@ -64,12 +66,15 @@ async function groupToMove(groupId: string): Promise<MovedGroup | undefined> {
 }
 
 function update(work: Work, group: MovedGroup, title: string, endsAt: Date): Promise<Settled<null>> {
-  const { discountId } = group;
+  const { id, templateId, offerVersion, discountId } = group;
   const offer = offerSchema.parse(group.offer);
   return patiently(
     () =>
       work.platform.updateDiscount({
         discountId,
+        templateId,
+        groupId: id,
+        offerVersion,
         title,
         tag: GROUP_TAG,
         offer,

@@ -8,7 +8,7 @@ from batches b
 join pools p on p.id = b.pool_id
 join groups g on g.id = b.group_id
 left join pool_rates r on r.pool_id = p.id
-where b.store_id = $1 and b.state in ('pending', 'submitted')
+where b.store_id = $1 and b.state in ('pending', 'submitted') and not b.awaits_exchange
   and b.id <> all ($2::text[]) and b.group_id <> all ($4::text[])
   and coalesce(p.unavailable_reason, '') not in ('disconnected', 'reconnect_needed', 'scopes_missing', 'shop_frozen')
   and (g.refusal is null or g.state in ('ended', 'deleted') or g.refused_at < statement_timestamp() - make_interval(hours => $3))

@@ -3,6 +3,7 @@ import { backoffSeconds } from "./pace.ts";
 import type { Work } from "./work.ts";
 
 type Unreachable = Extract<PlatformFailure, { kind: "unreachable" }>;
+type Waiting = Extract<PlatformFailure, { kind: "waiting" }>;
 type Refused = Extract<PlatformFailure, { kind: "refused" }>;
 
 /** What came of a call after all the waiting. `gave_up`: the platform did not answer in time, or the job was taken away. */
@@ -10,6 +11,8 @@ export type Settled<T> =
   | { kind: "done"; value: T }
   | Refused
   | Unreachable
+  /** For the store's next exchange. */
+  | Waiting
   | { kind: "gave_up"; detail: string };
 
 /**
@@ -33,7 +36,7 @@ export async function patiently<T>(
     const result = await call();
     if (result.ok) return { kind: "done", value: result.value };
     const { failure } = result;
-    if (failure.kind === "refused") return failure;
+    if (failure.kind === "refused" || failure.kind === "waiting") return failure;
     let seconds: number;
     if (failure.kind === "unreachable") {
       // Said once it may be a token that another process is replacing; all pools of the store would stop.

@@ -1,3 +1,4 @@
+import type { PlatformName } from "#app/accounts/account-view.ts";
 import { preparedQuantity, RESERVES } from "#app/campaigns/open-preparations.server.ts";
 import {
   BUFFER_CODES_LEAST,
@@ -6,6 +7,7 @@ import {
   CODES_PER_SECOND_EXPECTED,
   GROUP_AHEAD_SECONDS,
   GROUP_MOVE_AHEAD_SECONDS,
+  MAGENTO_BUFFER_CODES_LEAST,
 } from "#app/config/limits.ts";
 import type { Queryable } from "#app/db/queryable.ts";
 import { bufferTarget, closingTarget } from "./buffer-target.ts";
@@ -16,6 +18,12 @@ import type { LockedPool } from "./locked-pool.server.ts";
 import type { GroupStock } from "./replenish-plan.ts";
 import { type PoolUse, sampleUse } from "./sample-use.server.ts";
 import { forecastHour } from "./use-rate.ts";
+
+/** Ready codes that a pool keeps however little it is used. */
+const LEAST: Record<PlatformName, number> = {
+  shopify: BUFFER_CODES_LEAST,
+  magento: MAGENTO_BUFFER_CODES_LEAST,
+};
 
 /** A group that a pool needs codes in. */
 export interface GroupNeed extends GroupStock {
@@ -103,7 +111,7 @@ function openingTarget(
 
 async function needsWithoutDays(client: Queryable, pool: LockedPool, use: PoolUse): Promise<PoolNeeds> {
   const prepared = await preparedQuantity(client, pool.id);
-  const target = bufferTarget({ ...use, fixed: pool.bufferFixed, prepared, least: BUFFER_CODES_LEAST });
+  const target = bufferTarget({ ...use, fixed: pool.bufferFixed, prepared, least: LEAST[pool.platform] });
   const stock = { target, available: pool.available, pending: pool.pending };
   const offerTooShort = pool.offerEndsAt !== null && pool.offerEndsAt <= pool.now;
   return {

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
+import type { PlatformName } from "#app/accounts/account-view.ts";
 import { codeFormatSchema } from "#app/codes/code-format.ts";
 import { lockAccountCodes } from "#app/codes/lock-account-codes.server.ts";
 import { wasteCodes } from "#app/codes/waste-codes.server.ts";
 import { writePendingCodes } from "#app/codes/write-pending-codes.server.ts";
 import { env } from "#app/config/env.server.ts";
-import { PENDING_CODES_MAX, PENDING_SLICE_CODES } from "#app/config/limits.ts";
+import { BATCH_CODES_MAX, MAGENTO_BATCH_CODES, PENDING_SLICE_CODES } from "#app/config/limits.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import type { Queryable } from "#app/db/queryable.ts";
 import { sendJob } from "#app/jobs/queue/queue.server.ts";
@@ -13,6 +14,7 @@ import { DISCOUNT_REASONS } from "#app/pools/discount-reasons.ts";
 import { templateState } from "#app/templates/discount-state.ts";
 import { ensureGroup } from "./ensure-group.server.ts";
 import { type LockedPool, lockedPool } from "./locked-pool.server.ts";
+import { PENDING_CODES } from "./pending-codes.ts";
 import { type GroupNeed, type PoolNeeds, poolNeeds } from "./pool-needs.server.ts";
 import { codesToGiveUp, replenishPlan } from "./replenish-plan.ts";
 import { setReason } from "./set-reason.server.ts";
@@ -24,6 +26,9 @@ export interface Replenished {
   /** The group whose end is to be moved now, ahead of midnight, since nobody used it. */
   moveDue: string | null;
 }
+
+/** Codes that a platform takes at a time. */
+const BATCH_CODES: Record<PlatformName, number> = { shopify: BATCH_CODES_MAX, magento: MAGENTO_BATCH_CODES };
 
 /**
  * Works out what a dynamic pool lacks and writes it as pending batches, with the job that sends them, in
@@ -124,14 +129,15 @@ async function write(client: Queryable, pool: LockedPool, needs: GroupNeed[]): P
     room += await wasteCodes(client, poolId, { keep: pool.available - givenUp });
   }
   const plan = replenishPlan({ groups: afterGivingUp(needs, givenUp), room });
-  let left = Math.min(PENDING_SLICE_CODES, PENDING_CODES_MAX - pool.pending);
+  let left = Math.min(PENDING_SLICE_CODES, PENDING_CODES[pool.platform] - pool.pending);
   let written = 0;
   for (const [index, need] of needs.entries()) {
     const quantity = Math.min(plan[index] ?? 0, left);
     if (quantity <= 0) continue;
     const group = await ensureGroup(client, pool, need);
     const format = codeFormatSchema.parse(pool.codeFormat);
-    const request = { accountId, storeId, poolId, groupId: group.id, format, quantity };
+    const batchCodes = BATCH_CODES[pool.platform];
+    const request = { accountId, storeId, poolId, groupId: group.id, format, quantity, batchCodes };
     const done = await writePendingCodes(client, request, randomBytes);
     if (done.written < quantity) {
       log().warn(

@@ -2,9 +2,10 @@ import { PLATFORM_PATIENCE_SECONDS } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
 import type { CodeOutcome, DiscountSummary } from "#app/platforms/discount-platform.ts";
 import { checkGroup } from "./check-group.server.ts";
+import { collectOutcomes } from "./collect-outcomes.server.ts";
 import { ensureDiscount } from "./ensure-discount.server.ts";
 import { judgeCode } from "./judge-code.server.ts";
-import type { CreationCode, OpenCreation } from "./open-creation.server.ts";
+import type { OpenCreation } from "./open-creation.server.ts";
 import { patiently, type Settled } from "./patiently.ts";
 import { settleCreation } from "./settle-creation.server.ts";
 import { pauseStore } from "./store-pace.server.ts";
@@ -13,12 +14,8 @@ import type { Work } from "./work.ts";
 /** How a step of a creation ended; `refused`: the discount cannot be made, or takes no codes. */
 export type SentCodes = Settled<null>;
 
-/** Seconds before the first look at a batch, and the longest between two. */
-const LOOK_SECONDS_FIRST = 0.5;
-const LOOK_SECONDS_MAX = 5;
-/** A batch of which nothing is heard for so long, or that was asked for so often in vain, is sent again. */
-const LOOK_SECONDS_ALL = 900;
-const LOST_MAX = 3;
+/** Seconds before the first look at a batch. */
+const FIRST_LOOK_SECONDS = 0.5;
 
 /** Brings the batch under way one step further: its discount, or sending it, waiting for it and settling it. */
 export async function sendCreation(work: Work, creation: OpenCreation): Promise<SentCodes> {
@@ -34,7 +31,9 @@ export async function sendCreation(work: Work, creation: OpenCreation): Promise<
     if (sent.kind !== "done") return sent;
     platformRef = sent.value.platformRef;
   }
-  const outcomes = await collect(work, platformRef, creation.codes);
+  const codes = creation.codes.map(({ code }) => code);
+  const pace = { firstWaitSeconds: FIRST_LOOK_SECONDS };
+  const outcomes = await collectOutcomes(work, platformRef, codes, pace);
   if (outcomes.kind === "refused") {
     await database().pool.query(
       "update creations set platform_ref = null where id = $1 and platform_ref = $2",
@@ -58,6 +57,11 @@ async function makeDiscount(work: Work, creation: OpenCreation): Promise<SentCod
   let first: string | null = null;
   for (const { code } of creation.codes) {
     const judged = await judgeCode(work, code, seen);
+    // A platform that cannot be asked for single codes tells of each by the result.
+    if (judged.kind === "refused") {
+      first = code;
+      break;
+    }
     if (judged.kind !== "done") return judged;
     const { discount } = judged.value;
     // Under our own title: the discount was made, and the answer was lost.
@@ -92,7 +96,7 @@ async function send(
     );
   await countTry();
   const codes = creation.codes.map(({ code }) => code);
-  const sent = await patiently(() => work.platform.submit({ discountId, codes }), {
+  const sent = await patiently(() => work.platform.submit({ purpose: `${id}:${step}`, discountId, codes }), {
     ...work,
     patienceSeconds: PLATFORM_PATIENCE_SECONDS,
     onLost: async (waitSeconds) => {
@@ -116,45 +120,4 @@ async function triesOf({ id, tries }: OpenCreation): Promise<number> {
     [id],
   );
   return rows[0]?.tries ?? tries;
-}
-
-/** Asks for the outcomes until they are there. `refused`: the platform does not tell; the codes are sent again. */
-async function collect(
-  work: Work,
-  platformRef: string,
-  codes: readonly CreationCode[],
-): Promise<Settled<CodeOutcome[]>> {
-  const { clock, signal } = work;
-  const started = clock.now().getTime();
-  let wait = LOOK_SECONDS_FIRST;
-  for (;;) {
-    await clock.wait(wait, signal);
-    let lost = 0;
-    const asked = await patiently(
-      async () => {
-        const result = await work.platform.collect(platformRef);
-        if (result.ok || result.failure.kind !== "unknown") return result;
-        lost += 1;
-        const { detail } = result.failure;
-        return lost < LOST_MAX ? result : { ok: false, failure: { kind: "refused", detail, errors: [] } };
-      },
-      { ...work, patienceSeconds: PLATFORM_PATIENCE_SECONDS },
-    );
-    if (asked.kind !== "done") return asked;
-    const answer = asked.value;
-    if (answer.kind === "done") return { kind: "done", value: answer.outcomes };
-    if (answer.kind === "all_created") {
-      if (answer.codes === codes.length) return { kind: "done", value: codes.map(created) };
-      // Some of what was sent was taken out of the pool meanwhile: it is asked for code by code.
-      return { kind: "refused", detail: "It counts other codes than were sent.", errors: [] };
-    }
-    if (clock.now().getTime() - started > LOOK_SECONDS_ALL * 1_000)
-      return { kind: "refused", detail: "It took too long.", errors: [] };
-    wait = Math.min(LOOK_SECONDS_MAX, wait * 1.5);
-  }
-}
-
-/** Confirmed by the count of its batch. */
-function created({ code }: CreationCode): CodeOutcome {
-  return { code, kind: "created", platformNo: null };
 }

@@ -77,9 +77,9 @@ async function tendPools(round: { signal: AbortSignal }, storeId: string): Promi
      where t.store_id = $1 and p.archived_at is null
        and (r.pool_id is null or r.used <> p.assigned + p.voided + p.quarantined
          or p.available + p.pending < p.buffer_target or p.replenish_queued
-         or p.next_expiry_at < least_expiry(p.valid_days, p.min_validity_seconds, p.time_zone)
+         or p.next_expiry_at < least_expiry(p.group_days, p.min_validity_seconds, p.time_zone)
          or p.unavailable_reason = 'store_full' or p.prepared_until > statement_timestamp()
-         or (p.valid_days is not null and (statement_timestamp() at time zone p.time_zone)::time >= $2::time))
+         or (p.group_days is not null and (statement_timestamp() at time zone p.time_zone)::time >= $2::time))
      order by p.id`,
     [storeId, MIDNIGHT_LOOKS_FROM],
   );
@@ -108,6 +108,11 @@ async function unfinishedMoves(storeId: string): Promise<string[]> {
 /** Batches lie about when a job was lost: every process that worked on them died, or the store was out of reach. */
 async function wakeMinting(storeId: string): Promise<void> {
   await inTransaction(async (client) => {
+    // A process that died between writing down that a batch waits and asking once more left it waiting for news that
+    // had come. Asked again, one that waits in truth goes on waiting.
+    await client.query("update batches set awaits_exchange = false where store_id = $1 and awaits_exchange", [
+      storeId,
+    ]);
     const { rowCount } = await client.query(
       `select 1 from batches b
        where b.store_id = $1 and b.state in ('pending', 'submitted')

@@ -31,8 +31,9 @@ interface StaleGroup extends Record<string, unknown> {
 export async function updateGroups(request: Work & { templateId: string }): Promise<void> {
   await tryRefusedAgain(request.templateId);
   const refused: string[] = [];
+  const waiting: string[] = [];
   for (;;) {
-    const group = await staleGroup(request.templateId, refused);
+    const group = await staleGroup(request.templateId, [...refused, ...waiting]);
     if (!group) return;
     const { id, discountId, templateName, timeZone, storeId } = group;
     const offer = offerSchema.parse(group.offer);
@@ -42,6 +43,9 @@ export async function updateGroups(request: Work & { templateId: string }): Prom
       () =>
         request.platform.updateDiscount({
           discountId,
+          templateId: request.templateId,
+          groupId: id,
+          offerVersion: group.offerVersion,
           title,
           tag: GROUP_TAG,
           offer,
@@ -52,6 +56,11 @@ export async function updateGroups(request: Work & { templateId: string }): Prom
     if (told.kind === "unreachable") {
       await markUnreachable(storeId, told.reason);
       return;
+    }
+    // Its result sends this job again.
+    if (told.kind === "waiting") {
+      waiting.push(id);
+      continue;
     }
     if (told.kind === "gave_up") throw new Error(`The platform does not answer: ${told.detail}`);
     if (told.kind === "refused") {

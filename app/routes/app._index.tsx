@@ -1,9 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigate, useNavigation, useSearchParams } from "@remix-run/react";
 import { BlockStack, Card, EmptySearchResult, EmptyState, Page } from "@shopify/polaris";
+import { listAlerts } from "#app/alerts/list-alerts.server.ts";
 import { requireMerchant } from "#app/merchant.server.ts";
 import { listPools } from "#app/pools/list-pools.server.ts";
 import { listStoreCodes } from "#app/replenishment/list-store-codes.server.ts";
+import { AlertBanners } from "#app/ui/AlertBanners.tsx";
 import { PoolFilters } from "#app/ui/PoolFilters.tsx";
 import { PoolTable } from "#app/ui/PoolTable.tsx";
 import {
@@ -18,7 +20,7 @@ import { isPhone } from "#app/ui/small-screen.ts";
 export async function loader({ request }: LoaderFunctionArgs) {
   const { accountId } = await requireMerchant(request);
   const query = readPoolListQuery(new URL(request.url).searchParams);
-  const [{ pools, total }, storeCodes] = await Promise.all([
+  const [{ pools, total }, alerts, storeCodes] = await Promise.all([
     listPools({
       accountId,
       ...query,
@@ -27,13 +29,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
       codes: query.codes ?? undefined,
       pageSize: POOLS_PER_PAGE,
     }),
+    listAlerts(accountId),
     listStoreCodes(accountId),
   ]);
-  return { pools, total, query, storeCodes, smallScreen: isPhone(request.headers) };
+  return { alerts, pools, total, query, storeCodes, smallScreen: isPhone(request.headers) };
 }
 
 export default function Pools() {
-  const { pools, total, query, storeCodes, smallScreen } = useLoaderData<typeof loader>();
+  const { alerts, pools, total, query, storeCodes, smallScreen } = useLoaderData<typeof loader>();
   const [params, setParams] = useSearchParams();
   const navigation = useNavigation();
   const navigate = useNavigate();
@@ -50,6 +53,7 @@ export default function Pools() {
     >
       <BlockStack gap="400">
         <StoreCodesBanner stores={storeCodes} />
+        <AlertBanners alerts={alerts} />
         <Card padding="0">
           {total === 0 && !narrowed ? (
             <EmptyState

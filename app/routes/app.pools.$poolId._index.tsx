@@ -29,6 +29,7 @@ import { PoolBanner } from "#app/ui/PoolBanner.tsx";
 import { PoolCampaigns } from "#app/ui/PoolCampaigns.tsx";
 import { PoolCounts } from "#app/ui/PoolCounts.tsx";
 import { PoolFacts } from "#app/ui/PoolFacts.tsx";
+import { RedemptionsCard } from "#app/ui/RedemptionsCard.tsx";
 import { requestExamples } from "#app/ui/request-examples.ts";
 import { StatusBadge } from "#app/ui/StatusBadge.tsx";
 import { isCreating } from "#app/ui/shop-words.ts";
@@ -168,6 +169,7 @@ export default function Pool() {
               campaigns={campaigns}
               timeZone={pool.dynamic?.timeZone ?? timeZone}
             />
+            <RedemptionsCard pool={pool} />
             {pool.dynamic ? (
               <DynamicTemplateCard dynamic={pool.dynamic} template={template} />
             ) : (
@@ -181,7 +183,7 @@ export default function Pool() {
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
             <PoolFacts pool={pool} timeZone={timeZone} />
-            <HistoryList lines={history} timeZone={timeZone} more={moreOf(history)} />
+            <HistoryList lines={history} timeZone={timeZone} more={`/app/history?pool=${pool.id}`} />
           </BlockStack>
         </Layout.Section>
       </Layout>

@@ -5,30 +5,43 @@ import { BlockStack, Layout, Page } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { z } from "zod";
 import { createApiClient } from "#app/accounts/create-api-client.server.ts";
+import { createLinkCode } from "#app/accounts/create-link-code.server.ts";
+import { exchangeLateness } from "#app/accounts/exchange-lateness.ts";
 import { getAccount } from "#app/accounts/get-account.server.ts";
 import { listApiClients } from "#app/accounts/list-api-clients.server.ts";
 import { revokeApiClient } from "#app/accounts/revoke-api-client.server.ts";
 import { rotateApiClient } from "#app/accounts/rotate-api-client.server.ts";
 import { setBroadcastAllowed } from "#app/accounts/set-broadcast-allowed.server.ts";
 import { setTimeZone } from "#app/accounts/set-time-zone.server.ts";
+import { env } from "#app/config/env.server.ts";
 import type { Refusal, Result } from "#app/errors/refusal.ts";
 import { requireMerchant } from "#app/merchant.server.ts";
 import { listStoreCodes } from "#app/replenishment/list-store-codes.server.ts";
-import { BroadcastSetting, Stores, TimeZoneSetting } from "#app/ui/AccountSettings.tsx";
+import { BroadcastSetting, TimeZoneSetting } from "#app/ui/AccountSettings.tsx";
 import { ApiClients } from "#app/ui/ApiClients.tsx";
+import type { FreshLinkCode } from "#app/ui/LinkCodeOnce.tsx";
+import { OrdersSetting } from "#app/ui/OrdersAccess.tsx";
 import type { FreshSecret } from "#app/ui/SecretOnce.tsx";
 import { StoreCodesSetting } from "#app/ui/StoreCodes.tsx";
+import { Stores } from "#app/ui/Stores.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { accountId } = await requireMerchant(request);
+  const { accountId, shop } = await requireMerchant(request);
   const [account, clients, storeCodes] = await Promise.all([
     getAccount(accountId),
     listApiClients(accountId),
     listStoreCodes(accountId),
   ]);
   if (!account) throw new Error("The account of a session is gone.");
+  const ordersSince = account.stores.find(({ domain }) => domain === shop.toLowerCase())?.ordersSince ?? null;
   const zones = new Set(["UTC", account.timeZone, ...Intl.supportedValuesOf("timeZone")]);
-  return { account, clients, storeCodes, timeZones: [...zones].sort(), now: new Date().toISOString() };
+  const now = new Date();
+  const stores = account.stores.map(({ bridge, ...store }) => ({
+    ...store,
+    bridge: bridge && { ...bridge, exchange: exchangeLateness({ ...store, ...bridge }, now) },
+  }));
+  const timeZones = [...zones].sort();
+  return { account, stores, clients, storeCodes, timeZones, now: now.toISOString(), ordersSince };
 }
 
 const change = z.discriminatedUnion("intent", [
@@ -42,6 +55,7 @@ const change = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("revoke-client"), clientId: z.string() }),
   z.object({ intent: z.literal("broadcast"), allowed: z.enum(["yes", "no"]) }),
   z.object({ intent: z.literal("time-zone"), timeZone: z.string() }),
+  z.object({ intent: z.literal("link-code") }),
 ]);
 type Change = z.infer<typeof change>;
 
@@ -49,6 +63,7 @@ interface Answer {
   intent: Change["intent"];
   toast: string | null;
   fresh: FreshSecret | null;
+  linkCode: FreshLinkCode | null;
   problem: string | null;
 }
 
@@ -59,6 +74,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<Answer> {
     intent: asked.intent,
     toast: null,
     fresh: null,
+    linkCode: null,
     problem: null,
     ...done,
   });
@@ -97,13 +113,20 @@ export async function action({ request }: ActionFunctionArgs): Promise<Answer> {
       return answer({ toast: asked.allowed === "yes" ? "Broadcasts allowed" : "Broadcasts not allowed" });
     case "time-zone":
       return told(await setTimeZone({ accountId, actor, timeZone: asked.timeZone }), "Time zone saved");
+    case "link-code": {
+      const { code, expiresAt } = await createLinkCode({ accountId, actor });
+      const { APP_URL, PUBLIC_PATH_PREFIX } = env();
+      const address = new URL(PUBLIC_PATH_PREFIX, APP_URL).href.replace(/\/$/, "");
+      return answer({ linkCode: { code, expiresAt: expiresAt.toISOString(), address } });
+    }
     default:
       throw new Error(`An unknown change: ${asked satisfies never}`);
   }
 }
 
 export default function Settings() {
-  const { account, clients, storeCodes, timeZones, now } = useLoaderData<typeof loader>();
+  const { account, stores, clients, storeCodes, timeZones, now, ordersSince } =
+    useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   const shopify = useAppBridge();
   const [stored, setStored] = useState<FreshSecret | null>(null);
@@ -151,8 +174,15 @@ export default function Settings() {
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            <Stores stores={account.stores} timeZone={account.timeZone} />
+            <Stores
+              stores={stores}
+              timeZone={account.timeZone}
+              fresh={answer?.linkCode ?? null}
+              running={running("link-code")}
+              onConnect={() => send({ intent: "link-code" })}
+            />
             <StoreCodesSetting stores={storeCodes} />
+            <OrdersSetting since={ordersSince} timeZone={account.timeZone} />
             <TimeZoneSetting
               timeZone={account.timeZone}
               timeZones={timeZones}

@@ -27,9 +27,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const merchant = await requireMerchant(request);
   const { accountId } = merchant;
   const template = foundOr404(await getTemplate({ accountId, templateId: params.templateId ?? "" }));
-  const { timeZone } = await merchantStore(merchant);
+  const { id: storeId, timeZone } = await merchantStore(merchant);
   const { discountId } = template;
-  return { template, timeZone, discountPage: discountId === null ? null : discountPage(discountId) };
+  const isElsewhere = template.storeId !== storeId;
+  const page = discountId === null || isElsewhere ? null : discountPage(discountId);
+  return { template, timeZone, discountPage: page, isElsewhere };
 }
 
 const INTENTS = {
@@ -54,7 +56,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Template() {
-  const { template, timeZone, discountPage } = useLoaderData<typeof loader>();
+  const { template, timeZone, discountPage, isElsewhere } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   const navigate = useNavigate();
   const shopify = useAppBridge();
@@ -81,7 +83,9 @@ export default function Template() {
       primaryAction={
         archived
           ? { content: "Restore", onAction: () => send("unarchive"), loading: sending === "unarchive" }
-          : { content: edit, url: `/app/templates/${template.id}/edit` }
+          : isElsewhere
+            ? undefined
+            : { content: edit, url: `/app/templates/${template.id}/edit` }
       }
       secondaryActions={[
         ...(discountPage
@@ -103,6 +107,13 @@ export default function Template() {
           <Layout.Section variant="fullWidth">
             <Banner title="This template is archived">
               <p>No pool can choose it. Restore it to use or edit it again.</p>
+            </Banner>
+          </Layout.Section>
+        ) : null}
+        {isElsewhere ? (
+          <Layout.Section variant="fullWidth">
+            <Banner title="This template belongs to another store of your account">
+              <p>Pools here can use it. To change it, go to that store's admin.</p>
             </Banner>
           </Layout.Section>
         ) : null}

@@ -23,8 +23,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { accountId } = merchant;
   const template = foundOr404(await getTemplate({ accountId, templateId: params.templateId ?? "" }));
   const { id, name, offer, discountId, groups } = template;
-  if (template.archivedAt) throw redirect(`/app/templates/${id}`);
-  const { currency, timeZone } = await merchantStore(merchant);
+  const { id: storeId, currency, timeZone } = await merchantStore(merchant);
+  // A template of another store is edited in that one's admin, by what its platform can express.
+  if (template.archivedAt || template.storeId !== storeId) throw redirect(`/app/templates/${id}`);
   return {
     template: { id, name },
     described: offer && {
@@ -41,9 +42,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 const asked = z.object({ name: z.string(), offer: z.custom<OfferInput>().optional() });
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { accountId, actor } = await requireMerchant(request);
+  const merchant = await requireMerchant(request);
+  const { accountId, actor } = merchant;
   const { name, offer } = asked.parse(await request.json());
   const templateId = params.templateId ?? "";
+  const template = foundOr404(await getTemplate({ accountId, templateId }));
+  if (template.storeId !== (await merchantStore(merchant)).id) throw redirect(`/app/templates/${templateId}`);
   const input = offer ? { name, offer } : { name };
   const edited = await editTemplate({ accountId, actor, templateId, input, offerProblems });
   return edited.ok

@@ -52,6 +52,9 @@ export default function App() {
           Coupon pools
         </a>
         <a href="/app/templates">Templates</a>
+        <a href="/app/find">Find</a>
+        <a href="/app/history">History</a>
+        <a href="/app/alerts">Alerts</a>
         <a href="/app/settings">Settings</a>
       </NavMenu>
       <Outlet />

@@ -33,6 +33,7 @@ export async function getTemplate(request: {
     offerVersion: row.offerVersion,
     groups: groups.map((group) => ({
       id: group.id,
+      discountId: group.discountId,
       title: group.title,
       endsAt: group.endsAt?.toISOString() ?? null,
       state: group.state,

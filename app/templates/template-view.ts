@@ -41,6 +41,8 @@ export interface TemplateDetail extends TemplateView {
   offerVersion: number;
   groups: {
     id: string;
+    /** Null: still to be made. */
+    discountId: string | null;
     title: string;
     endsAt: string | null;
     state: string;

@@ -1,6 +1,5 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
-import { formatTime } from "./format.ts";
 
 /** Broadcast campaigns: allowed or not, and what that means. */
 export function BroadcastSetting({
@@ -72,51 +71,6 @@ export function TimeZoneSetting({
             Save time zone
           </Button>
         </InlineStack>
-      </BlockStack>
-    </Card>
-  );
-}
-
-export interface StoreShown {
-  id: string;
-  platform: "shopify" | "magento";
-  name: string;
-  domain: string;
-  connectedAt: string;
-  disconnectedAt: string | null;
-}
-
-const PLATFORM_NAMES = { shopify: "Shopify", magento: "Magento" } as const;
-
-/** The stores that share the account's pools. */
-export function Stores({ stores, timeZone }: { stores: StoreShown[]; timeZone: string }) {
-  return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          Stores
-        </Text>
-        <BlockStack as="ul" gap="300">
-          {stores.map((store) => (
-            <li key={store.id} className="cp-plain-item">
-              <InlineStack align="space-between" gap="200" blockAlign="start">
-                <div className="cp-break">
-                  <Text as="p" fontWeight="semibold">
-                    {store.name}
-                  </Text>
-                  <Text as="p" tone="subdued">
-                    {`${PLATFORM_NAMES[store.platform]} · ${store.domain}`}
-                  </Text>
-                </div>
-                {store.disconnectedAt ? (
-                  <Badge tone="critical">{`Disconnected ${formatTime(store.disconnectedAt, timeZone)}`}</Badge>
-                ) : (
-                  <Badge tone="success">{`Connected ${formatTime(store.connectedAt, timeZone)}`}</Badge>
-                )}
-              </InlineStack>
-            </li>
-          ))}
-        </BlockStack>
       </BlockStack>
     </Card>
   );

@@ -16,6 +16,7 @@ export function ClaimLines({ lines, timeZone }: { lines: ClaimLine[]; timeZone: 
           <Text as="p" tone="subdued" variant="bodySm">
             {OUTCOME_WORDS[line.outcome]} on {formatTime(line.claimedAt, timeZone)}
             {line.releasedAt ? `, given back on ${formatTime(line.releasedAt, timeZone)}` : ""}
+            {line.orders ? `, redeemed in order ${line.orders}` : ""}
           </Text>
         </li>
       ))}

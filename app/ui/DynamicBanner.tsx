@@ -33,7 +33,7 @@ export function DynamicBanner({ pool, source }: { pool: PoolDetail; source: Temp
     return (
       <Banner tone="info" title="Codes are being made">
         <p>
-          Shopify is creating them now. Messages that are sent meanwhile wait a moment for theirs. This page
+          The store is creating them now. Messages that are sent meanwhile wait a moment for theirs. This page
           follows by itself.
         </p>
       </Banner>

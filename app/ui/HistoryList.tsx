@@ -1,5 +1,6 @@
 import { BlockStack, Card, Link, Text } from "@shopify/polaris";
 import { formatTime } from "./format.ts";
+import { actorWords } from "./history-words.ts";
 
 export interface HistoryItem {
   id: string;
@@ -32,7 +33,7 @@ export function HistoryList({
               <div className="cp-break">
                 <Text as="p">{line.sentence}</Text>
                 <Text as="p" tone="subdued" variant="bodySm">
-                  {line.actor} · <time dateTime={line.at}>{formatTime(line.at, timeZone)}</time>
+                  {actorWords(line.actor)} · <time dateTime={line.at}>{formatTime(line.at, timeZone)}</time>
                 </Text>
               </div>
             </li>

@@ -7,14 +7,17 @@ import { formatTime } from "./format.ts";
 import { codeSentence } from "./look-up-words.ts";
 
 export interface FoundCodeView {
+  id: number;
   code: string;
   state: string;
   poolId: string;
   poolName: string;
   fileName: string | null;
+  batchId: string | null;
   assignedAt: string | null;
   expiresAt: string | null;
   returnsAt: string | null;
+  orders: { order: string; redeemedAt: string; cancelledAt: string | null }[];
   claims: ClaimLine[];
 }
 
@@ -93,6 +96,7 @@ export function LookUp({ poolId, timeZone }: { poolId: string; timeZone: string 
             gave it.
           </Text>
         )}
+        <Link url={`/app/find?pool=${poolId}`}>Find in all pools, mark codes void, export</Link>
       </BlockStack>
     </Card>
   );

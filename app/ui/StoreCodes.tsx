@@ -2,7 +2,7 @@ import { Badge, Banner, BlockStack, Card, InlineStack, Link, ProgressBar, Text }
 import { useId } from "react";
 import type { StoreCodes } from "../replenishment/store-fill.ts";
 import { formatCount } from "./format.ts";
-import { fillSentence, fillTitle, SHOPIFY_HOLDS } from "./store-words.ts";
+import { fillSentence, fillTitle, SHOPIFY_HOLDS } from "./store-codes-words.ts";
 
 const FILL_BADGES = {
   fine: null,

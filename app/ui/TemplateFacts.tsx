@@ -18,7 +18,7 @@ export function TemplateSummary({ template, timeZone }: { template: TemplateDeta
           <>
             <TemplateDiscount discount={summary} timeZone={timeZone} />
             <Text as="p" tone="subdued" variant="bodySm">
-              As Shopify told it last. Edit the discount there, and its pools follow.
+              As the store told it last. Edit the discount there, and its pools follow.
             </Text>
           </>
         ) : (

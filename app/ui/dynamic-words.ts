@@ -39,14 +39,14 @@ export const UNAVAILABLE_WORDS = {
   },
   discount_inactive: {
     why: "The discount behind the template is switched off. Codes that were assigned before do not work either.",
-    repair: "Switch the discount on in Shopify.",
+    repair: "Switch the discount on in the store.",
   },
   discount_ended: {
     why: "The discount behind the template has ended. Codes that were assigned before do not work either.",
     repair: "Give the discount a later end in Shopify, or none.",
   },
   discount_deleted: {
-    why: "The discount behind the template was deleted in Shopify. Codes that were assigned before do not work either.",
+    why: "The discount behind the template was deleted in the store. Codes that were assigned before do not work either.",
     repair: "Create a new template and a new pool for it, then archive this pool.",
   },
 } as const satisfies Record<UnavailableReason, { why: string; repair: string }>;
@@ -143,7 +143,7 @@ export function waitSentence(pool: {
 export function wastedSentence(days: readonly WastedDay[]): string {
   const all = days.reduce((sum, { codes }) => sum + codes, 0);
   const byDay = days.map(({ day, codes }) => `${formatDay(day)}: ${formatCount(codes)}`).join(", ");
-  return `${formatCodes(all)} wasted in the last 7 days (${byDay}). Nobody was given them, and they are deleted in Shopify.`;
+  return `${formatCodes(all)} wasted in the last 7 days (${byDay}). Nobody was given them, and they are deleted in the store.`;
 }
 
 type FillingPool = Pick<PoolDetail, "status" | "remaining" | "counts"> & {

@@ -67,3 +67,16 @@ export function formatHours(hours: number): string {
   if (hours >= 48 && hours % 24 === 0) return `${hours / 24} days`;
   return hours === 1 ? "1 hour" : `${formatCount(hours)} hours`;
 }
+
+/** "1234.5", "EUR" -> €1,234.50; without a currency the bare number. */
+export function formatMoney(amount: string, currency: string | null): string {
+  const value = Number(amount);
+  if (currency === null) return value.toLocaleString("en-US", { minimumFractionDigits: 2 });
+  return new Intl.NumberFormat("en-US", { style: "currency", currency }).format(value);
+}
+
+/** From minutes to months, for people: 5400 -> "1 h 30 min"; 400000 -> "4.6 days" */
+export function formatLongDuration(seconds: number): string {
+  const days = seconds / 86_400;
+  return days < 2 ? formatDuration(seconds) : `${oneDigit.format(days)} days`;
+}

@@ -1,4 +1,5 @@
 import { formatTime } from "./format.ts";
+import type { BadgeTone } from "./pool-words.ts";
 
 /** What a code's state means to a merchant. */
 const STATE_WORDS: Record<string, string> = {
@@ -28,4 +29,26 @@ export const OUTCOME_WORDS: Record<"assigned" | "kept" | "fallback", string> = {
   assigned: "Got this code fresh",
   kept: "Repeated the contact's code",
   fallback: "Got the shared fallback code",
+};
+
+/** A state of a code, or of a message's answer, in a word and a colour. */
+export const STATE_BADGES: Record<string, { label: string; tone: BadgeTone }> = {
+  pending: { label: "Being made", tone: "info" },
+  available: { label: "Ready", tone: undefined },
+  assigned: { label: "Assigned", tone: "success" },
+  redeemed: { label: "Redeemed", tone: "info" },
+  quarantined: { label: "Given back", tone: "warning" },
+  released: { label: "Given back", tone: "warning" },
+  expired: { label: "Expired unused", tone: "critical" },
+  rejected: { label: "Refused by the store", tone: "critical" },
+  void: { label: "Void", tone: "critical" },
+  undone: { label: "Undone", tone: "critical" },
+  fallback: { label: "Fixed code", tone: undefined },
+};
+
+/** The same, over the time at which it happened. */
+export const OUTCOME_TERMS: Record<"assigned" | "kept" | "fallback", string> = {
+  assigned: "Assigned",
+  kept: "Repeated to this message",
+  fallback: "Fixed code given",
 };

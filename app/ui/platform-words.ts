@@ -14,6 +14,8 @@ export function failureSentence(failure: PlatformFailure): string {
       return "Your store is busy at the moment. Try again in a minute.";
     case "unknown":
       return "Your store did not answer. Try again.";
+    case "waiting":
+      return "Your store hears of it within some minutes.";
     case "unreachable":
       return UNREACHABLE_WORDS[failure.reason];
     case "refused":

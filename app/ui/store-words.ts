@@ -1,21 +1,59 @@
-import { STORE_CODES_MAX } from "../config/limits.ts";
-import type { StoreCodes } from "../replenishment/store-fill.ts";
-import { formatCount } from "./format.ts";
+import { formatDuration, formatTime } from "./format.ts";
 
-/** What the limit of a store is, for those who wonder about the number. */
-export const SHOPIFY_HOLDS = `A Shopify store holds ${formatCount(STORE_CODES_MAX)} discount codes, those of other apps and your own included. This app counts the ones that it made.`;
-
-const ROOM =
-  "To make room, archive dynamic pools that you no longer use and delete their unassigned codes, or delete discounts in Shopify whose codes are no longer needed. Codes that have expired are deleted automatically 30 days after their end.";
-
-/** What is the matter with a store that is full of codes or nearly so, in a few words. */
-export function fillTitle({ name, fill }: Pick<StoreCodes, "name" | "fill">): string {
-  return fill === "full" ? `${name} is full of discount codes` : `${name} is nearly full of discount codes`;
+/** A store in the settings. */
+export interface StoreShown {
+  id: string;
+  platform: "shopify" | "magento";
+  name: string;
+  domain: string;
+  connectedAt: string;
+  disconnectedAt: string | null;
+  /** Of a Magento store. */
+  bridge: {
+    baseUrl: string | null;
+    magentoVersion: string | null;
+    edition: string | null;
+    moduleVersion: string | null;
+    /** Whether its module still calls, when the page was made. */
+    exchange: { lastAt: string | null; lateSeconds: number; isLate: boolean };
+  } | null;
 }
 
-/** The same in sentences, with what to do. */
-export function fillSentence({ held, stopAt, fill }: StoreCodes): string {
-  return fill === "full"
-    ? `It holds ${formatCount(held)} codes of this app, so no more are made. Dynamic pools stop when their ready codes are used up, and go on by themselves once there is room. ${ROOM}`
-    : `It holds ${formatCount(held)} codes of this app. At ${formatCount(stopAt)} no more are made and dynamic pools run dry. ${ROOM}`;
+const PLATFORM_NAMES = { shopify: "Shopify", magento: "Magento" } as const;
+
+interface StoreWords {
+  state: string;
+  tone: "success" | "warning" | "critical";
+  /** What it is, and for a Magento store how its module is. */
+  facts: string[];
+}
+
+/** How a store is, in words. */
+export function storeWords(store: StoreShown, timeZone: string): StoreWords {
+  const { platform, bridge } = store;
+  const facts = [`${PLATFORM_NAMES[platform]} · ${bridge?.baseUrl ?? store.domain}`];
+  if (bridge?.magentoVersion) facts.push(versionWords(bridge));
+  if (store.disconnectedAt) {
+    return { state: `Disconnected ${formatTime(store.disconnectedAt, timeZone)}`, tone: "critical", facts };
+  }
+  if (bridge) facts.push(exchangeWords(bridge.exchange));
+  if (bridge?.exchange.isLate) return { state: "Late", tone: "warning", facts };
+  return { state: `Connected ${formatTime(store.connectedAt, timeZone)}`, tone: "success", facts };
+}
+
+function versionWords({ magentoVersion, edition, moduleVersion }: NonNullable<StoreShown["bridge"]>): string {
+  const magento = [magentoVersion, edition].filter((text) => text).join(" ");
+  return moduleVersion ? `Version ${magento}, module ${moduleVersion}` : `Version ${magento}`;
+}
+
+function exchangeWords({
+  lastAt,
+  lateSeconds,
+  isLate,
+}: NonNullable<StoreShown["bridge"]>["exchange"]): string {
+  const since = formatDuration(lateSeconds);
+  const last = lastAt ? `Last exchange ${since} ago.` : `No exchange since it was connected, ${since} ago.`;
+  return isLate
+    ? `${last} Check that Magento's cron is running: codes and orders wait until it does.`
+    : last.slice(0, -1);
 }

@@ -13,19 +13,19 @@ export const PLATFORM_STATUS_WORDS = {
     label: "Ended",
     tone: "critical",
     meaning:
-      "The discount has ended, so its pools hand out no codes. Give it a later end in Shopify, or use another template.",
+      "The discount has ended, so its pools hand out no codes. Give it a later end in the store, or use another template.",
   },
   inactive: {
     label: "Deactivated",
     tone: "critical",
     meaning:
-      "The discount is deactivated in Shopify, so its pools hand out no codes. Activate it there, and they go on by themselves.",
+      "The discount is deactivated in the store, so its pools hand out no codes. Activate it there, and they go on by themselves.",
   },
   deleted: {
     label: "Deleted",
     tone: "critical",
     meaning:
-      "The discount was deleted in Shopify. Codes that were already sent no longer work, and its pools hand out no new ones.",
+      "The discount was deleted in the store. Codes that were already sent no longer work, and its pools hand out no new ones.",
   },
   unreachable: {
     label: "Out of reach",

@@ -1,5 +1,7 @@
 import { inTransaction } from "#app/db/in-transaction.server.ts";
+import { appendEvent } from "#app/events/append-event.server.ts";
 import { appendHistory } from "#app/history/append-history.server.ts";
+import { uploadEvent } from "./upload-event.ts";
 import type { UploadRecord } from "./upload-view.ts";
 
 /**
@@ -23,6 +25,7 @@ export async function failUpload(upload: UploadRecord, problem: string): Promise
       verb: "upload.failed",
       detail: { uploadId: failed.id, fileName: failed.file_name, error: problem },
     });
+    await appendEvent(client, { poolId: failed.pool_id, type: "upload.failed", detail: uploadEvent(failed) });
     return failed;
   });
 }

@@ -1,6 +1,7 @@
 import { MERGE_SLICE_ROWS } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
+import { appendEvent } from "#app/events/append-event.server.ts";
 import { appendHistory } from "#app/history/append-history.server.ts";
 import { failUpload } from "./fail-upload.server.ts";
 import { lockUpload } from "./find-upload.server.ts";
@@ -9,6 +10,7 @@ import { mergeSlice } from "./merge-slice.server.ts";
 import { poolTakesCodes } from "./pool-takes-codes.server.ts";
 import { NO_CODES } from "./reading/no-codes.ts";
 import { stageRows } from "./stage-rows.server.ts";
+import { uploadEvent } from "./upload-event.ts";
 import { deleteUploadFile } from "./upload-files.server.ts";
 import { rowsToMerge, type UploadRecord } from "./upload-view.ts";
 import { withUploadLock } from "./with-upload-lock.server.ts";
@@ -116,6 +118,11 @@ async function mergeAll(upload: UploadRecord, pace: ImportPace, signal?: AbortSi
       actor: completed.actor,
       verb: "upload.completed",
       detail: { uploadId: completed.id, fileName: completed.file_name, added: completed.added },
+    });
+    await appendEvent(client, {
+      poolId: completed.pool_id,
+      type: "upload.completed",
+      detail: uploadEvent(completed),
     });
     return completed;
   });

@@ -41,7 +41,7 @@ export async function insertUpload(client: Queryable, upload: NewUpload): Promis
 }
 
 /** A file's name is text from outside: short, without folders and without anything the database cannot hold. */
-function shownName(name: string): string {
+export function shownName(name: string): string {
   const last =
     name
       .toWellFormed()

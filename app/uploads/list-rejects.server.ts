@@ -1,7 +1,7 @@
 import type { RejectReason } from "@prisma/client";
+import { csvLine } from "#app/csv/csv-line.ts";
 import { database } from "#app/db/database.server.ts";
 import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
-import { csvLine } from "./csv-line.ts";
 import { findUpload } from "./find-upload.server.ts";
 
 /** Rows fetched at once. */

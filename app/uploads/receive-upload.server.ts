@@ -1,8 +1,7 @@
 import { database } from "#app/db/database.server.ts";
 import { newId } from "#app/db/new-id.server.ts";
 import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
-import { guessReading } from "./guess-reading.server.ts";
-import { identifyFile } from "./identify-file.server.ts";
+import { fileProblem } from "./file-problem.server.ts";
 import { insertUpload } from "./insert-upload.server.ts";
 import { poolTakesCodes } from "./pool-takes-codes.server.ts";
 import { NO_CODES } from "./reading/no-codes.ts";
@@ -29,7 +28,7 @@ export async function receiveUpload(request: {
   if (!stored.ok) return stored;
   const { filePath } = stored.value;
   try {
-    const problem = await problemOf(filePath);
+    const problem = await fileProblem(filePath);
     if (problem === null) {
       const upload = await insertUpload(pool, {
         ...request,
@@ -45,13 +44,4 @@ export async function receiveUpload(request: {
     await deleteUploadFile(filePath);
     throw error;
   }
-}
-
-/** Why a file cannot be used at all; what is wrong with single rows is for the preview to show. */
-async function problemOf(filePath: string): Promise<string | null> {
-  const identified = await identifyFile(filePath);
-  if (!identified.ok) return identified.problem;
-  const { choice, sample, problem } = await guessReading(filePath, identified.file);
-  const rows = sample.length - (choice.hasHeader ? 1 : 0);
-  return rows > 0 ? null : (problem ?? NO_CODES);
 }

@@ -64,7 +64,7 @@ export async function storeFile(
   return succeed({ filePath, bytes, sha256: hash.digest(), isUtf8: utf8.isUtf8() });
 }
 
-const TEXT_TOO_LARGE = `This file is larger than ${TEXT_FILE_BYTES_MAX / 1_000_000} MB. Split it and upload the parts one after the other; a pool takes as many uploads as you like.`;
+export const TEXT_TOO_LARGE = `This file is larger than ${TEXT_FILE_BYTES_MAX / 1_000_000} MB. Split it and upload the parts one after the other; a pool takes as many uploads as you like.`;
 
 function isWorkbook(head: Uint8Array): boolean {
   const sniffed = sniffKind(head);

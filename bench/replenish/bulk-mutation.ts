@@ -91,6 +91,8 @@ async function measureBulk(
   const strings = Array.from({ length: codes }, (_, place) => `BULK-${String(place).padStart(8, "0")}`);
   const started = performance.now();
   const made = await store.platform(storePace(storeId, "background")).createDiscount({
+    groupId: "grp_bench",
+    offerVersion: 1,
     title: "Ten percent",
     tag: "bench",
     firstCode: "FIRST",

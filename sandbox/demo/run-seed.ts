@@ -1,10 +1,13 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { KeptCredentials } from "../seed/demo-credentials.ts";
 import { ExpectedFailure } from "./expected-failure.ts";
 
 export interface SeedOptions {
   appUrl: string;
+  /** Where the pretend email platform takes events. */
+  eventsUrl: string;
   adminUrl: string;
   databaseUrl: string;
   uploadDirectory: string;
@@ -17,7 +20,9 @@ export interface SeedOptions {
  * Runs `sandbox/seed.ts` in a process of its own, since the app's modules belong to one database for as
  * long as they live. Answers the credentials of the pretend email platform.
  */
-export async function runSeed(options: SeedOptions): Promise<{ apiKeyId: string; apiSecret: string }> {
+export async function runSeed(
+  options: SeedOptions,
+): Promise<{ apiKeyId: string; apiSecret: string; eventSecret: string | null }> {
   const child = spawn(process.execPath, [fileURLToPath(new URL("../seed.ts", import.meta.url))], {
     stdio: ["ignore", "pipe", "pipe"],
     env: {
@@ -29,6 +34,7 @@ export async function runSeed(options: SeedOptions): Promise<{ apiKeyId: string;
       DATABASE_POOL_SIZE: "4",
       UPLOAD_DIR: options.uploadDirectory,
       SEED_APP_URL: options.appUrl,
+      SEED_EVENTS_URL: options.eventsUrl,
       SEED_ADMIN_URL: options.adminUrl,
       SEED_CREDENTIALS_FILE: options.credentialsFile,
       SEED_POOLS: options.pools,
@@ -45,6 +51,7 @@ export async function runSeed(options: SeedOptions): Promise<{ apiKeyId: string;
   if (code !== 0 || !existsSync(options.credentialsFile)) {
     throw new ExpectedFailure(`The demo could not be filled:\n${said.slice(-4_000)}`);
   }
-  const { apiKeyId, apiSecret } = JSON.parse(readFileSync(options.credentialsFile, "utf8"));
-  return { apiKeyId, apiSecret };
+  const kept: KeptCredentials = JSON.parse(readFileSync(options.credentialsFile, "utf8"));
+  const { apiKeyId, apiSecret, endpoint } = kept;
+  return { apiKeyId, apiSecret, eventSecret: endpoint?.eventSecret ?? null };
 }

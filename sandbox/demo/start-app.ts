@@ -35,7 +35,8 @@ const STOP_WITHIN_MILLISECONDS = 30_000;
 const LAST_LINES = 20;
 
 /** Variables of the surroundings that must not reach the app: the demo settles all of them. */
-const SETTLED_HERE = /^(APP_|SANDBOX_|SHOPIFY_|EMBEDDED_|MASTER_KEYS$|DATABASE_|PUBLIC_PATH|PROXY_|WORKER$)/;
+const SETTLED_HERE =
+  /^(APP_|SANDBOX_|SHOPIFY_|EMBEDDED_|MASTER_KEYS$|DATABASE_|SMTP_|MAIL_|PUBLIC_PATH|PROXY_|WORKER$)/;
 
 /** As in `npm start`: a small nursery keeps short-lived rows of an import from growing the process. */
 const NODE_OPTIONS_OF_START = ["--max-semi-space-size=8"];

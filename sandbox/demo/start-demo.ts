@@ -4,6 +4,9 @@ import { DEMO_SHOP, DEMO_SHOPIFY_API_KEY, DEMO_SHOPIFY_API_SECRET } from "#app/c
 import { createSandboxAdmin } from "../admin/create-sandbox-admin.ts";
 import { callApi } from "../email/call-api.ts";
 import { createEmailPlatform, type EmailPlatform } from "../email/create-email-platform.ts";
+import { type Inbox, openInbox } from "../email/inbox/inbox.ts";
+import { findPhp } from "../magento/find-php.ts";
+import { type RunningMagento, startMagento } from "../magento/start-magento.ts";
 import { demoPools } from "../seed/demo-pools.ts";
 import { putCodesInShop } from "../seed/put-codes-in-shop.ts";
 import { createSandboxShopify } from "../shopify/create-sandbox-shopify.ts";
@@ -11,8 +14,8 @@ import { readWebhookSubscriptions } from "../shopify/read-webhook-subscriptions.
 import type { SandboxShopify } from "../shopify/sandbox-shopify.ts";
 import { listen } from "../web/listen.ts";
 import { buildApp } from "./build-app.ts";
+import { choosePorts } from "./choose-ports.ts";
 import { claimDirectory } from "./claim-directory.ts";
-import { checkPort, freePort } from "./free-port.ts";
 import { runSeed } from "./run-seed.ts";
 import { type AppOptions, type RunningApp, startApp } from "./start-app.ts";
 import { startPostgres } from "./start-postgres.ts";
@@ -20,11 +23,13 @@ import { startPostgres } from "./start-postgres.ts";
 export interface DemoOptions {
   /** Everything that is kept lies here. */
   directory?: string;
-  /** The app's port; the admin, the email platform and PostgreSQL take the next three. 0: free ones. */
+  /** The app's port; the admin, the email platform, PostgreSQL, the inbox and the Magento shop take the next five. 0: free ones. */
   port?: number;
   /** A database of the caller's own instead of the embedded one. */
   databaseUrl?: string;
   pools?: "seeded" | "none";
+  /** A pretend Magento shop as a second store. It needs PHP. */
+  magento?: "yes" | "no";
   /** What an earlier demo kept is thrown away first. */
   start?: "over" | "as it was";
   /** Further variables for the app. */
@@ -37,7 +42,11 @@ export interface DemoDescription {
   appUrl: string;
   adminUrl: string;
   emailPlatformUrl: string;
+  /** Where the app sends mail. */
+  smtpUrl: string;
   shop: string;
+  /** The page of the pretend Magento shop; null without one. */
+  magentoUrl: string | null;
   apiKeyId: string;
   apiSecret: string;
   pools: { id: string; handle: string; type: string }[];
@@ -49,6 +58,7 @@ export interface Demo extends DemoDescription {
   readonly app: RunningApp;
   readonly shopify: SandboxShopify;
   readonly email: EmailPlatform;
+  readonly inbox: Inbox;
   /** Starts the app again after `app.stop()` or `app.kill()`. */
   restartApp(): Promise<void>;
   stop(): Promise<void>;
@@ -77,6 +87,9 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
         "shopify.json",
         "shopify-discounts.ndjson",
         "credentials.json",
+        "magento.sqlite",
+        "magento.sqlite-wal",
+        "magento.sqlite-shm",
         "app.log",
       ]) {
         rmSync(join(kept, name), { recursive: true, force: true });
@@ -111,6 +124,9 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     const admin = await listen(createSandboxAdmin(shopify, appUrl), ports.admin);
     stops.push(admin.close);
 
+    const inbox = await openInbox(ports.smtp, () => new Date());
+    stops.push(inbox.close);
+
     const appOptions: AppOptions = {
       port: ports.app,
       databaseUrl,
@@ -120,14 +136,15 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       apiSecret: DEMO_SHOPIFY_API_SECRET,
       uploadDirectory: join(kept, "uploads"),
       logFile: join(kept, "app.log"),
-      environment: options.environment,
+      environment: { SMTP_URL: inbox.url, ...options.environment },
     };
     say("Starting the app.");
     let app = await startApp(appOptions);
     stops.push(() => app.stop());
 
-    const credentials = await runSeed({
+    const { eventSecret, ...credentials } = await runSeed({
       appUrl,
+      eventsUrl: `http://127.0.0.1:${ports.email}/events`,
       adminUrl: admin.url,
       databaseUrl,
       uploadDirectory: appOptions.uploadDirectory,
@@ -135,8 +152,10 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       pools,
       say,
     });
+    const magento = options.magento === "yes" ? await addMagento() : undefined;
     const connection = { appUrl, ...credentials };
-    const email = createEmailPlatform({ ...connection, adminUrl: admin.url });
+    const email = createEmailPlatform({ ...connection, adminUrl: admin.url }, { inbox });
+    if (eventSecret) email.listener.setSecret(eventSecret);
     stops.push(email.stop);
     const emailServer = await listen(email.server, ports.email);
     stops.push(emailServer.close);
@@ -145,18 +164,38 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       appUrl,
       adminUrl: admin.url,
       emailPlatformUrl: emailServer.url,
+      smtpUrl: inbox.url,
       shop: DEMO_SHOP,
+      magentoUrl: magento?.url ?? null,
       ...credentials,
       pools: await readPools(connection),
     };
     writeFileSync(file, `${JSON.stringify(description, null, 2)}\n`, { mode: 0o600 });
     stops.push(() => rmSync(file, { force: true }));
 
+    async function addMagento(): Promise<RunningMagento | undefined> {
+      const php = findPhp();
+      if (!php.isThere) {
+        say(`There is no Magento shop in this demo. ${php.why}`);
+        return undefined;
+      }
+      const running = await startMagento({
+        appUrl,
+        databaseUrl: databaseUrl ?? "",
+        file: join(kept, "magento.sqlite"),
+        port: ports.magento,
+        say,
+      });
+      stops.push(running.stop);
+      return running;
+    }
+
     return {
       ...description,
       databaseUrl,
       shopify,
       email,
+      inbox,
       get app() {
         return app;
       },
@@ -170,23 +209,6 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     await stop();
     throw error;
   }
-}
-
-async function choosePorts(first: number) {
-  if (first === 0) {
-    return {
-      app: await freePort(),
-      admin: await freePort(),
-      email: await freePort(),
-      postgres: await freePort(),
-    };
-  }
-  const ports = { app: first, admin: first + 1, email: first + 2, postgres: first + 3 };
-  await checkPort(ports.app, "the app");
-  await checkPort(ports.admin, "the sandbox admin");
-  await checkPort(ports.email, "the email platform");
-  await checkPort(ports.postgres, "PostgreSQL");
-  return ports;
 }
 
 async function readPools(connection: Parameters<typeof callApi>[0]): Promise<DemoDescription["pools"]> {

@@ -8,11 +8,16 @@ import { type Connection, callApi } from "./call-api.ts";
 import { type CampaignInput, campaignOptionsSchema } from "./campaign-options.ts";
 import { campaignView } from "./campaign-view.ts";
 import { emailPage } from "./email-page.ts";
+import { createEventListener, type EventListener } from "./events/event-listener.ts";
+import type { Inbox } from "./inbox/inbox.ts";
+import { inboxRoutes } from "./inbox/inbox-routes.ts";
 import { createReceivedCodes, type ReceivedCodes } from "./received-codes.ts";
 import { type Campaign, runCampaign } from "./run-campaign.ts";
 
 export interface EmailPlatform {
   server: Hono;
+  /** What takes the app's events, at /events. */
+  listener: EventListener;
   received: ReceivedCodes;
   /** Starts sending at once; `finished` of the result resolves when every recipient has been dealt with. */
   startCampaign(input: CampaignInput): Campaign;
@@ -31,14 +36,16 @@ const connectionSchema = z.object({
 /** A pretend email platform: campaigns that fetch a code for each recipient over the signed API. */
 export function createEmailPlatform(
   given: Connection & { adminUrl?: string },
-  options: { fetch?: typeof fetch } = {},
+  options: { fetch?: typeof fetch; inbox?: Pick<Inbox, "mails"> } = {},
 ): EmailPlatform {
   let connection: Connection = given;
   const received = createReceivedCodes();
   const campaigns = new Map<string, Campaign>();
   const send = options.fetch ?? fetch;
+  const listener = createEventListener(() => new Date());
   const platform: EmailPlatform = {
     server: new Hono(),
+    listener,
     received,
     startCampaign(input) {
       const campaign = runCampaign(
@@ -68,6 +75,7 @@ export function createEmailPlatform(
     context.body(readFileSync(new URL(file, import.meta.url)), 200, {
       "Content-Type": "text/css; charset=utf-8",
     });
+  server.route("/", inboxRoutes(options.inbox ?? { mails: [] }, listener));
   server.get("/sandbox.css", style("../web/sandbox.css"));
   server.get("/page.css", style("email-page.css"));
 

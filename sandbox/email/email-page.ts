@@ -24,7 +24,8 @@ export function emailPage({
 <header class="strip">
   <span class="tag">Sandbox email platform</span>
   <span id="account" role="status"></span>
-  ${adminUrl ? html`<a class="spread" href="${adminUrl}">To the store’s admin</a>` : ""}
+  <a class="spread" href="/inbox">Inbox</a>
+  ${adminUrl ? html`<a href="${adminUrl}">To the store’s admin</a>` : ""}
 </header>
 <main class="column">
   <h1>Send a campaign</h1>

@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createApiClient } from "#app/accounts/create-api-client.server.ts";
 import { listApiClients } from "#app/accounts/list-api-clients.server.ts";
+import type { KeptEndpoint } from "./demo-alerts.ts";
 import { granted } from "./granted.ts";
 
 export interface KeptCredentials {
@@ -8,6 +9,8 @@ export interface KeptCredentials {
   apiSecret: string;
   /** The pools were made; what became of them since is the newcomer's own doing. */
   isFilled: boolean;
+  /** Of its endpoint for events. */
+  endpoint?: KeptEndpoint;
 }
 
 /**
@@ -26,7 +29,12 @@ export async function demoCredentials(
     await createApiClient({ accountId, name: "Sandbox email platform", actor }),
     "create an API client",
   );
-  const credentials = { apiKeyId: client.id, apiSecret: client.secret, isFilled: kept?.isFilled ?? false };
+  const credentials: KeptCredentials = {
+    apiKeyId: client.id,
+    apiSecret: client.secret,
+    isFilled: kept?.isFilled ?? false,
+    ...(kept?.endpoint ? { endpoint: kept.endpoint } : {}),
+  };
   keepCredentials(file, credentials);
   return credentials;
 }

@@ -8,6 +8,9 @@ export async function uninstallApp(sandbox: SandboxShopify): Promise<void> {
     data.installed = false;
     data.accessTokens = {};
     data.refreshTokens = {};
+    // Optional ones, and what the app had subscribed to, are gone with it.
+    data.grantedScopes = data.grantedScopes.filter((scope) => !sandbox.app.optionalScopes.includes(scope));
+    data.subscriptions = [];
   });
   await sandbox.sendWebhook("app/uninstalled", {
     id: shop.numericId,

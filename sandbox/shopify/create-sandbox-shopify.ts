@@ -21,9 +21,11 @@ import { bulkMutations } from "./models/bulk-mutations.ts";
 import { codeMutations } from "./models/code-mutations.ts";
 import { discountMutations } from "./models/discount-mutations.ts";
 import { discountQueries } from "./models/discount-queries.ts";
+import { orderModel } from "./models/order-model.ts";
 import { productModel } from "./models/product-model.ts";
 import { segmentModel } from "./models/segment-model.ts";
 import { shopModel } from "./models/shop-model.ts";
+import { webhookModel } from "./models/webhook-model.ts";
 import type { AdminModel, SandboxShopify } from "./sandbox-shopify.ts";
 import { createShopifyState, type ShopifyData } from "./shopify-state.ts";
 import { createThrottle, planLimits, type ThrottleLimits } from "./throttle.ts";
@@ -60,6 +62,8 @@ const ALL_MODELS: readonly AdminModel[] = [
   shopModel,
   productModel,
   segmentModel,
+  orderModel,
+  webhookModel,
   discountQueries,
   discountMutations,
   codeMutations,

@@ -3,6 +3,8 @@ export interface WebhookSubscription {
   topic: string;
   /** The path of the app that receives it. */
   uri: string;
+  /** Of the payload; none named: all of them. */
+  includeFields?: readonly string[];
 }
 
 /**

@@ -48,6 +48,22 @@ export interface Order {
   shipping: number;
   discountAmount: number;
   total: number;
+  /** Paid for by nobody. */
+  isTest: boolean;
+  updatedAt: string;
+  cancelledAt: string | null;
+}
+
+/** A webhook subscription that the app made for this shop, beside those of its configuration. */
+export interface Subscription {
+  /** The number at the end of its id. */
+  number: number;
+  /** As GraphQL names the topic: `ORDERS_CREATE`. */
+  name: string;
+  topic: string;
+  uri: string;
+  /** Of the payload; none named: all of them. */
+  includeFields: string[];
 }
 
 /** The plans that differ in how fast the Admin API may be called. */
@@ -63,6 +79,8 @@ export interface ShopifyData {
   accessTokens: Record<string, AccessToken>;
   refreshTokens: Record<string, RefreshToken>;
   deliveries: WebhookDelivery[];
+  subscriptions: Subscription[];
+  subscriptionCount: number;
   orderCount: number;
   /** The latest ones, newest first. */
   orders: Order[];
@@ -97,6 +115,8 @@ export function createShopifyState(options: {
     accessTokens: {},
     refreshTokens: {},
     deliveries: [],
+    subscriptions: [],
+    subscriptionCount: 0,
     orderCount: 0,
     orders: [],
     shop: { ...demoShop, ...options.shop },
@@ -127,6 +147,8 @@ const KEPT = [
   "accessTokens",
   "refreshTokens",
   "deliveries",
+  "subscriptions",
+  "subscriptionCount",
   "orderCount",
   "orders",
 ] as const satisfies (keyof ShopifyData)[];

@@ -29,10 +29,22 @@ export async function sendWebhook(
   topic: string,
   payload: Record<string, unknown>,
 ): Promise<void> {
-  const body = JSON.stringify(payload);
   const eventId = randomUUID();
-  const receivers = options.subscriptions.filter((subscription) => subscription.topic === topic);
-  await Promise.all(receivers.map(({ uri }) => deliver(sandbox, options, { topic, uri, body, eventId })));
+  const { subscriptions, grantedScopes } = sandbox.state.data;
+  // Shopify stops telling of what an app may no longer read.
+  const ownOnes = topic.startsWith("orders/") && !grantedScopes.includes("read_orders") ? [] : subscriptions;
+  const receivers = [...options.subscriptions, ...ownOnes].filter((one) => one.topic === topic);
+  await Promise.all(
+    receivers.map(({ uri, includeFields = [] }) => {
+      const body = JSON.stringify(includeFields.length > 0 ? pick(payload, includeFields) : payload);
+      return deliver(sandbox, options, { topic, uri, body, eventId });
+    }),
+  );
+}
+
+/** Fields of the top level: no app of this kind asks for parts of one. */
+function pick(payload: Record<string, unknown>, fields: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(payload).filter(([name]) => fields.includes(name)));
 }
 
 async function deliver(

@@ -52,6 +52,15 @@ A handful of dynamic pools are claimed from, replenished, minted and tended whil
 - no limit was passed, no code stays pending, and counts equal rows;
 - at most five codes are left in a store that the program does not know of: those of a create in whose midst the process died.
 
+## What happens in a life of a Magento shop
+The module's real classes in a pretend shop on SQLite, over HTTP to the whole program; four shops side by side. Codes are claimed and used in orders, orders cancelled, rules deactivated and activated, while three calls in ten get lost or fail before or after the work, instructions are given twice, the shop's clock is wrong, its process is killed at a statement drawn from the seed, and the program is killed. Every code that is told is looked for in the shop at once. Then the faults end, the exchanges go on until there is nothing to do, and this is held against it:
+
+- every code that is available, assigned or redeemed is in the shop, ours, under the rule that the program says, with the end that the program says;
+- no code was told to two keys, and no key two codes;
+- exactly the codes of orders that stand are redeemed, and no code has two such orders;
+- nothing stays pending, no pool stays unavailable or empty, and counts equal rows.
+
+## All lives
 | store | seeds | codes assigned | deaths | unknown codes left | seconds | promise |
 |---|---|---|---|---|---|---|
 ${storeRows.join("\n")}

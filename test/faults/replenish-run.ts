@@ -133,6 +133,7 @@ async function liveUntilDeath(life: Life): Promise<number> {
     () => 1,
   );
   crash?.restart();
+  if (died) await lastCallsEnd();
   // What the platform accepted goes on without us, sometimes before we are back.
   if (died && random() < 0.5) world.finish();
   if (died) {
@@ -142,6 +143,17 @@ async function liveUntilDeath(life: Life): Promise<number> {
     await database().pool.query(`update shopify_sessions set "refreshUntil" = null`);
   }
   return died;
+}
+
+/**
+ * A new process remembers nothing of the dead one. This one does, so what the dead one had under way ends first: a
+ * look-up that both share would bring its death into the next life.
+ */
+async function lastCallsEnd(): Promise<void> {
+  const { pool } = database();
+  for (let turn = 0; turn < 1_000 && pool.totalCount > pool.idleCount; turn += 1) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 async function work(life: Life, platform: DiscountPlatform): Promise<void> {

@@ -17,7 +17,8 @@ import { startWebProcesses } from "./web-processes.ts";
 
 // `npm run faults`: claims in one long run, then in many short ones, against a database that keeps every commit on
 // the disk; then many lives of stores whose dynamic pools are replenished. Writes what came of them to
-// docs/faults.md. `npm run faults -- --seeds 100 --first 500 --lives 1000` for others.
+// docs/faults.md; then lives of Magento shops with the module's real classes. `npm run faults -- --seeds 100 --first
+// 500 --lives 1000 --shops 200` for others.
 
 const { values } = parseArgs({
   options: {
@@ -25,13 +26,15 @@ const { values } = parseArgs({
     seeds: { type: "string", default: "50" },
     first: { type: "string", default: "100" },
     lives: { type: "string", default: "200" },
+    shops: { type: "string", default: "100" },
   },
 });
-const [codes, seeds, first, lives] = [
+const [codes, seeds, first, lives, shops] = [
   Number(values.codes),
   Number(values.seeds),
   Number(values.first),
   Number(values.lives),
+  Number(values.shops),
 ];
 
 process.env.APP_MODE = "test";
@@ -59,7 +62,18 @@ try {
   } finally {
     await webs.stop();
   }
-  stores = await liveManyTimes(join(directory, "lives.jsonl"));
+  stores = [
+    ...(await liveManyTimes(join(directory, "lives.jsonl"), {
+      files: "test/faults/replenish",
+      platforms: ["pretend platform", "sandbox"],
+      runs: lives,
+    })),
+    ...(await liveManyTimes(join(directory, "shops.jsonl"), {
+      files: "test/faults/magento-lives",
+      platforms: ["Magento module"],
+      runs: shops,
+    })),
+  ];
 
   async function add(plan: ReturnType<typeof faultPlan>): Promise<void> {
     const report = await runFault(plan, webs);
@@ -80,16 +94,18 @@ await writeFile("docs/faults.md", faultsPage(reports, stores, { date: new Date()
 say("The result is in docs/faults.md.");
 process.exitCode = [...reports, ...stores].every(({ complaints }) => complaints.length === 0) ? 0 : 1;
 
-/** The tests of replenishment, with many seeds instead of ten; what came of them stands in a file. */
-async function liveManyTimes(file: string): Promise<LivesReport[]> {
-  const tests = ["pretend platform", "sandbox"];
+/** Tests of lives, with many seeds instead of ten; what came of them stands in a file. */
+async function liveManyTimes(
+  file: string,
+  { files, platforms, runs }: { files: string; platforms: string[]; runs: number },
+): Promise<LivesReport[]> {
   await new Promise<void>((resolve, reject) => {
-    const args = ["run", "--project", "faults", "test/faults/replenish"];
+    const args = ["run", "--project", "faults", files];
     const child = spawn("node_modules/.bin/vitest", args, {
       stdio: "inherit",
       env: {
         ...process.env,
-        FAULT_RUNS: String(lives),
+        FAULT_RUNS: String(runs),
         FAULT_SEED: String(first),
         FAULT_REPORT: file,
         FAULT_MINUTES: "120",
@@ -100,13 +116,13 @@ async function liveManyTimes(file: string): Promise<LivesReport[]> {
   });
   const told = parseLives(await readFile(file, "utf8").catch(() => ""));
   // A test that ended before it could tell has kept nothing.
-  const silent = tests.filter((test) => !told.some(({ platform }) => platform === test));
+  const silent = platforms.filter((one) => !told.some(({ platform }) => platform === one));
   return [
     ...told,
     ...silent.map((platform) => ({
       platform,
       first,
-      lives,
+      lives: runs,
       assigned: 0,
       deaths: 0,
       strangers: 0,

@@ -11,11 +11,18 @@ import { ConnectionCut } from "#sandbox/shopify/faults/break-connection.ts";
 // This file listens when it is loaded, which a set-up file is before any test file: Shopify's adapter takes
 // hold of `fetch` when it is imported.
 
+/** Where the shop's webhooks go; a test that plays the app takes them from here. */
+export const webhookReceiver: { fetch: typeof fetch } = { fetch: (...request) => fetch(...request) };
+
 /** The shop behind every test of the file; its state can be changed by the test. */
 export const sandboxShopify = createSandboxShopify({
   apiKey: DEMO_SHOPIFY_API_KEY,
   apiSecret: DEMO_SHOPIFY_API_SECRET,
-  webhooks: { appUrl: "http://127.0.0.1:1", subscriptions: [] },
+  webhooks: {
+    appUrl: "http://127.0.0.1:1",
+    subscriptions: [],
+    fetch: (...request) => webhookReceiver.fetch(...request),
+  },
 });
 
 const unexpected: string[] = [];

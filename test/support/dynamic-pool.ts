@@ -23,6 +23,7 @@ export interface DynamicSettings {
   limit?: number | null;
   validDays?: number | null;
   timeZone?: string;
+  endsAtClaim?: boolean;
   bufferTarget?: number;
   bufferBase?: number;
   /** 0, so that tests do not wait unless they are about waiting. */

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Webhook } from "standardwebhooks";
+import { secretKey, sign } from "#app/crypto/signature.ts";
 
 /** Who signs. */
 export interface Credentials {
@@ -14,6 +15,8 @@ export type Destination = string | { request(request: Request): Response | Promi
 export interface SentBody {
   json?: unknown;
   csv?: string | Uint8Array;
+  /** A part of a file. The library signs text only: these are signed by our own means. */
+  bytes?: Uint8Array;
   /** As it is, without a content type. */
   raw?: string | Uint8Array;
 }
@@ -51,6 +54,7 @@ export function signedClient(credentials: Credentials, destination: Destination)
     const signed = { method, target, body: text, ...options.signed };
     const headers: Record<string, string | null> = {
       ...signedHeaders(credentials, { ...signed, id: options.id, at: options.at }),
+      ...(options.bytes ? signatureOfBytes(credentials, { method, target, ...options }) : {}),
       ...(type ? { "content-type": type } : {}),
       ...options.headers,
     };
@@ -69,8 +73,23 @@ export function signedClient(credentials: Credentials, destination: Destination)
 
 export type SignedClient = ReturnType<typeof signedClient>;
 
-function bodyOf({ json, csv, raw }: SentBody): { body: string | Uint8Array; type?: string } {
+/** What differs for a body that is no text. */
+function signatureOfBytes(
+  { secret }: Credentials,
+  message: CallOptions & { method: string; target: string },
+): Record<string, string> {
+  const { method, target, id = randomUUID(), at = new Date(), bytes = new Uint8Array() } = message;
+  const timestamp = String(Math.floor(at.getTime() / 1_000));
+  return {
+    "webhook-id": id,
+    "webhook-timestamp": timestamp,
+    "webhook-signature": sign(secretKey(secret), { id, timestamp, method, target, body: bytes }),
+  };
+}
+
+function bodyOf({ json, csv, bytes, raw }: SentBody): { body: string | Uint8Array; type?: string } {
   if (json !== undefined) return { body: JSON.stringify(json), type: "application/json" };
   if (csv !== undefined) return { body: csv, type: "text/csv" };
+  if (bytes !== undefined) return { body: bytes, type: "application/octet-stream" };
   return { body: raw ?? "" };
 }

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { lookUpClaim } from "#app/claims/look-up-claim.server.ts";
-import { defineOperation } from "../operation.server.ts";
+import { defineOperation } from "../define-operation.server.ts";
 import { claimRecordSchema } from "../schemas/claim-messages.ts";
 import { claimKey, poolName } from "../schemas/fields.ts";
 
@@ -23,6 +23,7 @@ export const getClaim = defineOperation({
       expiresAt: null,
       campaignId: "welcome-2026",
       releasedAt: null,
+      redeemedAt: null,
     },
   },
   refusals: ["not_found"],

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { succeed } from "#app/errors/refusal.ts";
 import { getPool as readPool } from "#app/pools/get-pool.server.ts";
-import { defineOperation } from "../operation.server.ts";
+import { defineOperation } from "../define-operation.server.ts";
 import { poolName } from "../schemas/fields.ts";
 import { POOL_EXAMPLE, poolSchema } from "../schemas/pool-messages.ts";
 

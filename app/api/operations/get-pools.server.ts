@@ -1,5 +1,5 @@
 import { pagePools } from "#app/pools/page-pools.server.ts";
-import { defineOperation } from "../operation.server.ts";
+import { defineOperation } from "../define-operation.server.ts";
 import { POOL_EXAMPLE, poolsAnswerSchema, poolsQuerySchema } from "../schemas/pool-messages.ts";
 
 export const getPools = defineOperation({

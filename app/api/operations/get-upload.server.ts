@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { succeed } from "#app/errors/refusal.ts";
 import { getUpload as readUpload } from "#app/uploads/get-upload.server.ts";
-import { defineOperation } from "../operation.server.ts";
+import { defineOperation } from "../define-operation.server.ts";
 import { lineOf } from "../schemas/fields.ts";
 import { publicStatus, uploadSchema } from "../schemas/upload-messages.ts";
 

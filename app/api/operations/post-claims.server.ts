@@ -1,6 +1,6 @@
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { CLAIM_BODY_BYTES_MAX, NOT_READY_RETRY_SECONDS } from "#app/config/limits.ts";
-import { defineOperation } from "../operation.server.ts";
+import { defineOperation } from "../define-operation.server.ts";
 import { claimAnswerSchema, claimRequestSchema } from "../schemas/claim-messages.ts";
 
 export const postClaims = defineOperation({

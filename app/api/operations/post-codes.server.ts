@@ -3,7 +3,7 @@ import { JSON_BODY_BYTES_MAX, TEXT_FILE_BYTES_MAX } from "#app/config/limits.ts"
 import { succeed } from "#app/errors/refusal.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
 import { acceptUpload } from "#app/uploads/accept-upload.server.ts";
-import { defineOperation } from "../operation.server.ts";
+import { defineOperation } from "../define-operation.server.ts";
 import { poolName } from "../schemas/fields.ts";
 import { codesRequestSchema, publicStatus, uploadStartedSchema } from "../schemas/upload-messages.ts";
 

@@ -1,6 +1,6 @@
 import { releaseCodes } from "#app/claims/release-codes.server.ts";
 import { JSON_BODY_BYTES_MAX } from "#app/config/limits.ts";
-import { defineOperation } from "../operation.server.ts";
+import { defineOperation } from "../define-operation.server.ts";
 import { releaseAnswerSchema, releaseRequestSchema } from "../schemas/claim-messages.ts";
 
 export const postReleases = defineOperation({

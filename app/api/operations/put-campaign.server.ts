@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { announceCampaign } from "#app/campaigns/announce-campaign.server.ts";
 import { JSON_BODY_BYTES_MAX } from "#app/config/limits.ts";
-import { defineOperation } from "../operation.server.ts";
+import { defineOperation } from "../define-operation.server.ts";
 import { campaignId, campaignRequestSchema, campaignSchema } from "../schemas/campaign-messages.ts";
 import { poolName } from "../schemas/fields.ts";
 

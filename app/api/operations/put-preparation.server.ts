@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { prepareCodes } from "#app/campaigns/prepare-codes.server.ts";
 import { JSON_BODY_BYTES_MAX } from "#app/config/limits.ts";
-import { defineOperation } from "../operation.server.ts";
+import { defineOperation } from "../define-operation.server.ts";
 import {
   PREPARATION_EXAMPLE,
   preparationId,

@@ -85,6 +85,9 @@ export const claimRecordSchema = z
     expiresAt: instant.nullable(),
     campaignId: z.string(),
     releasedAt: instant.nullable(),
+    redeemedAt: instant.nullable().openapi({
+      description: "When the code was used in an order, as far as orders are connected; null otherwise.",
+    }),
   })
   .openapi("ClaimRecord");
 

@@ -1,14 +1,23 @@
 import { forgetMessages } from "#app/accounts/forget-messages.server.ts";
 import { forgetWebhooks } from "#app/accounts/forget-webhooks.server.ts";
+import { forgetEvents } from "#app/alerts/forget-events.server.ts";
+import { watchPools } from "#app/alerts/watch-pools.server.ts";
+import { INSTRUCTION_MEMORY_DAYS } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
+import { forgetHistory } from "#app/history/forget-history.server.ts";
 import { installationOf } from "#app/installation-of.server.ts";
 import type { JobName, JobPayload } from "#app/jobs/queue/job-catalogue.ts";
 import { sendJob } from "#app/jobs/queue/queue.server.ts";
+import { orderSourceOf } from "#app/order-source-of.server.ts";
 import { platformOf } from "#app/platform-of.server.ts";
+import { forgetInstructions } from "#app/platforms/magento/forget-instructions.server.ts";
 import { sweepPools } from "#app/pools/sweep-pools.server.ts";
 import { eraseStore } from "#app/privacy/erase-store.server.ts";
 import { redactStore } from "#app/privacy/redact-store.server.ts";
 import { resumeErasures } from "#app/privacy/resume-erasures.server.ts";
+import { lookAtOrders } from "#app/redemptions/look-at-orders.server.ts";
+import { queueOrderLooks } from "#app/redemptions/queue-order-looks.server.ts";
+import { settleOrders } from "#app/redemptions/settle-orders.server.ts";
 import { checkInstallation } from "#app/replenishment/check-installation.server.ts";
 import { checkPool } from "#app/replenishment/check-pool.server.ts";
 import { checkStore } from "#app/replenishment/check-store.server.ts";
@@ -91,13 +100,33 @@ export const JOB_HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
     await redactStore(question);
   },
   "erase-store": async ({ storeId }, signal) => await eraseStore({ storeId, signal }),
+  "settle-orders": async ({ storeId }) => {
+    const orders = await orderSourceOf(storeId);
+    if (!orders) return;
+    const settled = await settleOrders({ storeId, orders, actor: "system" });
+    // Out of reach, it is asked again when the store comes back; a refusal stays one.
+    const isWorthTrying = !settled.ok && ["later", "unknown"].includes(settled.failure.kind);
+    if (!settled.ok && isWorthTrying)
+      throw new Error(`Orders could not be settled: ${settled.failure.detail}`);
+  },
+  "look-at-orders": async ({ storeId }, signal) => {
+    const orders = await orderSourceOf(storeId);
+    if (!orders) return;
+    const { now, wait } = systemClock;
+    await lookAtOrders({ storeId, orders, now: () => now(), wait, signal });
+  },
+  "queue-order-looks": queueOrderLooks,
   "tend-groups": async (_, signal) => await tendGroups({ ...surroundings, platformOf, signal }),
   "sweep-pools": sweepPools,
+  "watch-pools": watchPools,
   "clean-up": async () => {
     await forgetMessages();
     await forgetWebhooks();
+    await forgetHistory(systemClock.now());
+    await forgetEvents();
     await resumeErasures();
     await deleteStaleDrafts();
+    await forgetInstructions(database().pool, INSTRUCTION_MEMORY_DAYS);
     await resumeUploads();
     await resumeCreations("idle");
     await queueStoreChecks();

@@ -71,10 +71,23 @@ export const JOBS = {
     expireInSeconds: 3_600,
     heartbeatSeconds: 15,
   },
+  /** Subscribes to a store's orders or ends that, as its merchant allows. */
+  "settle-orders": { payload: z.object({ storeId: z.string() }), retryLimit: 20, expireInSeconds: 300 },
+  /** Reads the orders of a store that changed lately, for those of which no webhook told. */
+  "look-at-orders": {
+    payload: z.object({ storeId: z.string() }),
+    retryLimit: 20,
+    expireInSeconds: 14_400,
+    heartbeatSeconds: 15,
+  },
+  /** Has the orders of every store looked at; every night. */
+  "queue-order-looks": { payload: z.object({}), retryLimit: 3, expireInSeconds: 300, cron: "41 2 * * *" },
   /** Replenishes pools ahead of midnight, deletes what is over; every ten minutes. */
   "tend-groups": { payload: z.object({}), retryLimit: 0, expireInSeconds: 600, cron: "*/10 * * * *" },
   /** Drops expired codes, returns released ones; every minute. */
   "sweep-pools": { payload: z.object({}), retryLimit: 0, expireInSeconds: 300, cron: "* * * * *" },
+  /** Looks for troubles of pools that their counts do not say, and reminds of those that last; every ten minutes. */
+  "watch-pools": { payload: z.object({}), retryLimit: 0, expireInSeconds: 600, cron: "*/10 * * * *" },
   /** Forgets remembered answers, unconfirmed uploads and the like; every hour. */
   "clean-up": { payload: z.object({}), retryLimit: 0, expireInSeconds: 600, cron: "17 * * * *" },
 } as const satisfies Record<

@@ -16,3 +16,5 @@ export const DISCOUNTS_PER_PAGE = 10;
 export const LIST_READ_MAX = 125;
 /** Milliseconds between looks at a deletion; when they are over, it is left to the next try. */
 export const JOB_WAITS_MILLISECONDS: readonly number[] = [250, 500, 1_000, 2_000, 4_000, 8_000];
+/** Orders of one page: some 450 points are asked for, of the 1,000 that one call may cost. */
+export const ORDERS_PER_PAGE = 50;

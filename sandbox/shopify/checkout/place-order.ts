@@ -1,12 +1,13 @@
 import { catchUp } from "../discounts/change-discount.ts";
 import { isoSeconds } from "../discounts/discount.ts";
+import { tellOfOrder } from "../orders/order-topics.ts";
 import type { SandboxShopify } from "../sandbox-shopify.ts";
 import type { Order } from "../shopify-state.ts";
 import { type Cart, type CartLine, roundToCents, type Shopper, subtotalOf } from "./cart.ts";
 import { type CheckoutAnswer, checkOut } from "./check-out.ts";
 
 /** Orders that are kept to be looked at. */
-const ORDERS_KEPT = 100;
+const ORDERS_KEPT = 1_000;
 const FIRST_ORDER = 6_001_000_000_001;
 
 export interface OrderRequest {
@@ -15,6 +16,8 @@ export interface OrderRequest {
   email: string;
   shippingPrice?: number;
   country?: string;
+  /** Whether it is one that nobody pays for. */
+  isTest?: boolean;
   /** When it is placed; by the sandbox's clock unless named. */
   now?: Date;
 }
@@ -47,31 +50,16 @@ export function placeOrder(
     shipping: cart.shippingPrice,
     discountAmount: answer.amount,
     total: roundToCents(subtotal + cart.shippingPrice - answer.amount),
+    isTest: request.isTest ?? false,
+    updatedAt: isoSeconds(now),
+    cancelledAt: null,
   };
   sandbox.state.change((data) => {
     data.orderCount++;
     data.orders = [order, ...data.orders].slice(0, ORDERS_KEPT);
   });
-  tellOfOrder(sandbox, order);
+  tellOfOrder(sandbox, "orders/create", order);
   return { answer, order };
-}
-
-/** Only for an app that may read orders. Just what concerns discounts, and nobody's name. */
-function tellOfOrder(sandbox: SandboxShopify, order: Order): void {
-  const { grantedScopes, shop } = sandbox.state.data;
-  if (!grantedScopes.includes("read_orders")) return;
-  const amount = order.discountAmount.toFixed(2);
-  const type = order.on === "SHIPPING" ? "shipping" : "fixed_amount";
-  sandbox.tellApp("orders/create", {
-    id: order.number,
-    admin_graphql_api_id: `gid://shopify/Order/${order.number}`,
-    name: order.name,
-    created_at: order.createdAt,
-    currency: shop.currencyCode,
-    discount_codes: [{ code: order.code, amount, type }],
-    total_discounts: amount,
-    test: true,
-  });
 }
 
 function fillCart({ state }: SandboxShopify, request: OrderRequest): Cart {

@@ -13,6 +13,7 @@ import type { Discount, DiscountTerms } from "../discounts/discount.ts";
 import { allDiscounts } from "../discounts/inspect.ts";
 import { summariseDiscount } from "../discounts/summarise-discount.ts";
 import type { Fault } from "../faults/faults.ts";
+import { cancelOrder } from "../orders/cancel-order.ts";
 import type { SandboxShopify } from "../sandbox-shopify.ts";
 import { discountPage } from "./discount-page.ts";
 import { discountsPage } from "./discounts-page.ts";
@@ -42,10 +43,24 @@ export function createControls(sandbox: SandboxShopify): Hono {
   });
   controls.post("/controls/orders", async (context) => {
     const form = orderSchema.parse(await context.req.parseBody());
-    const { code, email, shippingPrice, country } = form;
+    const { code, email, shippingPrice, country, isTest } = form;
     const now = form.at === "" ? {} : { now: new Date(instant.parse(form.at)) };
-    const result = placeOrder(sandbox, { code, email, shippingPrice, country, ...now, lines: [form] });
+    const result = placeOrder(sandbox, {
+      code,
+      email,
+      shippingPrice,
+      country,
+      isTest,
+      ...now,
+      lines: [form],
+    });
     return context.html(discountsPage(sandbox, { code: "" }, { form, ...result }));
+  });
+  controls.post("/controls/orders/:number/cancel", (context) => {
+    const isCancelled = cancelOrder(sandbox, Number(context.req.param("number")));
+    return isCancelled
+      ? back(context, "/controls/discounts#orders")
+      : context.text("There is no such order to cancel.", 404);
   });
 
   const withDiscount = (handle: (context: Context, discount: Discount) => Response | Promise<Response>) => {

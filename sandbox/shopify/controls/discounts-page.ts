@@ -16,6 +16,7 @@ export interface OrderForm {
   /** As a datetime-local field has it, in UTC; empty: now. */
   at: string;
   isSubscription: boolean;
+  isTest: boolean;
 }
 
 export interface OrderResult {
@@ -53,19 +54,26 @@ export function discountsPage(sandbox: SandboxShopify, look: { code: string }, r
       ),
     )}
   </section>
-  <section class="card">
+  <section class="card" id="orders">
     <h2>Orders with a code</h2>
     ${
       orders.length === 0
         ? html`<p class="quiet">None yet.</p>`
         : table(
             "Orders",
-            ["Order", "When", "Code", "Discount", "Total"],
+            ["Order", "When", "Code", "Discount", "Total", ""],
             orders.map(
-              (order) => html`<tr><td>${order.name}</td><td>${when(order.createdAt)}</td>
+              (
+                order,
+              ) => html`<tr><td>${order.name}${order.isTest ? ", test" : ""}</td><td>${when(order.createdAt)}</td>
               <td><code>${order.code}</code></td>
               <td>${money(order.discountAmount, shop.currencyCode)}</td>
-              <td>${money(order.total, shop.currencyCode)}</td></tr>`,
+              <td>${money(order.total, shop.currencyCode)}</td>
+              <td>${
+                order.cancelledAt === null
+                  ? html`<form method="post" action="/controls/orders/${order.number}/cancel"><button>Cancel ${order.name}</button></form>`
+                  : html`Cancelled ${when(order.cancelledAt)}`
+              }</td></tr>`,
             ),
           )
     }
@@ -113,6 +121,7 @@ function orderCard({ state }: SandboxShopify, result: OrderResult | undefined) {
       <label>Country <input name="country" size="3" pattern="[A-Z]{2}" value="${form?.country ?? "NL"}" required></label>
       <label>At this time, UTC (empty: now) <input type="datetime-local" name="at" step="1" value="${form?.at ?? ""}"></label>
       <label class="check"><input type="checkbox" name="isSubscription" ${form?.isSubscription ? "checked" : ""}> As a subscription</label>
+      <label class="check"><input type="checkbox" name="isTest" ${form?.isTest ? "checked" : ""}> As a test order, which nobody pays for</label>
       <button class="primary">Place the order</button>
     </form>
     ${result ? outcome(result, shop.currencyCode) : ""}

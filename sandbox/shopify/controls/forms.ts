@@ -42,6 +42,7 @@ export const orderSchema = z.object({
   country: z.string().length(2),
   at: z.string().default(""),
   isSubscription: isChecked,
+  isTest: isChecked,
 });
 
 export const editSchema = z.object({

@@ -68,6 +68,9 @@ function offer(input: Partial<OfferInput> = {}) {
 function request(input: Partial<OfferInput> = {}) {
   count += 1;
   return {
+    templateId: "tpl_1",
+    groupId: "grp_1",
+    offerVersion: 1,
     title: `Spring mailing ${count} "the first"`,
     tag: "coupon-pools",
     firstCode: `SEED-${count}`,
@@ -82,7 +85,7 @@ function value<T>(result: PlatformResult<T>): T {
 }
 async function create(input: Partial<OfferInput> = {}) {
   const asked = request(input);
-  return { ...asked, ...value(await platform.createDiscount(asked)) };
+  return { ...asked, ...value(await platform.createDiscount({ ...asked })) };
 }
 
 const products = (...numbers: number[]) => ({
@@ -167,7 +170,7 @@ describe("discounts", () => {
     const made = [];
     for (let i = 0; i < 12; i++) {
       const asked = { ...request(), title: `Autumn ${i}` };
-      made.push(value(await platform.createDiscount(asked)).discountId);
+      made.push(value(await platform.createDiscount({ ...asked })).discountId);
     }
     const first = value(await platform.searchDiscounts("autumn", null));
     expect(first.discounts).toHaveLength(10);
@@ -199,6 +202,9 @@ describe("discounts", () => {
     const edit = async (input: Partial<OfferInput>) =>
       value(
         await platform.updateDiscount({
+          templateId: "tpl_1",
+          groupId: "grp_1",
+          offerVersion: 1,
           discountId,
           title,
           tag,
@@ -281,7 +287,10 @@ describe("discounts", () => {
     value(await platform.deleteDiscount(made.discountId));
     value(await platform.deleteDiscount(made.discountId));
     expect(value(await platform.findDiscount(made.discountId))).toBeNull();
-    expect(await platform.updateDiscount(made)).toMatchObject({ ok: false, failure: { kind: "refused" } });
+    expect(await platform.updateDiscount({ ...made })).toMatchObject({
+      ok: false,
+      failure: { kind: "refused" },
+    });
   });
 
   test("what Shopify refuses comes back at the field of the offer", async () => {
@@ -296,15 +305,20 @@ describe("discounts", () => {
       failure: { kind: "refused", errors: [{ field: "recurringCycles" }] },
     });
     const { firstCode } = await create();
-    const taken = await platform.createDiscount({ ...request(), firstCode: firstCode.toLowerCase() });
+    const taken = await platform.createDiscount({
+      ...request(),
+      firstCode: firstCode.toLowerCase(),
+    });
     expect(taken).toMatchObject({ failure: { kind: "refused", errors: [{ field: "code" }] } });
   });
 
   test("a create whose answer was lost is recognised and not made twice", async () => {
     const asked = request();
     sandboxShopify.faults.next("cutAfter");
-    expect(await platform.createDiscount(asked)).toMatchObject({ failure: { kind: "unknown" } });
-    const { discountId } = value(await platform.createDiscount(asked));
+    expect(await platform.createDiscount({ ...asked })).toMatchObject({
+      failure: { kind: "unknown" },
+    });
+    const { discountId } = value(await platform.createDiscount({ ...asked }));
     expect(value(await platform.findDiscountsByTitle(asked.title)).map(({ id }) => id)).toEqual([discountId]);
   });
 });
@@ -320,7 +334,7 @@ describe("codes", () => {
     return sandboxShopify.throttle.used.points - before;
   };
   async function submitted(discountId: string, codes: string[]) {
-    return value(await platform.submit({ discountId, codes })).platformRef;
+    return value(await platform.submit({ purpose: "bat_1", discountId, codes })).platformRef;
   }
   const owner = async (code: string) => value(await platform.findCode(code));
 
@@ -440,7 +454,7 @@ describe("codes", () => {
     const { discountId } = await create();
     const { firstCode, discountId: other } = await create();
     const codes = ["FINE-1", firstCode.toLowerCase(), "X".repeat(300)];
-    const { platformRef } = value(await platform.submit({ discountId, codes }));
+    const { platformRef } = value(await platform.submit({ purpose: "bat_1", discountId, codes }));
     expect(value(await platform.collect(platformRef))).toMatchObject({
       kind: "done",
       outcomes: [
@@ -455,7 +469,7 @@ describe("codes", () => {
   test("a batch that Shopify works on is not done yet", async () => {
     const { discountId } = await create();
     sandboxShopify.pace.latencyMilliseconds = 60_000;
-    const { platformRef } = value(await platform.submit({ discountId, codes: ["SLOW-1"] }));
+    const { platformRef } = value(await platform.submit({ purpose: "bat_1", discountId, codes: ["SLOW-1"] }));
     sandboxShopify.pace.latencyMilliseconds = 0;
     expect(value(await platform.collect(platformRef))).toEqual({ kind: "not_yet" });
   });
@@ -469,7 +483,7 @@ describe("codes", () => {
   test("codes for a discount that is gone are refused", async () => {
     const { discountId } = await create();
     value(await platform.deleteDiscount(discountId));
-    expect(await platform.submit({ discountId, codes: ["LATE-1"] })).toMatchObject({
+    expect(await platform.submit({ purpose: "bat_1", discountId, codes: ["LATE-1"] })).toMatchObject({
       failure: { kind: "refused", detail: "Code discount does not exist." },
     });
   });
@@ -512,11 +526,11 @@ describe("when Shopify is in trouble", () => {
   test("cut connections may have happened; nothing is tried again by itself", async () => {
     const { discountId } = await create();
     sandboxShopify.faults.next("cutBefore");
-    expect(await platform.submit({ discountId, codes: ["CUT-1"] })).toMatchObject({
+    expect(await platform.submit({ purpose: "bat_1", discountId, codes: ["CUT-1"] })).toMatchObject({
       failure: { kind: "unknown" },
     });
     sandboxShopify.faults.next("cutAfter");
-    expect(await platform.submit({ discountId, codes: ["CUT-2"] })).toMatchObject({
+    expect(await platform.submit({ purpose: "bat_1", discountId, codes: ["CUT-2"] })).toMatchObject({
       failure: { kind: "unknown" },
     });
     expect(value(await platform.findCode("CUT-1"))).toBeNull();

@@ -194,6 +194,8 @@ describe("the last codes held by a claim that rolls back", () => {
           null,
           null,
           null,
+          null,
+          null,
         ]);
         expect(rows.map(({ outcome }) => outcome)).toEqual(["assigned", "assigned"]);
         running = [one.claim(request(pool, ["a"])), two.claim(request(pool, ["b"]))];

@@ -3,6 +3,7 @@ import { connectStore } from "#app/accounts/connect-store.server.ts";
 import { disconnectStore } from "#app/accounts/disconnect-store.server.ts";
 import { findCredentials } from "#app/accounts/find-credentials.server.ts";
 import { getAccount } from "#app/accounts/get-account.server.ts";
+import { sendTestMail } from "#app/alerts/send-test-mail.server.ts";
 import { announceCampaign } from "#app/campaigns/announce-campaign.server.ts";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { ERASE_SLICE_ROWS } from "#app/config/limits.ts";
@@ -17,6 +18,7 @@ import { STORE_TABLES } from "#app/privacy/store-tables.ts";
 import { integrationOf, mountedApi } from "#test/support/api.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { type DynamicPool, poolWithReadyCodes } from "#test/support/dynamic-pool.ts";
+import { newEndpoint, tellByMail } from "#test/support/outbox.ts";
 import { codesNamed, poolWithCodes } from "#test/support/pool-with-codes.ts";
 import { pretendInstallation } from "#test/support/pretend-installation.ts";
 
@@ -152,6 +154,29 @@ test("with its last store an account loses the key to its contacts, its name, an
   expect(JSON.stringify(history)).not.toContain(domain);
 });
 
+test("with the last store nobody is told of anything any more, and nobody's address is kept", async () => {
+  await tellByMail(accountId, "ada@example.com");
+  await newEndpoint(accountId);
+  await sendTestMail(accountId);
+  await secondStore();
+  const kept = () =>
+    ask(
+      `select 1 from alert_settings where account_id = $1 union all select 1 from alert_mails where account_id = $1
+       union all select 1 from event_endpoints where account_id = $1`,
+      accountId,
+    );
+  await leave();
+  await redact();
+  expect(await kept()).toHaveLength(3);
+  await ask("update stores set disconnected_at = now() where account_id = $1", accountId);
+  const { rows } = await database().pool.query("select domain from stores where account_id = $1", [
+    accountId,
+  ]);
+  domain = String(rows[0]?.domain);
+  await redact();
+  expect(await kept()).toEqual([]);
+});
+
 test("other stores of the account stay, with their templates and pools, and so does its key", async () => {
   const second = await secondStore();
   const template = newId("template");
@@ -219,7 +244,7 @@ test("pools by the thousand codes go in slices; what was stopped goes on from wh
   const stopped = new AbortController();
   stopped.abort();
   await expect(eraseStore({ storeId, signal: stopped.signal })).rejects.toThrow();
-  expect(await ask("select 1 from store_erasures")).toHaveLength(1);
+  expect(await ask("select 1 from store_erasures where store_id = $1", storeId)).toHaveLength(1);
   await Promise.all([erase(), erase()]);
   expect(await traces()).toEqual([]);
   await erase();

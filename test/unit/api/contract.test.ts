@@ -1,24 +1,30 @@
 import { z } from "@hono/zod-openapi";
 import { describe, expect, test } from "vitest";
+import { BRIDGE_OPERATIONS } from "#app/api/bridge/bridge-operations.server.ts";
+import { postLink } from "#app/api/bridge/post-link.server.ts";
 import { createApi, OPERATIONS } from "#app/api/create-api.server.ts";
 import { EXAMPLE, exampleSignature } from "#app/api/signing-example.ts";
 import { secretKey, verify } from "#app/crypto/signature.ts";
 import { ERROR_CATALOGUE } from "#app/errors/error-catalogue.ts";
 
+const SIGNED = [...OPERATIONS, ...BRIDGE_OPERATIONS];
 const app = createApi();
 const document = await (await app.request("/v1/openapi.json")).json();
 const page = await (await app.request("/v1/docs")).text();
 
-test("the document is OpenAPI 3.1 and holds every call, signed", () => {
+test("the document is OpenAPI 3.1 and holds every call, all signed but the one that brings a key", () => {
   expect(document.openapi).toBe("3.1.0");
   expect(document.servers).toEqual([{ url: "http://127.0.0.1:4600" }]);
   const calls = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods as object).map(([method, { security }]) => {
-      expect(Object.keys(security[0])).toEqual(["keyId", "messageId", "timestamp", "signature"]);
+      const signed = ["keyId", "messageId", "timestamp", "signature"];
+      expect(security.flatMap(Object.keys)).toEqual(path === `/api${postLink.path}` ? [] : signed);
       return `${method} ${path}`;
     }),
   );
-  expect(calls.sort()).toEqual(OPERATIONS.map(({ method, path }) => `${method} /api${path}`).sort());
+  expect(calls.sort()).toEqual(
+    [...SIGNED, postLink].map(({ method, path }) => `${method} /api${path}`).sort(),
+  );
 });
 
 test("every reference in the document leads somewhere", () => {
@@ -38,7 +44,7 @@ test("the limits of the schemas are the limits of the document", () => {
 
 describe("an example is a valid message:", () => {
   const contentSchema = z.object({ schema: z.instanceof(z.ZodType), example: z.unknown() });
-  const examples = OPERATIONS.flatMap(({ path, contract }) => {
+  const examples = SIGNED.flatMap(({ path, contract }) => {
     const request = contract.request?.body?.content ?? {};
     const answers = Object.values(contract.responses).flatMap((response) =>
       "content" in response ? Object.entries(response.content ?? {}) : [],
@@ -54,13 +60,13 @@ describe("an example is a valid message:", () => {
   });
 
   test("there is one for every answer", () => {
-    expect(examples.length).toBeGreaterThanOrEqual(OPERATIONS.length);
+    expect(examples.length).toBeGreaterThanOrEqual(SIGNED.length);
   });
 });
 
 describe("the readable page", () => {
   test("explains every call, message and error code", () => {
-    for (const { path } of OPERATIONS) expect(page).toContain(`<code>/api${path}</code>`);
+    for (const { path } of [...SIGNED, postLink]) expect(page).toContain(`<code>/api${path}</code>`);
     for (const name of Object.keys(document.components.schemas))
       expect(page).toContain(`id="schema-${name}"`);
     for (const code of Object.keys(ERROR_CATALOGUE)) expect(page).toContain(`id="${code}"`);

@@ -53,6 +53,21 @@ describe("production", () => {
     expect(wrong({ ...PRODUCTION, [variable]: value })).toEqual([named]);
   });
 
+  test("mail needs a server and a sender, both in their form", () => {
+    const mail = {
+      SMTP_URL: "smtps://user:p%40ss@mail.example.com:465",
+      MAIL_FROM: "Coupons <c@example.com>",
+    };
+    expect(wrong({ ...PRODUCTION, ...mail })).toEqual([]);
+    expect(wrong({ ...PRODUCTION, ...mail, MAIL_FROM: "c@example.com" })).toEqual([]);
+    expect(wrong({ ...PRODUCTION, SMTP_URL: mail.SMTP_URL })).toEqual(["MAIL_FROM"]);
+    expect(wrong({ ...PRODUCTION, ...mail, SMTP_URL: "https://mail.example.com" })).toEqual(["SMTP_URL"]);
+    expect(wrong({ ...PRODUCTION, ...mail, MAIL_FROM: "Coupons" })).toEqual(["MAIL_FROM"]);
+    expect(wrong({ ...PRODUCTION, ...mail, MAIL_FROM: "C <c@example.com>\r\nBcc: e@example.com" })).toEqual([
+      "MAIL_FROM",
+    ]);
+  });
+
   test("refuses the demo's secrets whatever NODE_ENV says, and is not left by it", () => {
     expect(wrong({ NODE_ENV: "development" })).not.toEqual([]);
     expect(parseEnvironment({ ...PRODUCTION, NODE_ENV: "test" })).toMatchObject({

@@ -1,37 +1,80 @@
-import { expect, test } from "vitest";
-import { storeFill } from "#app/replenishment/store-fill.ts";
-import { wastedSentence } from "#app/ui/dynamic-words.ts";
-import { fillSentence, fillTitle } from "#app/ui/store-words.ts";
+import { describe, expect, test } from "vitest";
+import { exchangeLateness } from "#app/accounts/exchange-lateness.ts";
+import { type StoreShown, storeWords } from "#app/ui/store-words.ts";
 
-test("a store is nearly full from 80 % of what Shopify holds, and full where minting stops", () => {
-  expect(storeFill(15_999_999, 18_000_000)).toBe("fine");
-  expect(storeFill(16_000_000, 18_000_000)).toBe("warn");
-  expect(storeFill(17_999_999, 18_000_000)).toBe("warn");
-  expect(storeFill(18_000_000, 18_000_000)).toBe("full");
+const now = new Date("2026-11-24T12:00:00Z");
+const connectedAt = "2026-11-24T09:00:00.000Z";
+
+function magento(lastExchangeAt: string | null, change: Partial<StoreShown> = {}): StoreShown {
+  const report = {
+    baseUrl: "https://shop.example.com/",
+    magentoVersion: "2.4.6-p11",
+    edition: "Community",
+    moduleVersion: "1.0.0",
+  };
+  const exchange = exchangeLateness({ connectedAt, lastExchangeAt }, now);
+  const bridge = { ...(lastExchangeAt ? report : NOTHING_SAID), exchange };
+  return {
+    id: "store_1",
+    platform: "magento",
+    name: "Main Website",
+    domain: "0f6e6b3c",
+    connectedAt,
+    disconnectedAt: null,
+    bridge,
+    ...change,
+  };
+}
+const NOTHING_SAID = { baseUrl: null, magentoVersion: null, edition: null, moduleVersion: null };
+
+describe("a Magento store", () => {
+  test("that calls is connected, and says what it is", () => {
+    const words = storeWords(magento("2026-11-24T11:59:30.000Z"), "UTC");
+    expect(words).toEqual({
+      state: "Connected 24 Nov 2026, 09:00",
+      tone: "success",
+      facts: [
+        "Magento · https://shop.example.com/",
+        "Version 2.4.6-p11 Community, module 1.0.0",
+        "Last exchange 30 s ago",
+      ],
+    });
+  });
+
+  test("that has stopped calling is late, and what to look at is said", () => {
+    const { state, tone, facts } = storeWords(magento("2026-11-24T11:30:00.000Z"), "UTC");
+    expect([state, tone]).toEqual(["Late", "warning"]);
+    expect(facts.at(-1)).toMatch(/^Last exchange 30 min ago\. Check that Magento's cron is running/);
+  });
+
+  test("that never called is late, counted from when it was connected", () => {
+    const { state, facts } = storeWords(magento(null), "UTC");
+    expect(state).toBe("Late");
+    expect(facts).toEqual([
+      "Magento · 0f6e6b3c",
+      expect.stringMatching(/^No exchange since it was connected, 3 h 0 min ago\./),
+    ]);
+  });
+
+  test("that is disconnected is not late, too", () => {
+    const disconnectedAt = "2026-11-24T10:00:00.000Z";
+    const { state, facts } = storeWords(magento("2026-11-24T09:59:00.000Z", { disconnectedAt }), "UTC");
+    expect(state).toBe("Disconnected 24 Nov 2026, 10:00");
+    expect(facts).toHaveLength(2);
+  });
 });
 
-test("an operator who stops sooner warns sooner", () => {
-  expect(storeFill(899, 1_000)).toBe("fine");
-  expect(storeFill(900, 1_000)).toBe("warn");
-  expect(storeFill(1_000, 1_000)).toBe("full");
+test("a store that came back is given time again, whenever it called before", () => {
+  const lastExchangeAt = "2026-11-01T00:00:00.000Z";
+  const back = "2026-11-24T11:55:00.000Z";
+  expect(exchangeLateness({ connectedAt: back, lastExchangeAt }, now)).toEqual({
+    lastAt: lastExchangeAt,
+    lateSeconds: 300,
+    isLate: false,
+  });
 });
 
-test("both say what to do, with the numbers", () => {
-  const store = { storeId: "store_1", name: "Acorn", held: 16_500_000, stopAt: 18_000_000 };
-  expect(fillTitle({ ...store, fill: "warn" })).toBe("Acorn is nearly full of discount codes");
-  expect(fillSentence({ ...store, fill: "warn" })).toMatch(
-    /16,500,000 .* 18,000,000 .* archive dynamic pools/,
-  );
-  expect(fillTitle({ ...store, fill: "full" })).toBe("Acorn is full of discount codes");
-  expect(fillSentence({ ...store, fill: "full" })).toMatch(/no more are made.* archive dynamic pools/);
-});
-
-test("what was wasted is told by day", () => {
-  const days = [
-    { day: "2026-11-24", codes: 1_090 },
-    { day: "2026-11-22", codes: 10 },
-  ];
-  expect(wastedSentence(days)).toMatch(
-    /^1,100 codes wasted in the last 7 days \(24 Nov: 1,090, 22 Nov: 10\)/,
-  );
+test("a Shopify store has no module", () => {
+  const store = magento(null, { platform: "shopify", domain: "a.myshopify.com", bridge: null });
+  expect(storeWords(store, "UTC")).toMatchObject({ tone: "success", facts: ["Shopify · a.myshopify.com"] });
 });

@@ -1,0 +1,54 @@
+-- What is the matter with pools that their own row does not say: what is found now beside what stands in pool_alerts.
+-- Answers only differences: a trouble that begins (found, not open) or is over (open, not found).
+--
+-- pool.replenish_failed: a dynamic pool lacks half of its buffer, and what it lacks is not made: the oldest of its
+-- batches has waited for so long and was refused or failed, or its group's discount is refused.
+-- pool.codes_refused: the last look into the shop found codes of a static pool that the checkout would refuse.
+-- pool.codes_expiring: a static pool has codes to hand out that end soon. next_expiry_at is a lower bound that most
+-- pools are passed over by; more than ten thousand are not counted. Index: codes_pool_id_expires_at_idx.
+-- $1 minutes  $2 days
+with failing as (
+  select p.id, p.account_id, 'pool.replenish_failed' as kind, jsonb_build_object('reason', b.reason) as detail
+  from pools p
+  cross join lateral (
+    select coalesce(g.refusal, b.last_error) as reason
+    from batches b join groups g on g.id = b.group_id
+    where b.pool_id = p.id and b.state <> 'settled' and not b.unwanted
+      and b.created_at < statement_timestamp() - make_interval(mins => $1)
+      and (b.tries > 0 or b.last_error is not null or g.refusal is not null)
+    order by b.created_at limit 1
+  ) b
+  where p.type = 'dynamic' and p.archived_at is null and p.unavailable_reason is null
+    and p.available * 2 < p.buffer_target
+),
+refused as (
+  select p.id, p.account_id, 'pool.codes_refused',
+         jsonb_build_object('refused', sum(c.refused), 'looked', sum(c.looked))
+  from pool_checks c join pools p on p.id = c.pool_id
+  where c.refused > 0 and p.archived_at is null and p.available > 0
+  group by p.id, p.account_id
+),
+expiring as (
+  select p.id, p.account_id, 'pool.codes_expiring', jsonb_build_object('codes', e.codes, 'days', $2::int)
+  from pools p
+  cross join lateral (
+    select count(*) as codes from (
+      select 1 from codes c
+      where c.pool_id = p.id and c.state = 'available'
+        and c.expires_at >= statement_timestamp() and c.expires_at < statement_timestamp() + make_interval(days => $2)
+      limit 10001
+    ) c
+  ) e
+  where p.type = 'static' and p.archived_at is null and p.available > 0
+    and p.next_expiry_at < statement_timestamp() + make_interval(days => $2) and e.codes > 0
+),
+found as (
+  select * from failing union all select * from refused union all select * from expiring
+),
+open as (
+  select * from pool_alerts where kind in ('pool.replenish_failed', 'pool.codes_refused', 'pool.codes_expiring')
+)
+select coalesce(f.id, o.pool_id) as "poolId", coalesce(f.kind, o.kind) as kind, f.detail, o.pool_id is null as begins
+from found f full join open o on o.pool_id = f.id and o.kind = f.kind
+where o.pool_id is null or f.id is null
+order by 1, 2

@@ -1,0 +1,34 @@
+import { inTransaction } from "#app/db/in-transaction.server.ts";
+import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
+import { appendHistory } from "#app/history/append-history.server.ts";
+import { type AlertSettings, alertSettingsSchema } from "./alert-settings.ts";
+
+/** Sets who is told by mail, and of what. Counts only in the history: addresses are personal. Refusals: `invalid_request`. */
+export async function setAlertSettings(request: {
+  accountId: string;
+  actor: string;
+  settings: { recipients: readonly string[]; alerts: readonly string[] };
+}): Promise<Result<AlertSettings>> {
+  const { accountId, actor } = request;
+  const parsed = alertSettingsSchema.safeParse(request.settings);
+  if (!parsed.success) {
+    const errors = parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
+    return refuse("invalid_request", "Some of what you entered needs another look.", { errors });
+  }
+  const { recipients, alerts } = parsed.data;
+  return await inTransaction(async (client) => {
+    await client.query(
+      `insert into alert_settings (account_id, recipients, alerts) values ($1, $2, $3)
+       on conflict (account_id) do update
+       set recipients = excluded.recipients, alerts = excluded.alerts, updated_at = statement_timestamp()`,
+      [accountId, recipients, alerts],
+    );
+    await appendHistory(client, {
+      accountId,
+      actor,
+      verb: "account.alerts_changed",
+      detail: { recipients: recipients.length, alerts: alerts.length },
+    });
+    return succeed(parsed.data);
+  });
+}

@@ -1,0 +1,79 @@
+import { EXPIRING_DAYS, REMINDER_HOURS, REPLENISH_FAILED_MINUTES } from "#app/config/limits.ts";
+import { database } from "#app/db/database.server.ts";
+import { inTransaction } from "#app/db/in-transaction.server.ts";
+import { loadSql } from "#app/db/load-sql.server.ts";
+import type { Queryable } from "#app/db/queryable.ts";
+import { appendEvent } from "#app/events/append-event.server.ts";
+import type { PoolTrouble } from "#app/events/event-types.ts";
+
+const FIND = loadSql("alerts/find-troubles.sql");
+
+interface Difference extends Record<string, unknown> {
+  poolId: string;
+  kind: PoolTrouble;
+  /** Null when it is over. */
+  detail: Record<string, unknown> | null;
+  begins: boolean;
+}
+
+/** Pools reminded of at a time. */
+const REMINDED_AT_ONCE = 500;
+
+/**
+ * Looks for troubles of pools that their counts do not say, tells of those that begin, and of codes being made again;
+ * reminds of what has lasted for a day. Low, empty and unavailable are told by the database in the transaction in which
+ * a pool becomes so (trigger pools_tell_state).
+ */
+export async function watchPools(): Promise<void> {
+  const { rows } = await database().pool.query<Difference>(FIND, [REPLENISH_FAILED_MINUTES, EXPIRING_DAYS]);
+  for (const difference of rows) {
+    await inTransaction((client) =>
+      difference.begins ? begin(client, difference) : end(client, difference),
+    );
+  }
+  await remind();
+}
+
+async function begin(client: Queryable, { poolId, kind, detail }: Difference): Promise<void> {
+  // The pool's row first, as everybody who tells of a pool.
+  await client.query("select from pools where id = $1 for no key update", [poolId]);
+  const { rowCount } = await client.query(
+    `insert into pool_alerts (pool_id, kind, account_id, detail, told_at)
+     select id, $2, account_id, $3::jsonb, statement_timestamp() from pools where id = $1 and archived_at is null
+     on conflict (pool_id, kind) do nothing`,
+    [poolId, kind, JSON.stringify(detail ?? {})],
+  );
+  if (rowCount) await appendEvent(client, { poolId, type: kind, detail: detail ?? {} });
+}
+
+async function end(client: Queryable, { poolId, kind }: Difference): Promise<void> {
+  await client.query("select from pools where id = $1 for no key update", [poolId]);
+  const { rowCount } = await client.query("delete from pool_alerts where pool_id = $1 and kind = $2", [
+    poolId,
+    kind,
+  ]);
+  if (!rowCount || kind !== "pool.replenish_failed") return;
+  await appendEvent(client, { poolId, type: "pool.recovered", detail: { reason: "replenish_failed" } });
+}
+
+/** Says again what was last told of a day ago and still is so; to people only. */
+async function remind(): Promise<void> {
+  await inTransaction(async (client) => {
+    await client.query(
+      `with due as (
+         update pool_alerts a set told_at = statement_timestamp()
+         from (
+           select pool_id, kind from pool_alerts
+           where coalesce(told_at, since) < statement_timestamp() - make_interval(hours => $1)
+           order by pool_id, kind limit $2 for update skip locked
+         ) d
+         where a.pool_id = d.pool_id and a.kind = d.kind
+         returning a.*
+       )
+       insert into events (account_id, pool_id, type, is_reminder, pool, detail)
+       select d.account_id, d.pool_id, d.kind, true, pool_snapshot(p), d.detail
+       from due d join pools p on p.id = d.pool_id`,
+      [REMINDER_HOURS, REMINDED_AT_ONCE],
+    );
+  });
+}

@@ -1,0 +1,64 @@
+import { getApiClients } from "./get-api-clients.server.ts";
+import { getBridgeAccount } from "./get-bridge-account.server.ts";
+import { getBridgePool } from "./get-bridge-pool.server.ts";
+import { getBridgePools } from "./get-bridge-pools.server.ts";
+import { getBridgeTemplate } from "./get-bridge-template.server.ts";
+import { getBridgeUpload } from "./get-bridge-upload.server.ts";
+import { getPoolClaims } from "./get-pool-claims.server.ts";
+import { getPoolHistory } from "./get-pool-history.server.ts";
+import { getPoolLookUp } from "./get-pool-look-up.server.ts";
+import { getPoolUploads } from "./get-pool-uploads.server.ts";
+import { getRules } from "./get-rules.server.ts";
+import { getTemplates } from "./get-templates.server.ts";
+import { getUploadRejects } from "./get-upload-rejects.server.ts";
+import { postApiClient } from "./post-api-client.server.ts";
+import { postApiClientRevocation } from "./post-api-client-revocation.server.ts";
+import { postApiClientRotation } from "./post-api-client-rotation.server.ts";
+import { postBridgePool } from "./post-bridge-pool.server.ts";
+import { postDisconnect } from "./post-disconnect.server.ts";
+import { postExchange } from "./post-exchange.server.ts";
+import { postPoolArchive } from "./post-pool-archive.server.ts";
+import { postPoolUnarchive } from "./post-pool-unarchive.server.ts";
+import { postPoolUpload } from "./post-pool-upload.server.ts";
+import { postTemplate } from "./post-template.server.ts";
+import { postUploadPreview } from "./post-upload-preview.server.ts";
+import { postUploadStart } from "./post-upload-start.server.ts";
+import { postUploadUndo } from "./post-upload-undo.server.ts";
+import { putBridgePool } from "./put-bridge-pool.server.ts";
+import { putBridgeSettings } from "./put-bridge-settings.server.ts";
+import { putTemplate } from "./put-template.server.ts";
+import { putUploadPart } from "./put-upload-part.server.ts";
+
+/** Every signed call of the bridge, in the order of the documentation. */
+export const BRIDGE_OPERATIONS = [
+  postExchange,
+  postDisconnect,
+  getBridgeAccount,
+  putBridgeSettings,
+  getBridgePools,
+  postBridgePool,
+  getBridgePool,
+  putBridgePool,
+  postPoolArchive,
+  postPoolUnarchive,
+  getPoolClaims,
+  getPoolLookUp,
+  getPoolHistory,
+  getRules,
+  getTemplates,
+  postTemplate,
+  getBridgeTemplate,
+  putTemplate,
+  postPoolUpload,
+  putUploadPart,
+  postUploadPreview,
+  postUploadStart,
+  getBridgeUpload,
+  getPoolUploads,
+  getUploadRejects,
+  postUploadUndo,
+  getApiClients,
+  postApiClient,
+  postApiClientRotation,
+  postApiClientRevocation,
+];

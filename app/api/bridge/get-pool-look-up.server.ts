@@ -1,0 +1,56 @@
+import { z } from "@hono/zod-openapi";
+import { findMatches } from "#app/claims/find-matches.server.ts";
+import { refuse, succeed } from "#app/errors/refusal.ts";
+import { getPool } from "#app/pools/get-pool.server.ts";
+import { defineBridgeOperation } from "../define-operation.server.ts";
+import {
+  BRIDGE_POOL_EXAMPLE,
+  CLAIM_MATCH_EXAMPLE,
+  claimMatchSchema,
+} from "../schemas/bridge-pool-messages.ts";
+import { lineOf, poolName, textOf } from "../schemas/fields.ts";
+
+const QUESTIONS = ["code", "contact", "key"] as const;
+
+export const getPoolLookUp = defineBridgeOperation({
+  method: "get",
+  path: "/bridge/v1/pools/{pool}/look-up",
+  summary: "Who got this code",
+  description:
+    "By a code of the account, wherever it is, or by a contact or a key of this pool. Uses nothing up.",
+  params: z.object({ pool: poolName }),
+  query: z.object({
+    code: textOf(255).optional(),
+    contact: textOf(320).optional(),
+    key: lineOf(200).optional(),
+  }),
+  answer: {
+    status: 200,
+    description: "What was found, the newest first; nothing is an empty list.",
+    schema: z
+      .object({
+        matches: z.array(claimMatchSchema.extend({ pool: z.object({ id: z.string(), name: z.string() }) })),
+      })
+      .openapi("BridgeMatches"),
+    example: {
+      matches: [
+        { ...CLAIM_MATCH_EXAMPLE, pool: { id: BRIDGE_POOL_EXAMPLE.id, name: BRIDGE_POOL_EXAMPLE.name } },
+      ],
+    },
+  },
+  refusals: ["not_found"],
+  repeats: "reads",
+  handle: async ({ credentials: { accountId }, params: { pool: named }, query }) => {
+    const found = await getPool({ accountId, pool: named });
+    if (!found.ok) return found;
+    const questions = QUESTIONS.flatMap((by) => {
+      const asked = query[by];
+      return asked === undefined ? [] : [{ by, asked }];
+    });
+    const [question] = questions;
+    if (!question || questions.length > 1) {
+      return refuse("invalid_request", "Ask for one of code, contact and key.");
+    }
+    return succeed({ matches: await findMatches({ accountId, pool: found.value, question }) });
+  },
+});

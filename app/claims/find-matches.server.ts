@@ -1,0 +1,47 @@
+import { type ClaimMatch, matchOfLine } from "./claim-match.ts";
+import { findCode } from "./find-code.server.ts";
+import { findContact } from "./find-contact.server.ts";
+import { lookUpClaim } from "./look-up-claim.server.ts";
+
+/** What is looked for: a code of the account, or a contact or key of one of its pools. */
+export type Question = { by: "code" | "contact" | "key"; asked: string };
+
+/** A match, and the pool in which it was found. */
+export interface PoolMatch extends ClaimMatch {
+  pool: { id: string; name: string };
+}
+
+/** "Who got this code?", and the same from a contact or a key. Empty: nothing was found. */
+export async function findMatches(request: {
+  accountId: string;
+  pool: { id: string; name: string };
+  question: Question;
+}): Promise<PoolMatch[]> {
+  const { accountId, question } = request;
+  const { id, name } = request.pool;
+  switch (question.by) {
+    case "code":
+      return await ofCode(accountId, question.asked);
+    case "contact": {
+      const lines = await findContact({ accountId, poolId: id, contact: question.asked });
+      return lines.map((line) => ({ ...matchOfLine(line), pool: { id, name } }));
+    }
+    case "key": {
+      const found = await lookUpClaim({ accountId, pool: id, key: question.asked });
+      if (!found.ok) return [];
+      const { key, campaignId: campaign, code, assignedAt, expiresAt, outcome: state } = found.value;
+      return [{ key, campaign, code, assignedAt, expiresAt, state, pool: { id, name } }];
+    }
+    default:
+      throw new Error(`An unknown question: ${question.by satisfies never}`);
+  }
+}
+
+async function ofCode(accountId: string, asked: string): Promise<PoolMatch[]> {
+  const found = await findCode({ accountId, code: asked });
+  if (!found) return [];
+  const { code, state, assignedAt, expiresAt } = found;
+  const pool = { id: found.poolId, name: found.poolName };
+  if (found.claims.length > 0) return found.claims.map((line) => ({ ...matchOfLine(line), pool }));
+  return [{ key: null, campaign: null, code, assignedAt, expiresAt, state, pool }];
+}

@@ -1,0 +1,89 @@
+import { EVENT_RETRY_HOURS, EVENT_TURN_SECONDS } from "#app/config/limits.ts";
+import { openSecret } from "#app/crypto/vault.server.ts";
+import { database } from "#app/db/database.server.ts";
+import { ENDPOINT_SECRET_PURPOSE } from "#app/events/endpoint-secret.ts";
+import { poolsWithOrders } from "#app/pools/pools-with-orders.server.ts";
+import { type EventRow, eventBody } from "./event-body.ts";
+import type { PostOutcome, SignedEvent } from "./post-event.server.ts";
+import { settleDelivery } from "./settle-delivery.server.ts";
+import type { EventLine } from "./take-lines.server.ts";
+
+/** Sends one event once. */
+export type Post = (
+  endpoint: { url: string; key: Uint8Array },
+  event: SignedEvent,
+  at: Date,
+) => Promise<PostOutcome>;
+
+/** What delivering needs of the world. */
+export interface DeliverySurroundings {
+  clock: () => Date;
+  /** From 0 up to 1. */
+  random: () => number;
+  post: Post;
+}
+
+interface Head extends EventRow {
+  number: number;
+  poolId: string | null;
+  attempts: number;
+  url: string;
+  sealed: string;
+}
+
+const HOUR_MILLISECONDS = 3_600_000;
+
+/**
+ * Delivers the events of a line that `holder` has taken, in their order, until one fails, none is left or the turn is
+ * over. A crash at any point leaves the event waiting: it is sent again, with the same id.
+ */
+export async function deliverLine(
+  line: EventLine,
+  holder: string,
+  surroundings: DeliverySurroundings,
+  signal: AbortSignal,
+): Promise<void> {
+  const { clock, random, post } = surroundings;
+  const turnEndsAt = clock().getTime() + EVENT_TURN_SECONDS * 1_000;
+  for (;;) {
+    const head = await readHead(line);
+    if (!head)
+      return await settleDelivery({ ...line, holder, now: clock(), random: random(), outcome: null });
+    const withOrders = head.poolId ? await poolsWithOrders([head.poolId]) : new Set<string>();
+    const event = { id: head.id, body: eventBody(head, withOrders) };
+    const key = openSecret(ENDPOINT_SECRET_PURPOSE, head.sealed);
+    const outcome = await post({ url: head.url, key }, event, clock());
+    const now = clock();
+    const isTurnOver = signal.aborted || now.getTime() >= turnEndsAt;
+    const isPast = now.getTime() - head.at.getTime() >= EVENT_RETRY_HOURS * HOUR_MILLISECONDS;
+    await settleDelivery({
+      ...line,
+      holder,
+      now,
+      random: random(),
+      outcome: {
+        ...outcome,
+        number: head.number,
+        attempts: head.attempts + 1,
+        after: outcome.kind === "failed" && isPast ? "given up" : "kept",
+      },
+      turn: isTurnOver || outcome.kind === "failed" ? "over" : "goes on",
+    });
+    if (outcome.kind === "failed" || isTurnOver) return;
+  }
+}
+
+/** The first event of a line that waits. */
+async function readHead({ endpointId, line }: EventLine): Promise<Head | undefined> {
+  const { rows } = await database().pool.query<Head>(
+    `select e.number, e.id, e.pool_id as "poolId", e.type, e.pool, e.detail, e.at,
+            d.attempts, p.url, p.sealed
+     from event_deliveries d
+     join events e on e.number = d.event_number
+     join event_endpoints p on p.id = d.endpoint_id and p.off_at is null
+     where d.endpoint_id = $1 and d.line = $2 and d.state = 'waiting'
+     order by d.event_number limit 1`,
+    [endpointId, line],
+  );
+  return rows[0];
+}

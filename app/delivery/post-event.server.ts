@@ -1,0 +1,131 @@
+import { lookup } from "node:dns/promises";
+import http from "node:http";
+import https from "node:https";
+import { EVENT_ANSWER_BYTES_MAX, EVENT_SECONDS_MAX } from "#app/config/limits.ts";
+import { signEvent } from "#app/crypto/sign-event.ts";
+import type { LoopbackAllowed } from "#app/events/endpoint-address.ts";
+import { loopbackAllowed } from "#app/loopback-allowed.server.ts";
+import { guardAddress, type ResolveName } from "./guarded-address.ts";
+
+/** What came of one try. `status` is null where nobody answered. */
+export type PostOutcome =
+  | { kind: "delivered"; status: number }
+  | { kind: "failed"; status: number | null; error: string };
+
+/** An event as it is sent. */
+export interface SignedEvent {
+  id: string;
+  body: string;
+}
+
+const resolveName: ResolveName = async (name) => await lookup(name, { all: true, verbatim: true });
+
+/**
+ * Sends one event to an endpoint: signed, to the address that was checked, without following redirects, for 10 s and
+ * 64 KB of answer at most. Any status of 2xx is a delivery. Throws nothing but bugs.
+ */
+export async function postEvent(
+  endpoint: { url: string; key: Uint8Array },
+  event: SignedEvent,
+  at: Date,
+  surroundings: { resolveName: ResolveName; allowed: LoopbackAllowed; timeoutMilliseconds?: number } = {
+    resolveName,
+    allowed: loopbackAllowed(),
+  },
+): Promise<PostOutcome> {
+  const { url, key } = endpoint;
+  const milliseconds = surroundings.timeoutMilliseconds ?? EVENT_SECONDS_MAX * 1_000;
+  const signal = AbortSignal.timeout(milliseconds);
+  const failed = (error: string, status: number | null = null): PostOutcome => ({
+    kind: "failed",
+    status,
+    error,
+  });
+  const late = new Promise<"late">((resolve) => {
+    signal.addEventListener("abort", () => resolve("late"), { once: true });
+  });
+  // A look-up cannot be called off; one that hangs is left to itself.
+  const guarded = await Promise.race([
+    guardAddress(url, surroundings.resolveName, surroundings.allowed),
+    late,
+  ]);
+  const tooLate = `No answer within ${Math.ceil(milliseconds / 1_000)} seconds.`;
+  if (guarded === "late") return failed(tooLate);
+  if (!guarded.ok) return failed(guarded.problem);
+  const timestamp = String(Math.floor(at.getTime() / 1_000));
+  try {
+    const status = await send(new URL(url), guarded, signal, event.body, {
+      "content-type": "application/json",
+      "user-agent": "Coupon-Pools",
+      "webhook-id": event.id,
+      "webhook-timestamp": timestamp,
+      "webhook-signature": signEvent(key, { ...event, timestamp }),
+    });
+    if (status >= 200 && status < 300) return { kind: "delivered", status };
+    const isRedirect = status >= 300 && status < 400;
+    return failed(
+      isRedirect ? "It sends us on to another address, which we do not follow." : `It answered ${status}.`,
+      status,
+    );
+  } catch (error) {
+    return failed(signal.aborted ? tooLate : connectionProblem(error));
+  }
+}
+
+async function send(
+  url: URL,
+  to: { address: string; family: number },
+  signal: AbortSignal,
+  body: string,
+  headers: Record<string, string>,
+): Promise<number> {
+  return await new Promise((resolve, reject) => {
+    const module = url.protocol === "https:" ? https : http;
+    const request = module.request(
+      url,
+      {
+        method: "POST",
+        headers: { ...headers, "content-length": Buffer.byteLength(body) },
+        signal,
+        // A connection of its own to the address that was checked; certificates are checked against the name.
+        agent: false,
+        lookup: (_name, options, done) => {
+          if (options.all) done(null, [to]);
+          else done(null, to.address, to.family);
+        },
+      },
+      (response) => {
+        let bytes = 0;
+        response.on("data", (chunk: Buffer) => {
+          bytes += chunk.length;
+          if (bytes <= EVENT_ANSWER_BYTES_MAX) return;
+          // Its status says all that we want to know.
+          resolve(response.statusCode ?? 0);
+          request.destroy();
+        });
+        response.once("end", () => resolve(response.statusCode ?? 0));
+        response.once("error", reject);
+        response.once("close", () => reject(new Error("It ended its answer before the end.")));
+      },
+    );
+    request.once("error", reject);
+    request.end(body);
+  });
+}
+
+function connectionProblem(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  switch (code) {
+    case "ECONNREFUSED":
+      return "Nobody takes connections at this address.";
+    case "ECONNRESET":
+    case "EPIPE":
+      return "The connection was cut.";
+    case "ETIMEDOUT":
+    case "EHOSTUNREACH":
+    case "ENETUNREACH":
+      return "The address cannot be reached.";
+    default:
+      return code ? `The connection failed (${code}).` : message;
+  }
+}

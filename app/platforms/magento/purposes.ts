@@ -1,0 +1,22 @@
+import { isId } from "../../db/ids.ts";
+
+// What an instruction is for: who is woken by its result, and what makes two instructions the same.
+
+/** Making codes for somebody: a batch, or a step of a creation (`crn_...:3`). */
+export const makingCodes = (purpose: string) => `codes:${purpose}`;
+/** Making the rule of a group. */
+export const makingRule = (groupId: string, offerVersion: number) => `rule:${groupId}:${offerVersion}`;
+/** Bringing the rule of a group up to an edit of the offer. */
+export const changingRule = (templateId: string, groupId: string, offerVersion: number) =>
+  `change:${templateId}:${groupId}:${offerVersion}`;
+
+/** Whom the result of an instruction concerns. */
+export type Concern = { kind: "batch" | "creation" | "group" | "template"; id: string } | { kind: "nobody" };
+
+export function concernOf(purpose: string): Concern {
+  const [what, id = ""] = purpose.split(":");
+  if (what === "codes") return { kind: isId("creation", id) ? "creation" : "batch", id };
+  if (what === "rule") return { kind: "group", id };
+  if (what === "change") return { kind: "template", id };
+  return { kind: "nobody" };
+}

@@ -1,0 +1,208 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData } from "@remix-run/react";
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { BlockStack, Box, Card, Checkbox, Layout, Page, Text } from "@shopify/polaris";
+import { useEffect, useRef, useState } from "react";
+import { z } from "zod";
+import { type AnotherCode, assignAnother } from "#app/claims/assign-another.server.ts";
+import { findCode } from "#app/claims/find-code.server.ts";
+import { findContact } from "#app/claims/find-contact.server.ts";
+import { findKey } from "#app/claims/find-key.server.ts";
+import { markVoid } from "#app/claims/mark-void.server.ts";
+import { requireMerchant } from "#app/merchant.server.ts";
+import { getPool } from "#app/pools/get-pool.server.ts";
+import { ConfirmModal } from "#app/ui/ConfirmModal.tsx";
+import { ExportClaims } from "#app/ui/ExportClaims.tsx";
+import { FindForm } from "#app/ui/FindForm.tsx";
+import { FoundCode } from "#app/ui/FoundCode.tsx";
+import { type FoundItem, itemOfClaim, itemsOfCode } from "#app/ui/found-items.ts";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { accountId, timeZone } = await requireMerchant(request);
+  const asked = new URL(request.url).searchParams.get("pool");
+  const pool = asked ? await getPool({ accountId, pool: asked }) : null;
+  return { timeZone, pool: pool?.ok ? { id: pool.value.id, name: pool.value.name } : null };
+}
+
+const asked = z.string().trim().min(1).max(400);
+const change = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("find"), asked }),
+  z.object({ intent: z.literal("void"), asked, codeId: z.number().int() }),
+  z.object({
+    intent: z.literal("another"),
+    asked,
+    poolId: z.string(),
+    key: z.string(),
+    earlier: z.enum(["void", "stays"]),
+  }),
+]);
+type Change = z.infer<typeof change>;
+
+interface Answer {
+  asked: string;
+  items: FoundItem[];
+  toast: string | null;
+  problem: string | null;
+  another: AnotherCode | null;
+}
+
+/** Finds, and changes what was found. A POST, so that no contact stands in an address. */
+export async function action({ request }: ActionFunctionArgs): Promise<Answer> {
+  const { accountId, actor } = await requireMerchant(request);
+  const told = change.parse(await request.json());
+  const done = await carryOut({ accountId, actor }, told);
+  return { asked: told.asked, ...done, items: await findAll(accountId, told.asked) };
+}
+
+async function carryOut(
+  who: { accountId: string; actor: string },
+  told: Change,
+): Promise<Pick<Answer, "toast" | "problem" | "another">> {
+  const nothing = { toast: null, problem: null, another: null };
+  switch (told.intent) {
+    case "find":
+      return nothing;
+    case "void": {
+      const voided = await markVoid({ ...who, codeId: told.codeId });
+      return voided.ok
+        ? { ...nothing, toast: "Code marked void" }
+        : { ...nothing, problem: voided.refusal.detail };
+    }
+    case "another": {
+      const { poolId, key, earlier } = told;
+      const got = await assignAnother({ ...who, poolId, key, earlier });
+      return got.ok
+        ? { ...nothing, toast: "Another code assigned", another: got.value }
+        : { ...nothing, problem: got.refusal.detail };
+    }
+    default:
+      throw new Error(`An unknown change: ${told satisfies never}`);
+  }
+}
+
+/** A code, and what a contact or a key of this name was answered; each at most once. */
+async function findAll(accountId: string, asked: string): Promise<FoundItem[]> {
+  const [code, contact, message] = await Promise.all([
+    findCode({ accountId, code: asked }),
+    findContact({ accountId, contact: asked }),
+    findKey({ accountId, key: asked }),
+  ]);
+  const items = [...(code ? itemsOfCode(code) : []), ...[...contact, ...message].map(itemOfClaim)];
+  return [...new Map(items.map((item) => [item.id, item])).values()];
+}
+
+export default function Find() {
+  const { timeZone, pool } = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<typeof action>();
+  const shopify = useAppBridge();
+  const [asking, setAsking] = useState<{ about: "void" | "another"; item: FoundItem } | null>(null);
+  const [voidsEarlier, setVoidsEarlier] = useState(true);
+  const result = useRef<HTMLDivElement>(null);
+  const answer = fetcher.data;
+  const running = fetcher.state === "idle" ? "no" : "yes";
+  useEffect(() => {
+    if (!answer) return;
+    result.current?.focus();
+    if (answer.toast) shopify.toast.show(answer.toast);
+    else if (answer.problem) shopify.toast.show(answer.problem, { isError: true });
+  }, [answer, shopify]);
+  const send = (told: Change) =>
+    fetcher.submit(JSON.stringify(told), { method: "post", encType: "application/json" });
+  const goAhead = () => {
+    const asked = answer?.asked ?? "";
+    if (!asking) return;
+    const { item } = asking;
+    if (asking.about === "void" && item.codeId !== null) send({ intent: "void", asked, codeId: item.codeId });
+    else if (item.message) {
+      const earlier = voidsEarlier ? "void" : "stays";
+      send({ intent: "another", asked, poolId: item.poolId, key: item.message.key, earlier });
+    }
+    setAsking(null);
+  };
+  const isVoid = asking?.about === "void";
+  return (
+    <Page
+      title="Find"
+      subtitle="Who got which code, in all your pools"
+      backAction={{ content: "Coupon pools", url: "/app" }}
+    >
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            <FindForm running={running} onFind={(asked) => send({ intent: "find", asked })} />
+            {answer ? (
+              <div ref={result} tabIndex={-1} className="cp-focus">
+                <BlockStack gap="400">
+                  <Box paddingInline={{ xs: "400", sm: "0" }}>
+                    <Text as="h2" variant="headingMd">
+                      <span className="cp-break">{foundWords(answer.items.length, answer.asked)}</span>
+                    </Text>
+                  </Box>
+                  {answer.another ? (
+                    <Card>
+                      <Text as="p">
+                        Another code for this contact:{" "}
+                        <strong className="cp-break">{answer.another.code}</strong>. Your email platform does
+                        not know of it, so send it to them yourself.
+                      </Text>
+                    </Card>
+                  ) : null}
+                  {answer.items.map((item) => (
+                    <FoundCode
+                      key={item.id}
+                      item={item}
+                      timeZone={timeZone}
+                      running={running}
+                      onVoid={() => setAsking({ about: "void", item })}
+                      onAnother={() => setAsking({ about: "another", item })}
+                    />
+                  ))}
+                </BlockStack>
+              </div>
+            ) : null}
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <ExportClaims pool={pool} />
+        </Layout.Section>
+      </Layout>
+      <ConfirmModal
+        id="change-code"
+        open={asking !== null}
+        title={isVoid ? `Mark ${asking?.item.code} void?` : "Assign another code?"}
+        confirm={isVoid ? "Mark void" : "Assign another code"}
+        tone={isVoid ? "critical" : "default"}
+        running={running}
+        onClose={() => setAsking(null)}
+        onConfirm={goAhead}
+      >
+        {isVoid ? (
+          <Text as="p">
+            The app never hands this code out again. If it was made for a dynamic pool it is deleted in your
+            store; an uploaded code works in your store until you delete it there. This cannot be undone.
+          </Text>
+        ) : (
+          <BlockStack gap="300">
+            <Text as="p">
+              The contact of this message gets one more code of {asking?.item.poolName}. It counts as
+              assigned.
+            </Text>
+            <Checkbox
+              label="Mark the earlier code void"
+              helpText="In a pool that gives each contact one code this is done in any case."
+              checked={voidsEarlier}
+              onChange={setVoidsEarlier}
+            />
+          </BlockStack>
+        )}
+      </ConfirmModal>
+    </Page>
+  );
+}
+
+function foundWords(count: number, asked: string): string {
+  if (count === 0) return `Nothing found for ${asked}`;
+  return count === 1 ? `Found for ${asked}` : `${count} found for ${asked}`;
+}
+
+export { PageError as ErrorBoundary } from "#app/ui/PageError.tsx";

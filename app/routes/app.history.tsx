@@ -1,0 +1,102 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
+import { BlockStack, Card, InlineStack, Page, Pagination, Select, Text } from "@shopify/polaris";
+import { z } from "zod";
+import { HISTORY_ABOUT, HISTORY_WHO } from "#app/history/history-filter.ts";
+import { listHistory } from "#app/history/list-history.server.ts";
+import { requireMerchant } from "#app/merchant.server.ts";
+import { getPool } from "#app/pools/get-pool.server.ts";
+import { HistoryTable } from "#app/ui/HistoryTable.tsx";
+import { ABOUT_WORDS, WHO_WORDS } from "#app/ui/history-words.ts";
+
+const LINES_PER_PAGE = 50;
+
+const wanted = z.object({
+  who: z.enum(HISTORY_WHO).optional().catch(undefined),
+  about: z.enum(HISTORY_ABOUT).optional().catch(undefined),
+  pool: z.string().optional().catch(undefined),
+  before: z.string().optional().catch(undefined),
+});
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { accountId, timeZone } = await requireMerchant(request);
+  const { pool: asked, ...filter } = wanted.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const found = asked ? await getPool({ accountId, pool: asked }) : null;
+  const pool = found?.ok ? { id: found.value.id, name: found.value.name } : null;
+  const lines = await listHistory({ accountId, poolId: pool?.id, ...filter, limit: LINES_PER_PAGE + 1 });
+  return {
+    lines: lines.slice(0, LINES_PER_PAGE),
+    hasOlder: lines.length > LINES_PER_PAGE,
+    filter,
+    pool,
+    timeZone,
+  };
+}
+
+export default function History() {
+  const { lines, hasOlder, filter, pool, timeZone } = useLoaderData<typeof loader>();
+  const [params, setParams] = useSearchParams();
+  const navigation = useNavigation();
+  const set = (changed: Record<string, string>) => {
+    const next = new URLSearchParams(params);
+    for (const [name, value] of Object.entries({ before: "", ...changed })) {
+      if (value === "") next.delete(name);
+      else next.set(name, value);
+    }
+    setParams(next, { preventScrollReset: true });
+  };
+  const last = lines.at(-1);
+  const loading = navigation.state === "loading" && navigation.location.pathname === "/app/history";
+  return (
+    <Page
+      title={pool ? `History of ${pool.name}` : "History"}
+      subtitle="Who changed what and when, over the last 13 months"
+      backAction={
+        pool ? { content: pool.name, url: `/app/pools/${pool.id}` } : { content: "Coupon pools", url: "/app" }
+      }
+      secondaryActions={pool ? [{ content: "Show the whole account", url: "/app/history" }] : []}
+    >
+      <Card>
+        <BlockStack gap="400">
+          <InlineStack gap="300">
+            <Select
+              label="Done by"
+              options={[{ value: "", label: "Everyone" }, ...WHO_WORDS]}
+              value={filter.who ?? ""}
+              onChange={(who) => set({ who })}
+            />
+            <Select
+              label="About"
+              options={[{ value: "", label: "Everything" }, ...ABOUT_WORDS]}
+              value={filter.about ?? ""}
+              onChange={(about) => set({ about })}
+            />
+          </InlineStack>
+          {lines.length === 0 ? (
+            <Text as="p">Nothing of this kind has happened.</Text>
+          ) : (
+            <div aria-busy={loading}>
+              <HistoryTable lines={lines} timeZone={timeZone} />
+            </div>
+          )}
+          {hasOlder || filter.before ? (
+            <InlineStack align="center">
+              <Pagination
+                label={filter.before ? "Older" : "Newest"}
+                hasPrevious={filter.before !== undefined}
+                previousTooltip="Newest"
+                onPrevious={() => set({})}
+                hasNext={hasOlder}
+                nextTooltip="Older"
+                onNext={() => set({ before: last?.id ?? "" })}
+                accessibilityLabel="Pages of the history"
+              />
+            </InlineStack>
+          ) : null}
+        </BlockStack>
+      </Card>
+    </Page>
+  );
+}
+
+export { PageError as ErrorBoundary } from "#app/ui/PageError.tsx";

@@ -1,0 +1,32 @@
+<?php
+
+declare(strict_types=1);
+
+namespace CouponPools\Bridge\Controller\Adminhtml\Pool;
+
+use Magento\Backend\App\Action;
+use Magento\Backend\Model\View\Result\Page;
+use Magento\Framework\App\Action\HttpGetActionInterface;
+use Magento\Framework\Controller\ResultFactory;
+
+/**
+ * The form of a new pool.
+ */
+class NewAction extends Action implements HttpGetActionInterface
+{
+    public const ADMIN_RESOURCE = 'CouponPools_Bridge::manage';
+
+    /**
+     * Shows the page.
+     *
+     * @return Page
+     */
+    public function execute()
+    {
+        /** @var Page $page */
+        $page = $this->resultFactory->create(ResultFactory::TYPE_PAGE);
+        $page->setActiveMenu('CouponPools_Bridge::pools');
+        $page->getConfig()->getTitle()->prepend(__('New Pool'));
+        return $page;
+    }
+}

@@ -1,0 +1,32 @@
+<?php
+
+declare(strict_types=1);
+
+namespace CouponPools\Bridge\Controller\Adminhtml\Settings;
+
+use Magento\Backend\App\Action;
+use Magento\Backend\Model\View\Result\Page;
+use Magento\Framework\App\Action\HttpGetActionInterface;
+use Magento\Framework\Controller\ResultFactory;
+
+/**
+ * Settings for the email platform.
+ */
+class Index extends Action implements HttpGetActionInterface
+{
+    public const ADMIN_RESOURCE = 'CouponPools_Bridge::settings';
+
+    /**
+     * Shows the page.
+     *
+     * @return Page
+     */
+    public function execute()
+    {
+        /** @var Page $page */
+        $page = $this->resultFactory->create(ResultFactory::TYPE_PAGE);
+        $page->setActiveMenu('CouponPools_Bridge::pools');
+        $page->getConfig()->getTitle()->prepend(__('Coupon Pools: Settings'));
+        return $page;
+    }
+}

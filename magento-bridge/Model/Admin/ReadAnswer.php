@@ -1,0 +1,53 @@
+<?php
+
+declare(strict_types=1);
+
+namespace CouponPools\Bridge\Model\Admin;
+
+use CouponPools\Bridge\Model\Service\ServiceAnswer;
+
+/**
+ * Turns an answer of the service into what a page shows.
+ */
+class ReadAnswer
+{
+    /**
+     * What the service agreed to, or its sentence and the fields it names.
+     *
+     * @param ServiceAnswer $answer
+     * @return Reply
+     */
+    public function execute(ServiceAnswer $answer): Reply
+    {
+        if ($answer->isOk()) {
+            return new Reply($answer->status, $answer->body);
+        }
+        $errors = [];
+        foreach ($answer->problemErrors() as $error) {
+            $errors[$error['path']] ??= $error['message'];
+        }
+        return new Reply($answer->status, $answer->body, $this->problem($answer), $errors);
+    }
+
+    /**
+     * The sentence to show.
+     *
+     * @param ServiceAnswer $answer
+     */
+    private function problem(ServiceAnswer $answer): string
+    {
+        if ($answer->problemCode() === 'timestamp_out_of_range') {
+            return (string)__(
+                'The clock of this server is wrong, so Coupon Pools does not take its calls. %1',
+                $answer->problemDetail()
+            );
+        }
+        if ($answer->status === 401) {
+            return (string)__(
+                'Coupon Pools does not know the key of this shop any more. Connect again under Stores > Configuration.'
+            );
+        }
+        return $answer->problemDetail()
+            ?: (string)__('Coupon Pools refused the call (status %1).', $answer->status);
+    }
+}

@@ -1,0 +1,62 @@
+<?php
+
+declare(strict_types=1);
+
+namespace CouponPools\Bridge\Model\Admin;
+
+/**
+ * What a page of the admin got from the service: what it asked for, or a sentence to show instead.
+ */
+class Reply
+{
+    /**
+     * Holds the answer.
+     *
+     * @param int $status 0: no answer
+     * @param array<string,mixed> $body
+     * @param string $problem a sentence for people; empty where the service agreed
+     * @param array<string,string> $errors sentences by the path of the field, such as `codeFormat.prefix`
+     */
+    public function __construct(
+        public readonly int $status,
+        public readonly array $body,
+        public readonly string $problem = '',
+        public readonly array $errors = []
+    ) {
+    }
+
+    /**
+     * Whether the service did what it was asked.
+     */
+    public function isOk(): bool
+    {
+        return $this->status >= 200 && $this->status < 300;
+    }
+
+    /**
+     * A part of the answer that is a list; empty where there is none.
+     *
+     * @param string $name
+     * @return list<array<string,mixed>>
+     */
+    public function listOf(string $name): array
+    {
+        $list = $this->body[$name] ?? [];
+        return is_array($list) ? array_values(array_filter($list, 'is_array')) : [];
+    }
+
+    /**
+     * A part of the answer that is an object, or the answer itself where it is not wrapped in that name.
+     *
+     * @param string $name
+     * @return array<string,mixed>
+     */
+    public function part(string $name): array
+    {
+        $part = $this->body[$name] ?? null;
+        if (is_array($part)) {
+            return $part;
+        }
+        return $this->isOk() ? $this->body : [];
+    }
+}

@@ -1,0 +1,31 @@
+<?php
+
+declare(strict_types=1);
+
+namespace CouponPools\Bridge\Model\Exchange;
+
+/**
+ * How one exchange ended.
+ */
+class ExchangeStep
+{
+    /**
+     * Whether the service took the load, and when it wants the next.
+     *
+     * @param bool $isOk
+     * @param bool $isLoadRefused the service did not like the load itself
+     * @param bool $more there is more to take
+     * @param int $againInSeconds
+     * @param int $received instructions that there is something to do for
+     * @param string $problem empty where all is well
+     */
+    public function __construct(
+        public readonly bool $isOk,
+        public readonly bool $isLoadRefused = false,
+        public readonly bool $more = false,
+        public readonly int $againInSeconds = 0,
+        public readonly int $received = 0,
+        public readonly string $problem = ''
+    ) {
+    }
+}

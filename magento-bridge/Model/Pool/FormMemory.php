@@ -1,0 +1,63 @@
+<?php
+
+declare(strict_types=1);
+
+namespace CouponPools\Bridge\Model\Pool;
+
+use CouponPools\Bridge\Model\Admin\Reply;
+use Magento\Framework\App\Request\DataPersistorInterface;
+
+/**
+ * Keeps a form that could not be saved until it is shown again, with what was wrong.
+ */
+class FormMemory
+{
+    private const KEY = 'coupon_pools_pool';
+
+    /**
+     * Wires the parts.
+     *
+     * @param DataPersistorInterface $dataPersistor
+     */
+    public function __construct(private readonly DataPersistorInterface $dataPersistor)
+    {
+    }
+
+    /**
+     * Keeps what was entered and what was wrong with it.
+     *
+     * @param string $pool empty for a new one
+     * @param array<string,mixed> $form
+     * @param Reply $reply
+     */
+    public function keep(string $pool, array $form, Reply $reply): void
+    {
+        unset($form['form_key']);
+        $this->dataPersistor->set(self::KEY, [
+            'pool' => $pool,
+            'form' => $form,
+            'problem' => $reply->problem,
+            'errors' => $reply->errors,
+        ]);
+    }
+
+    /**
+     * What was kept for this pool, once.
+     *
+     * @param string $pool empty for a new one
+     * @return array{form: array<string,mixed>, problem: string, errors: array<string,string>}
+     */
+    public function take(string $pool): array
+    {
+        $kept = $this->dataPersistor->get(self::KEY);
+        $this->dataPersistor->clear(self::KEY);
+        if (!is_array($kept) || ($kept['pool'] ?? null) !== $pool) {
+            return ['form' => [], 'problem' => '', 'errors' => []];
+        }
+        return [
+            'form' => (array)($kept['form'] ?? []),
+            'problem' => (string)($kept['problem'] ?? ''),
+            'errors' => array_map('strval', (array)($kept['errors'] ?? [])),
+        ];
+    }
+}

@@ -1,0 +1,13 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Magento\Framework\App\Filesystem;
+
+/**
+ * Stands in for Magento's.
+ */
+class DirectoryList
+{
+    public const VAR_DIR = 'var';
+}

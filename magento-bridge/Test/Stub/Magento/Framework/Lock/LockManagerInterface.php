@@ -1,0 +1,14 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Magento\Framework\Lock;
+
+interface LockManagerInterface
+{
+    public function setLock(string $name, int $timeout = -1): bool;
+
+    public function releaseLock(string $name): bool;
+
+    public function isLocked(string $name): bool;
+}

@@ -1,0 +1,156 @@
+<?php
+
+declare(strict_types=1);
+
+namespace CouponPools\Bridge\Test\Unit\Admin;
+
+use CouponPools\Bridge\Model\Admin\AskService;
+use CouponPools\Bridge\Model\Admin\PathId;
+use CouponPools\Bridge\Model\Admin\ReadAnswer;
+use CouponPools\Bridge\Model\Config;
+use CouponPools\Bridge\Test\Stub\AnsweringService;
+use CouponPools\Bridge\Ui\Listing\PoolStatuses;
+use CouponPools\Bridge\Ui\Listing\PoolTypes;
+use CouponPools\Bridge\ViewModel\Words;
+use Magento\Backend\Block\Template;
+use Magento\Framework\App\Config\ScopeConfigInterface;
+use Magento\Framework\App\RequestInterface;
+use Magento\Framework\AuthorizationInterface;
+use Magento\Framework\Escaper;
+use Magento\Framework\Stdlib\DateTime\TimezoneInterface;
+use Magento\Framework\UrlInterface;
+use PHPUnit\Framework\TestCase;
+
+/**
+ * What the tests of the admin's pages share: a shop that is connected to a service which says what a test wants.
+ * Magento's classes are mocked, so that the tests run beside a real Magento as well as without one.
+ */
+abstract class AdminTestCase extends TestCase
+{
+    protected const BASE = '/api/bridge/v1';
+
+    protected AnsweringService $service;
+
+    protected function setUp(): void
+    {
+        $this->service = new AnsweringService();
+    }
+
+    protected function config(string $address = 'https://pools.example.com'): Config
+    {
+        $values = [
+            Config::PATH_ADDRESS => $address,
+            Config::PATH_KEY_ID => 'cpb_1',
+            Config::PATH_SECRET => 'whsec_1',
+            Config::PATH_ACCOUNT => 'Ada & Co',
+        ];
+        $scopeConfig = $this->createMock(ScopeConfigInterface::class);
+        $scopeConfig->method('getValue')->willReturnCallback(static fn (string $path) => $values[$path] ?? null);
+        return new Config($scopeConfig);
+    }
+
+    protected function askService(string $address = 'https://pools.example.com'): AskService
+    {
+        return new AskService($this->config($address), $this->service, new ReadAnswer());
+    }
+
+    /**
+     * @param array<string,mixed> $parameters
+     */
+    protected function request(array $parameters): RequestInterface
+    {
+        $request = $this->createMock(RequestInterface::class);
+        $request->method('getParam')->willReturnCallback(
+            static fn ($name, $default = null) => $parameters[$name] ?? $default
+        );
+        return $request;
+    }
+
+    protected function pathId(): PathId
+    {
+        return new PathId();
+    }
+
+    protected function timezone(string $zone = 'Europe/Berlin'): TimezoneInterface
+    {
+        $timezone = $this->createMock(TimezoneInterface::class);
+        $timezone->method('getConfigTimezone')->willReturn($zone);
+        $timezone->method('date')->willReturn(new \DateTime('2026-11-23 12:00:00', new \DateTimeZone($zone)));
+        $timezone->method('formatDateTime')->willReturnCallback(
+            static fn (\DateTimeInterface $date): string => $date->format('Y-m-d H:i')
+        );
+        return $timezone;
+    }
+
+    protected function words(): Words
+    {
+        return new Words($this->timezone(), new PoolTypes(), new PoolStatuses());
+    }
+
+    protected function everythingAllowed(): AuthorizationInterface
+    {
+        $authorization = $this->createMock(AuthorizationInterface::class);
+        $authorization->method('isAllowed')->willReturn(true);
+        return $authorization;
+    }
+
+    protected function urls(): UrlInterface
+    {
+        $urls = $this->createMock(UrlInterface::class);
+        $urls->method('getUrl')->willReturnCallback($this->url(...));
+        return $urls;
+    }
+
+    /**
+     * A page of the module with what its block was given.
+     *
+     * @param string $template such as `pool/view.phtml`
+     * @param array<string,mixed> $data
+     */
+    protected function render(string $template, array $data): string
+    {
+        $block = $this->createMock(Template::class);
+        $block->method('getUrl')->willReturnCallback($this->url(...));
+        $block->method('getFormKey')->willReturn('form-key');
+        $block->method('getData')->willReturnCallback(static fn (string $name) => $data[$name] ?? null);
+        return $this->renderBlock($template, $block);
+    }
+
+    protected function renderBlock(string $template, Template $block): string
+    {
+        $render = static function (string $file, Template $block, Escaper $escaper): void {
+            include $file;
+        };
+        ob_start();
+        try {
+            $render(dirname(__DIR__, 3) . '/view/adminhtml/templates/' . $template, $block, $this->escaper());
+        } finally {
+            $html = (string)ob_get_clean();
+        }
+        return $html;
+    }
+
+    /**
+     * @param mixed $route
+     * @param mixed $parameters
+     */
+    protected function url($route = '', $parameters = []): string
+    {
+        return 'https://shop.example.com/admin/' . $route . ($parameters ? '?' . http_build_query($parameters) : '');
+    }
+
+    private function escaper(): Escaper
+    {
+        $escape = static fn ($text): string => htmlspecialchars((string)$text, ENT_QUOTES | ENT_SUBSTITUTE, 'UTF-8');
+        $escaper = $this->createMock(Escaper::class);
+        $escaper->method('escapeHtml')->willReturnCallback($escape);
+        $escaper->method('escapeUrl')->willReturnCallback($escape);
+        // As strict as Magento's: it throws for bytes that are no UTF-8.
+        $escaper->method('escapeHtmlAttr')->willReturnCallback(
+            static fn ($text): string => mb_check_encoding((string)$text, 'UTF-8')
+                ? $escape($text)
+                : throw new \RuntimeException('String to be escaped was not valid UTF-8')
+        );
+        return $escaper;
+    }
+}

@@ -1,0 +1,171 @@
+<?php
+
+declare(strict_types=1);
+
+namespace CouponPools\Bridge\Test\Unit\Exchange;
+
+use CouponPools\Bridge\Model\Exchange\ExchangeState;
+use CouponPools\Bridge\Model\Exchange\RunExchange;
+use CouponPools\Bridge\Model\Inbox\InboxTable;
+use CouponPools\Bridge\Model\Link\UnlinkShop;
+use CouponPools\Bridge\Model\Outbox\OutboxTable;
+use CouponPools\Bridge\Test\Unit\ShopTestCase;
+use Magento\Framework\Lock\LockManagerInterface;
+
+class RunExchangeTest extends ShopTestCase
+{
+    public function testGoesOnUntilThereIsNoMore(): void
+    {
+        $rule = $this->shop->createRule();
+        for ($n = 1; $n <= 30; $n++) {
+            $this->service->instruct('ins_' . $n, 'codes.insert', ['rule' => $rule, 'codes' => ['C-' . $n]]);
+        }
+        $run = $this->sync();
+        self::assertSame(30, $run->instructions);
+        self::assertCount(30, $this->service->results);
+        self::assertSame(0, $this->clock->slept);
+    }
+
+    public function testATickRepeatsTheExchangeEveryFiveSecondsUntilFiftyHavePassed(): void
+    {
+        $this->sync();
+        $this->service->received = [];
+        $this->shop->get(RunExchange::class)->execute(50);
+        self::assertCount(10, $this->service->received);
+        self::assertSame(45, $this->clock->slept);
+    }
+
+    public function testOnlyOneProcessExchanges(): void
+    {
+        $this->shop->get(LockManagerInterface::class)->setLock('coupon_pools_exchange', 0);
+        $run = $this->sync();
+        self::assertSame(0, $run->exchanges);
+        self::assertNotSame('', $run->problem);
+    }
+
+    public function testAShopThatIsNotConnectedSaysNothing(): void
+    {
+        $this->shop->get(UnlinkShop::class)->execute();
+        $this->service->received = [];
+        self::assertSame(0, $this->sync()->exchanges);
+        self::assertSame([], $this->service->received);
+    }
+
+    public function testALostAnswerCostsNothingAndDoublesNothing(): void
+    {
+        $rule = $this->shop->createRule();
+        $this->shop->createCoupon($rule, 'X');
+        $this->sync();
+        $this->shop->checkout->place('X');
+        $this->service->instruct('ins_1', 'codes.insert', ['rule' => $rule, 'codes' => ['C-1']]);
+        for ($lost = 1; $lost <= 3; $lost++) {
+            $this->service->answersToLose = 1;
+            self::assertNotSame('', $this->sync()->problem);
+        }
+        self::assertSame('', $this->sync()->problem);
+        self::assertSame(1, $this->service->results['ins_1']['data']['created']);
+        self::assertCount(1, $this->service->events);
+        self::assertSame(0, $this->shop->get(OutboxTable::class)->count([OutboxTable::NEW, OutboxTable::RETRY]));
+    }
+
+    public function testARepeatedInstructionGetsTheStoredResult(): void
+    {
+        $rule = $this->shop->createRule();
+        $data = ['rule' => $rule, 'codes' => ['C-1']];
+        $first = $this->instruct('codes.insert', $data);
+        $this->shop->adapter->exec('DELETE FROM salesrule_coupon');
+        $this->service->results = [];
+        self::assertSame($first, $this->instruct('codes.insert', $data));
+        self::assertSame([], $this->rows('SELECT * FROM salesrule_coupon'));
+    }
+
+    public function testARefusedEventIsDeadAndTheOthersGoOn(): void
+    {
+        $outbox = $this->shop->get(OutboxTable::class);
+        $outbox->add('e-1', 'odd', []);
+        $outbox->add('e-2', 'redeemed', ['code' => 'X']);
+        $this->service->refusedKinds = ['odd'];
+        $this->sync();
+        self::assertSame(['e-2'], array_keys($this->service->events));
+        $dead = $this->rows("SELECT * FROM coupon_pools_outbox WHERE status = 'dead'");
+        self::assertSame('Nobody wants this.', $dead[0]['last_error']);
+        self::assertTrue($outbox->revive((int)$dead[0]['entry_id']));
+        $this->service->refusedKinds = [];
+        $this->sync();
+        self::assertArrayHasKey('e-1', $this->service->events);
+    }
+
+    public function testAnEventThatIsPassedOverIsSentAgainLater(): void
+    {
+        $this->shop->get(OutboxTable::class)->add('e-1', 'odd', []);
+        $this->service->ignoredKinds = ['odd'];
+        $this->sync();
+        $this->service->ignoredKinds = [];
+        $this->sync();
+        self::assertSame([], $this->service->events);
+        $this->clock->shift(31);
+        $this->sync();
+        self::assertArrayHasKey('e-1', $this->service->events);
+    }
+
+    public function testOneBadEventDoesNotBlockTheOthers(): void
+    {
+        $outbox = $this->shop->get(OutboxTable::class);
+        foreach (['e-1', 'e-2', 'e-3'] as $key) {
+            $outbox->add($key, 'redeemed', ['code' => $key]);
+        }
+        $this->service->poison = ['e-2'];
+        $this->shop->get(RunExchange::class)->execute(50);
+        self::assertSame(['e-1', 'e-3'], array_keys($this->service->events));
+        self::assertSame(1, $outbox->count([OutboxTable::DEAD]));
+    }
+
+    public function testEventsKeepTheirOrderAndGoInPages(): void
+    {
+        $outbox = $this->shop->get(OutboxTable::class);
+        for ($n = 1; $n <= 1100; $n++) {
+            $outbox->add('e-' . $n, 'redeemed', ['code' => 'C']);
+        }
+        $this->sync();
+        self::assertSame(array_map(static fn (int $n): string => 'e-' . $n, range(1, 1100)), array_keys(
+            $this->service->events
+        ));
+    }
+
+    public function testAnInstructionThatKeepsBreakingIsDeadAndTheServiceIsTold(): void
+    {
+        $rule = $this->shop->createRule();
+        $this->shop->adapter->exec('ALTER TABLE coupon_pools_code RENAME TO gone');
+        $this->service->instruct('ins_1', 'codes.insert', ['rule' => $rule, 'codes' => ['C-1']]);
+        for ($try = 1; $try <= 8; $try++) {
+            $this->sync();
+            $this->clock->shift($try * 1000);
+        }
+        $this->sync();
+        self::assertSame('failed', $this->service->results['ins_1']['outcome']);
+        self::assertSame('broken', $this->service->results['ins_1']['data']['reason']);
+        self::assertSame(1, $this->shop->get(InboxTable::class)->count(InboxTable::DEAD));
+        self::assertSame([], $this->rows('SELECT * FROM salesrule_coupon'));
+    }
+
+    public function testEveryExchangeSaysHowTheShopFares(): void
+    {
+        $this->sync();
+        $body = end($this->service->received);
+        self::assertSame('2.4.6', $body['shop']['magentoVersion']);
+        self::assertSame('https://shop.example.com/', $body['shop']['baseUrl']);
+        self::assertSame('needed', $body['health']['doubleUseGuard']);
+        self::assertSame(0, $body['health']['outboxDead']);
+    }
+
+    public function testAFaultIsKeptForTheSelfTest(): void
+    {
+        $this->service->callsToFail = 100;
+        $this->sync();
+        $state = $this->shop->get(ExchangeState::class)->read();
+        self::assertSame('The service does not answer.', $state['error']);
+        $this->service->callsToFail = 0;
+        $this->sync();
+        self::assertSame('', $this->shop->get(ExchangeState::class)->read()['error']);
+    }
+}

@@ -1,0 +1,65 @@
+<?php
+
+declare(strict_types=1);
+
+namespace CouponPools\Bridge\Test\Unit\Instruction;
+
+use CouponPools\Bridge\Test\Unit\ShopTestCase;
+
+class OtherCodesTest extends ShopTestCase
+{
+    private int $rule;
+
+    protected function setUp(): void
+    {
+        parent::setUp();
+        $this->rule = $this->shop->createRule();
+        $this->shop->createCoupon($this->rule, 'THEIRS');
+        $this->instruct('codes.insert', ['rule' => $this->rule, 'codes' => ['A-1', 'A-2', '777']], 'ins_0');
+    }
+
+    public function testOnlyOursAreDeletedAndThoseAlreadyGoneCount(): void
+    {
+        $result = $this->instruct('codes.delete', ['codes' => ['A-1', 'GONE', 'THEIRS', '777']]);
+        self::assertSame(['deleted' => 3], $result['data']);
+        self::assertSame(
+            ['A-2', 'THEIRS'],
+            array_column($this->rows('SELECT code FROM salesrule_coupon ORDER BY code'), 'code')
+        );
+        self::assertCount(1, $this->rows('SELECT * FROM coupon_pools_code'));
+    }
+
+    public function testTheLastDateToldCounts(): void
+    {
+        $result = $this->instruct('codes.expire', ['expiries' => [
+            ['code' => 'A-1', 'expiresAt' => '2026-12-01T00:00:00Z'],
+            ['code' => 'A-1', 'expiresAt' => '2026-12-24T23:59:59Z'],
+            ['code' => '777', 'expiresAt' => '2026-12-24T23:59:59.500Z'],
+            ['code' => 'THEIRS', 'expiresAt' => '2026-12-24T23:59:59Z'],
+            ['code' => 'GONE', 'expiresAt' => '2026-12-24T23:59:59Z'],
+        ]]);
+        self::assertSame(['applied' => 3, 'missing' => ['THEIRS', 'GONE']], $result['data']);
+        self::assertSame(
+            ['2026-12-24 23:59:59'],
+            array_values(array_unique(array_column(
+                $this->rows('SELECT expires_at FROM coupon_pools_code WHERE expires_at IS NOT NULL'),
+                'expires_at'
+            )))
+        );
+    }
+
+    public function testFindingTellsWhoseACodeIs(): void
+    {
+        $result = $this->instruct('codes.find', ['codes' => ['A-1', 'theirs', 'GONE']]);
+        self::assertEqualsCanonicalizing([
+            ['code' => 'A-1', 'rule' => $this->rule, 'ours' => true, 'status' => 'active'],
+            ['code' => 'THEIRS', 'rule' => $this->rule, 'ours' => false, 'status' => 'active'],
+        ], $result['data']['found']);
+    }
+
+    public function testAnInstructionOfALaterVersionIsAResult(): void
+    {
+        $result = $this->instruct('codes.polish', []);
+        self::assertSame('kind_unknown', $result['data']['reason']);
+    }
+}

@@ -1,0 +1,57 @@
+<?php
+
+declare(strict_types=1);
+
+namespace CouponPools\Bridge\Test\Unit\Service;
+
+use CouponPools\Bridge\Model\Service\SignRequest;
+use PHPUnit\Framework\TestCase;
+
+/**
+ * The same vectors as the service's own tests.
+ */
+class SignRequestTest extends TestCase
+{
+    private const VECTORS = '/test/vectors/signature.json';
+
+    /**
+     * @return array<string,array{0:array<string,string>}>
+     */
+    public static function vectors(): array
+    {
+        $file = dirname(__DIR__, 4) . self::VECTORS;
+        if (!is_file($file)) {
+            return [];
+        }
+        $vectors = json_decode((string)file_get_contents($file), true);
+        $cases = [];
+        foreach ($vectors['accepted'] as $case) {
+            $cases[$case['name']] = [$case];
+        }
+        return $cases;
+    }
+
+    /**
+     * @dataProvider vectors
+     * @param array<string,string> $case
+     */
+    public function testSignsAsTheVectorsSay(array $case): void
+    {
+        $body = isset($case['bodyBase64']) ? (string)base64_decode($case['bodyBase64'], true) : $case['body'];
+        $signature = (new SignRequest())->execute(
+            $case['secret'],
+            $case['id'],
+            (int)$case['timestamp'],
+            $case['method'],
+            $case['target'],
+            $body
+        );
+        self::assertContains($signature, explode(' ', $case['signature']));
+    }
+
+    public function testASecretThatIsNoneIsABug(): void
+    {
+        $this->expectException(\InvalidArgumentException::class);
+        (new SignRequest())->execute('0:3:encrypted', 'msg_1', 1, 'GET', '/', '');
+    }
+}

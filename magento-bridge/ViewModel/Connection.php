@@ -1,0 +1,97 @@
+<?php
+
+declare(strict_types=1);
+
+namespace CouponPools\Bridge\ViewModel;
+
+use CouponPools\Bridge\Model\Admin\AskService;
+use CouponPools\Bridge\Model\Admin\Reply;
+use CouponPools\Bridge\Model\Config;
+use Magento\Framework\View\Element\Block\ArgumentInterface;
+
+/**
+ * To whom the shop is connected, and whether the exchange is alive.
+ */
+class Connection implements ArgumentInterface
+{
+    private ?Reply $account = null;
+
+    /**
+     * Wires the page.
+     *
+     * @param Config $config
+     * @param AskService $askService
+     */
+    public function __construct(
+        private readonly Config $config,
+        private readonly AskService $askService
+    ) {
+    }
+
+    /**
+     * Whether the shop has a key.
+     */
+    public function isConnected(): bool
+    {
+        return $this->config->isConnected();
+    }
+
+    /**
+     * The address of the service.
+     */
+    public function address(): string
+    {
+        return $this->config->address();
+    }
+
+    /**
+     * The account's name: as the service says it now, or as it said it when the shop was connected.
+     */
+    public function accountName(): string
+    {
+        return (string)($this->account()->body['account']['name'] ?? '') ?: $this->config->accountName();
+    }
+
+    /**
+     * Why the service says nothing; empty where it does.
+     */
+    public function problem(): string
+    {
+        return $this->isConnected() ? $this->account()->problem : '';
+    }
+
+    /**
+     * When cron last exchanged news with the service, ISO 8601; null: never yet, or not known.
+     */
+    public function lastExchangeAt(): ?string
+    {
+        $at = $this->account()->body['exchange']['lastAt'] ?? null;
+        return is_string($at) ? $at : null;
+    }
+
+    /**
+     * Whether the exchange is late, as the service sees it.
+     */
+    public function isLate(): bool
+    {
+        return ($this->account()->body['exchange']['isLate'] ?? false) === true;
+    }
+
+    /**
+     * Seconds since the last exchange, where it is late.
+     */
+    public function lateSeconds(): int
+    {
+        return (int)($this->account()->body['exchange']['lateSeconds'] ?? 0);
+    }
+
+    /**
+     * The answer about the account, asked for once.
+     */
+    private function account(): Reply
+    {
+        return $this->account ??= $this->isConnected()
+            ? $this->askService->execute('GET', '/account')
+            : new Reply(0, []);
+    }
+}

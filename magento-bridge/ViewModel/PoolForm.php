@@ -1,0 +1,267 @@
+<?php
+
+declare(strict_types=1);
+
+namespace CouponPools\Bridge\ViewModel;
+
+use CouponPools\Bridge\Model\Admin\AskService;
+use CouponPools\Bridge\Model\Admin\PathId;
+use CouponPools\Bridge\Model\Admin\Reply;
+use CouponPools\Bridge\Model\Pool\ChooseTemplate;
+use CouponPools\Bridge\Model\Pool\FillForm;
+use CouponPools\Bridge\Model\Pool\FormMemory;
+use Magento\Framework\App\RequestInterface;
+use Magento\Framework\View\Element\Block\ArgumentInterface;
+
+/**
+ * The form of one pool: what stands in it, what was wrong with it, and the rules that can be chosen.
+ */
+class PoolForm implements ArgumentInterface
+{
+    /** @var array<string,mixed>|null */
+    private ?array $values = null;
+
+    /** @var array<string,string> */
+    private array $errors = [];
+
+    /** @var array<string,Reply> */
+    private array $replies = [];
+
+    private string $problem = '';
+
+    private string $name = '';
+
+    private string $templateName = '';
+
+    /**
+     * Wires the page.
+     *
+     * @param RequestInterface $request
+     * @param PathId $pathId
+     * @param AskService $askService
+     * @param FormMemory $formMemory
+     * @param FillForm $fillForm
+     * @param PoolFields $poolFields
+     */
+    public function __construct(
+        private readonly RequestInterface $request,
+        private readonly PathId $pathId,
+        private readonly AskService $askService,
+        private readonly FormMemory $formMemory,
+        private readonly FillForm $fillForm,
+        private readonly PoolFields $poolFields
+    ) {
+    }
+
+    /**
+     * The pool's id; empty for a new one.
+     */
+    public function pool(): string
+    {
+        return $this->pathId->execute($this->request->getParam('id'));
+    }
+
+    /**
+     * The pool's name as it is stored, for the page's title.
+     */
+    public function name(): string
+    {
+        $this->load();
+        return $this->name;
+    }
+
+    /**
+     * The name of the template of a pool that is there.
+     */
+    public function templateName(): string
+    {
+        $this->load();
+        return $this->templateName;
+    }
+
+    /**
+     * A sentence for the top of the form; empty where nothing was wrong.
+     */
+    public function problem(): string
+    {
+        $this->load();
+        return $this->problem;
+    }
+
+    /**
+     * Whether there is a form to show: a pool that could not be read is not overwritten with the usual settings.
+     */
+    public function isReady(): bool
+    {
+        $this->load();
+        return $this->pool() === '' || $this->name !== '';
+    }
+
+    /**
+     * What stands in a field.
+     *
+     * @param string $path such as `codeFormat.prefix`
+     */
+    public function value(string $path): string
+    {
+        $value = $this->load();
+        foreach (explode('.', $path) as $step) {
+            $value = is_array($value) ? ($value[$step] ?? '') : '';
+        }
+        if (is_bool($value)) {
+            return $value ? '1' : '';
+        }
+        return is_scalar($value) ? mb_scrub((string)$value, 'UTF-8') : '';
+    }
+
+    /**
+     * What was wrong with a field; empty where nothing was.
+     *
+     * @param string $path
+     */
+    public function error(string $path): string
+    {
+        $this->load();
+        return $this->errors[$path] ?? '';
+    }
+
+    /**
+     * What was wrong and belongs to no field of the form.
+     *
+     * @return list<string>
+     */
+    public function otherErrors(): array
+    {
+        $this->load();
+        return array_values(array_diff_key($this->errors, array_flip($this->poolFields->paths())));
+    }
+
+    /**
+     * The sets of fields, in order.
+     *
+     * @return list<array<string,mixed>> see PoolFields
+     */
+    public function fieldsets(): array
+    {
+        return $this->poolFields->execute($this->pool() === '');
+    }
+
+    /**
+     * The name of a field in the form: `codeFormat.prefix` is `pool[codeFormat][prefix]`.
+     *
+     * @param string $path
+     */
+    public function nameOf(string $path): string
+    {
+        return 'pool[' . str_replace('.', '][', $path) . ']';
+    }
+
+    /**
+     * A field's id in the page.
+     *
+     * @param string $path
+     */
+    public function idOf(string $path): string
+    {
+        return 'coupon-pools-' . strtolower(str_replace('.', '-', $path));
+    }
+
+    /**
+     * What can give a pool's codes their value: templates first, then the rules of the last report that have none.
+     *
+     * @return list<array{choice: string, rule: int, name: string, words: string, problems: list<string>}>
+     */
+    public function templates(): array
+    {
+        $choices = array_map($this->template(...), $this->ask('/templates')->listOf('templates'));
+        $taken = array_filter(array_column($choices, 'rule'));
+        foreach ($this->ask('/rules')->listOf('rules') as $rule) {
+            if (!in_array((int)($rule['id'] ?? 0), $taken, true)) {
+                $choices[] = $this->rule($rule);
+            }
+        }
+        $chosen = $this->value('template');
+        $isListed = in_array($chosen, array_column($choices, 'choice'), true);
+        if (str_starts_with($chosen, ChooseTemplate::TEMPLATE) && !$isListed) {
+            $choices[] = ['choice' => $chosen, 'rule' => 0, 'name' => (string)__('The template chosen before'),
+                'words' => '', 'problems' => []];
+        }
+        return $choices;
+    }
+
+    /**
+     * Why the list of templates is not whole; empty where it is.
+     */
+    public function templatesProblem(): string
+    {
+        return $this->ask('/templates')->problem ?: $this->ask('/rules')->problem;
+    }
+
+    /**
+     * A template as a choice.
+     *
+     * @param array<string,mixed> $template
+     * @return array{choice: string, rule: int, name: string, words: string, problems: list<string>}
+     */
+    private function template(array $template): array
+    {
+        return [
+            'choice' => ChooseTemplate::TEMPLATE . ($template['id'] ?? ''),
+            'rule' => (int)($template['rule'] ?? 0),
+            'name' => (string)($template['name'] ?? ''),
+            'words' => implode(' ', array_filter((array)($template['words'] ?? []), 'is_string')),
+            'problems' => [],
+        ];
+    }
+
+    /**
+     * A rule without a template as a choice.
+     *
+     * @param array<string,mixed> $rule
+     * @return array{choice: string, rule: int, name: string, words: string, problems: list<string>}
+     */
+    private function rule(array $rule): array
+    {
+        return [
+            'choice' => ChooseTemplate::RULE . (int)($rule['id'] ?? 0),
+            'rule' => (int)($rule['id'] ?? 0),
+            'name' => (string)($rule['name'] ?? ''),
+            'words' => (string)($rule['description'] ?? ''),
+            'problems' => array_values(array_filter((array)($rule['problems'] ?? []), 'is_string')),
+        ];
+    }
+
+    /**
+     * Asks the service, each question once.
+     *
+     * @param string $path
+     */
+    private function ask(string $path): Reply
+    {
+        return $this->replies[$path] ??= $this->askService->execute('GET', $path);
+    }
+
+    /**
+     * What stands in the form, put together once.
+     *
+     * @return array<string,mixed>
+     */
+    private function load(): array
+    {
+        if ($this->values !== null) {
+            return $this->values;
+        }
+        $stored = [];
+        if ($this->pool() !== '') {
+            $reply = $this->askService->execute('GET', '/pools/' . $this->pool());
+            $stored = $reply->isOk() ? $reply->part('pool') : [];
+            $this->problem = $reply->problem;
+            $this->name = (string)($stored['name'] ?? '');
+            $this->templateName = (string)($stored['dynamic']['templateName'] ?? '');
+        }
+        $kept = $this->formMemory->take($this->pool());
+        $this->errors = $kept['errors'];
+        $this->problem = $kept['problem'] ?: $this->problem;
+        return $this->values = $this->fillForm->execute($stored, $kept['form']);
+    }
+}

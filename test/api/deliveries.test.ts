@@ -1,0 +1,255 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Hono } from "hono";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { listMails } from "#app/alerts/list-mails.server.ts";
+import { sendTestMail } from "#app/alerts/send-test-mail.server.ts";
+import { database } from "#app/db/database.server.ts";
+import { mailerTo } from "#app/delivery/mailer.server.ts";
+import { postEvent } from "#app/delivery/post-event.server.ts";
+import { sendMails } from "#app/delivery/send-mails.server.ts";
+import { createEventListener } from "#sandbox/email/events/event-listener.ts";
+import { type Inbox, openInbox } from "#sandbox/email/inbox/inbox.ts";
+import { freshDatabase } from "#test/support/database.ts";
+import { deliverAll, newEndpoint, tellByMail } from "#test/support/outbox.ts";
+import { codesNamed, newAccount, poolWithCodes } from "#test/support/pool-with-codes.ts";
+import { serveApp } from "#test/support/serve-app.ts";
+
+freshDatabase();
+
+const clock = () => new Date(Date.now() + 30_000);
+const random = () => 0.5;
+const wellKnown = async () => [{ address: "127.0.0.1", family: 4 }];
+
+/** A pool that becomes low. */
+async function lowPool(accountId: string): Promise<string> {
+  const id = await poolWithCodes(accountId, codesNamed("LOW", 20), { name: "Spring “10 %”" });
+  await database().pool.query(
+    "update pools set low_water_unit = 'count', low_water_value = 30 where id = $1",
+    [id],
+  );
+  return id;
+}
+
+describe("mail over SMTP", () => {
+  let inbox: Inbox;
+  let mail: ReturnType<typeof mailerTo>;
+  let accountId: string;
+  const sending = () => ({
+    clock,
+    random,
+    send: mail.send,
+    appUrlIn: (shop: string) => `https://admin.example.com/${shop}`,
+  });
+
+  beforeAll(async () => {
+    inbox = await openInbox(0, () => new Date());
+    mail = mailerTo(inbox.url, "Coupon Pools <coupons@example.com>");
+  });
+  beforeEach(async () => {
+    inbox.mails.length = 0;
+    accountId = await newAccount();
+  });
+  afterAll(async () => {
+    mail.close();
+    await inbox.close();
+  });
+
+  test("each of several people gets an alert once, with what is left and where to look", async () => {
+    await tellByMail(accountId, "ada@example.com", "bo@example.com");
+    const id = await lowPool(accountId);
+    while ((await sendMails(sending())) > 0);
+    expect(inbox.mails.map(({ to }) => to.join()).sort()).toEqual(["ada@example.com", "bo@example.com"]);
+    const [first] = inbox.mails;
+    expect(first).toMatchObject({
+      from: "coupons@example.com",
+      subject: "Spring “10 %” is low: 20 codes left",
+    });
+    expect(first?.text).toMatch(
+      new RegExp(`https://admin\\.example\\.com/.*myshopify\\.com/app/pools/${id}`),
+    );
+    expect(first?.html).toContain("Open in Coupon Pools");
+    expect(new Set(inbox.mails.map(({ messageId }) => messageId)).size).toBe(2);
+    expect(await sendMails(sending())).toBe(0);
+    expect(await listMails(accountId, 5)).toMatchObject([{ state: "sent" }, { state: "sent" }]);
+  });
+
+  test("a server that is down is tried again, with the same message id", async () => {
+    await tellByMail(accountId, "ada@example.com");
+    await sendTestMail(accountId);
+    const down = mailerTo("smtp://127.0.0.1:1", "coupons@example.com");
+    await sendMails({ ...sending(), send: down.send });
+    down.close();
+    expect(await listMails(accountId, 5)).toMatchObject([
+      { state: "waiting", error: expect.stringMatching(/ECONNREFUSED/) },
+    ]);
+    expect(await sendMails(sending())).toBe(0);
+    const later = () => new Date(Date.now() + 3_600_000);
+    await sendMails({ ...sending(), clock: later });
+    expect(inbox.mails).toMatchObject([{ subject: "Test: alerts arrive here" }]);
+  });
+
+  test("an address that the server refuses for good is not tried again", async () => {
+    await tellByMail(accountId, "nobody@example.com");
+    await sendTestMail(accountId);
+    const refusing = async () =>
+      await Promise.reject(Object.assign(new Error("550 No such user"), { responseCode: 550 }));
+    await sendMails({ ...sending(), send: refusing });
+    expect(await listMails(accountId, 5)).toMatchObject([{ state: "failed", error: "550 No such user" }]);
+  });
+
+  test("a name with line breaks cannot add headers", async () => {
+    await mail.send(
+      "ada@example.com",
+      { subject: "A\r\nBcc: eve@example.com", text: "x", html: "<p>x</p>" },
+      "id1",
+    );
+    expect(inbox.mails).toMatchObject([{ to: ["ada@example.com"] }]);
+    expect(inbox.mails[0]?.subject).toContain("A");
+  });
+});
+
+describe("events over HTTP", () => {
+  const servers: Server[] = [];
+  const stops: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const server of servers.splice(0)) {
+      server.closeAllConnections();
+      server.close();
+    }
+    for (const stop of stops.splice(0)) await stop();
+  });
+
+  async function serve(listener: RequestListener): Promise<string> {
+    const server = createServer(listener);
+    servers.push(server);
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`;
+  }
+  const key = new Uint8Array(32).fill(5);
+  const event = { id: "evt_1", body: '{"type":"pool.low"}' };
+  const post = async (url: string, timeoutMilliseconds = 5_000) =>
+    await postEvent({ url, key }, event, new Date(), {
+      resolveName: wellKnown,
+      allowed: "loopback allowed",
+      timeoutMilliseconds,
+    });
+
+  test("a low pool is heard of by a listener that verifies with Standard Webhooks' library, once", async () => {
+    const listener = createEventListener(() => new Date());
+    const app = new Hono();
+    app.post("/events", async (context) => await listener.receive(context.req.raw));
+    const served = await serveApp(app);
+    stops.push(served.stop);
+    const accountId = await newAccount();
+    const { secret } = await newEndpoint(accountId, `${served.address}/events`);
+    listener.setSecret(secret);
+    const id = await lowPool(accountId);
+    // A listener whose answer is lost gets the same event again.
+    listener.answer = 500;
+    await deliverAll({ clock, random, post: postEvent });
+    listener.answer = 200;
+    const later = () => new Date(Date.now() + 120_000);
+    await deliverAll({ clock: later, random, post: postEvent });
+    await deliverAll({ clock: later, random, post: postEvent });
+    expect(listener.refused).toBe(0);
+    expect(listener.events).toMatchObject([
+      {
+        type: "pool.low",
+        times: 1,
+        body: { data: { reason: "low_water_mark", pool: { id, status: "low", remaining: 20 } } },
+      },
+    ]);
+  });
+
+  test("a wrong secret is refused by the listener, and the event waits", async () => {
+    const listener = createEventListener(() => new Date());
+    listener.setSecret(`whsec_${Buffer.alloc(32, 1).toString("base64")}`);
+    const app = new Hono();
+    app.post("/events", async (context) => await listener.receive(context.req.raw));
+    const served = await serveApp(app);
+    stops.push(served.stop);
+    expect(await post(`${served.address}/events`)).toMatchObject({ kind: "failed", status: 401 });
+    expect(listener.refused).toBe(1);
+  });
+
+  test("any answer of 2xx is a delivery, and one of 64 KB and more is not read to its end", async () => {
+    const url = await serve((_, response) => {
+      response.writeHead(202);
+      const more = () => response.write("x".repeat(16_384)) && setImmediate(more);
+      response.on("drain", more);
+      more();
+    });
+    expect(await post(url)).toEqual({ kind: "delivered", status: 202 });
+  });
+
+  test("a redirect is not followed", async () => {
+    let hits = 0;
+    const inside = await serve((_, response) => {
+      hits += 1;
+      response.end();
+    });
+    const url = await serve((_, response) => response.writeHead(307, { location: inside }).end());
+    expect(await post(url)).toMatchObject({
+      kind: "failed",
+      status: 307,
+      error: expect.stringMatching(/another address/),
+    });
+    expect(hits).toBe(0);
+  });
+
+  test("an answer that does not come, or does not end, is not waited for", async () => {
+    const silent = await serve(() => {});
+    const endless = await serve((_, response) => response.writeHead(200).write("x"));
+    for (const url of [silent, endless]) {
+      expect(await post(url, 300)).toMatchObject({
+        kind: "failed",
+        status: null,
+        error: expect.stringMatching(/No answer/),
+      });
+    }
+  });
+
+  test("a look-up that hangs is not waited for either", async () => {
+    const outcome = await postEvent({ url: "https://mail.example.com/", key }, event, new Date(), {
+      resolveName: () => new Promise(() => {}),
+      allowed: "public only",
+      timeoutMilliseconds: 100,
+    });
+    expect(outcome).toMatchObject({ kind: "failed" });
+  });
+
+  test("a connection that is cut is a failure with a sentence", async () => {
+    const url = await serve((request) => request.socket.destroy());
+    expect(await post(url)).toEqual({ kind: "failed", status: null, error: "The connection was cut." });
+  });
+
+  test("the name is looked up once, and the connection goes to the address that was checked", async () => {
+    let looked = 0;
+    const outcome = await postEvent({ url: "https://rebinding.example.com/", key }, event, new Date(), {
+      resolveName: async () => {
+        looked += 1;
+        return looked === 1
+          ? [{ address: "10.1.2.3", family: 4 }]
+          : [{ address: "93.184.216.34", family: 4 }];
+      },
+      allowed: "public only",
+    });
+    expect(outcome).toMatchObject({ kind: "failed", error: expect.stringMatching(/not public/) });
+    expect(looked).toBe(1);
+    // "localhost" is said to be where the listener is; nobody asks the system for it again.
+    const url = await serve((request, response) => {
+      response.writeHead(request.headers.host?.startsWith("localhost:") ? 204 : 400).end();
+    });
+    expect(await post(url.replace("127.0.0.1", "localhost"))).toEqual({ kind: "delivered", status: 204 });
+  });
+
+  test("in production this machine is refused", async () => {
+    const url = await serve((_, response) => response.end());
+    const outcome = await postEvent({ url, key }, event, new Date(), {
+      resolveName: wellKnown,
+      allowed: "public only",
+    });
+    expect(outcome).toMatchObject({ kind: "failed", status: null });
+  });
+});

@@ -1,0 +1,148 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Demo } from "#sandbox/demo/start-demo.ts";
+import { type AdminPage, openAdmin } from "./admin-page.ts";
+import { contextOptions, openBrowser } from "./open-browser.ts";
+import { startTestDemo } from "./start-test-demo.ts";
+
+// A pool falls under its mark during a campaign, and everybody who should know does; in order, each test goes on where
+// the one before it ended.
+
+let demo: Demo;
+let stopDemo: () => Promise<void>;
+let browser: Browser;
+let admin: AdminPage;
+let inbox: Page;
+
+beforeAll(async () => {
+  ({ demo, stop: stopDemo } = await startTestDemo("seeded"));
+  browser = await openBrowser();
+  admin = await openAdmin(browser, demo.adminUrl);
+  inbox = await (await browser.newContext(contextOptions(1280))).newPage();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stopDemo?.();
+});
+
+afterEach(() => {
+  expect(admin.complaints.splice(0), "the console complained").toEqual([]);
+});
+
+/** Mails about the pool that the campaign empties, and events of it. */
+const mails = () => demo.inbox.mails.filter(({ subject }) => subject.includes("VIP early access"));
+const events = () =>
+  demo.email.listener.events.filter(({ body }) => JSON.stringify(body).includes('"vip-early-access"'));
+
+test("what was low or empty before is on the dashboard", async () => {
+  await admin.open("/app");
+  await admin.app.getByText("Pools that need you now").waitFor();
+  await admin.app.getByText("Pools to look after").waitFor();
+  await admin.app.getByRole("link", { name: "Win back lapsed customers" }).first().waitFor();
+  await admin.lookTwice("dashboard-alerts");
+});
+
+test("who gets alerts is chosen, and a wrong address is told next to its field", async () => {
+  await admin.open("/app/alerts");
+  await admin.app.getByLabel("Who gets them").fill("robin@demo-shop.example\nnot an address");
+  await admin.app.getByRole("button", { name: "Save alerts" }).click();
+  await admin.app.getByText("Enter an e-mail address, such as ada@example.com.").first().waitFor();
+  await admin.lookTwice("alerts-wrong-address");
+  await admin.app.getByLabel("Who gets them").fill("robin@demo-shop.example\nsam@demo-shop.example");
+  await admin.app.getByRole("button", { name: "Save alerts" }).click();
+  await admin.toast("Alerts saved");
+  await admin.app.getByRole("button", { name: "Send a test mail" }).click();
+  await admin.toast("Test mail on its way");
+  await expect
+    .poll(() => demo.inbox.mails.map(({ to }) => to.join()).sort())
+    .toEqual(["robin@demo-shop.example", "sam@demo-shop.example"]);
+  await admin.app.getByText("Sent", { exact: true }).first().waitFor();
+  demo.inbox.mails.length = 0;
+});
+
+test("a pool falls under its mark in a campaign: a mail to each, an event, a banner, each once", async () => {
+  const pool = demo.pools.find(({ handle }) => handle === "vip-early-access");
+  const campaign = demo.email.startCampaign({
+    pool: pool?.id ?? "",
+    campaign: { id: "vip-2026", type: "automation" },
+    recipients: 235,
+    ratePerSecond: 0,
+    batchSize: 5,
+    repeatPercent: 5,
+    mode: "live",
+  });
+  await campaign.finished;
+  await expect.poll(() => mails().length).toBe(2);
+  await expect.poll(() => events().length).toBe(1);
+  expect(
+    mails()
+      .map(({ to }) => to.join())
+      .sort(),
+  ).toEqual(["robin@demo-shop.example", "sam@demo-shop.example"]);
+  expect(events()).toMatchObject([{ type: "pool.low", times: 1 }]);
+  expect(demo.email.listener.refused).toBe(0);
+  await admin.open("/app");
+  const banner = admin.app.getByText(/2 pools are low/);
+  await banner.waitFor();
+  await admin.lookTwice("dashboard-low");
+  // The link of the mail leads to the pool, in the admin.
+  const link = mails()[0]?.text.match(/http\S+/)?.[0] ?? "";
+  await admin.open(new URL(link).pathname.replace("/apps/coupon-pools", ""));
+  await admin.app.getByRole("heading", { name: "VIP early access" }).waitFor();
+});
+
+test("the inbox shows the mail and the event", async () => {
+  await inbox.goto(`${demo.emailPlatformUrl}/inbox`);
+  await inbox
+    .getByText(/VIP early access is low/)
+    .first()
+    .click();
+  await inbox.getByText("Upload more codes.").first().waitFor();
+  await inbox.getByText("pool.low").first().click();
+  await inbox.getByText('"low_water_mark"').waitFor();
+  await inbox.screenshot({ path: "var/screenshots/inbox-1280.png", fullPage: true });
+  await inbox.setViewportSize({ width: 375, height: 812 });
+  const sideways = await inbox.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(sideways).toBe(0);
+  await inbox.screenshot({ path: "var/screenshots/inbox-375.png", fullPage: true });
+  await inbox.getByRole("link", { name: "As the mail program shows it" }).first().click();
+  await inbox.getByRole("link", { name: "Open in Coupon Pools" }).waitFor();
+});
+
+test("an endpoint is tested, its log says what came of it, and an event is sent again", async () => {
+  await admin.open("/app/alerts");
+  await admin.app.getByRole("button", { name: /^Send a test event/ }).click();
+  await admin.toast("Test event on its way");
+  await admin.app.getByText("Test event", { exact: true }).waitFor();
+  await expect.poll(() => demo.email.listener.events.some(({ type }) => type === "endpoint.test")).toBe(true);
+  await admin.app
+    .getByRole("button", { name: /^Send again: A pool is low/ })
+    .first()
+    .click();
+  await admin.toast("Event on its way");
+  await expect.poll(() => events()[0]?.times).toBe(2);
+  await admin.app.getByText("Waiting", { exact: true }).waitFor({ state: "hidden" });
+  await admin.lookTwice("alerts");
+});
+
+test("an endpoint inside a network is refused, and one that answers nothing is shown as failing", async () => {
+  await admin.app.getByRole("button", { name: "Add endpoint" }).click();
+  await admin.app.getByLabel("Address of the endpoint").fill("https://169.254.169.254/latest");
+  await admin.app.getByRole("button", { name: "Add", exact: true }).click();
+  await admin.app.getByText("The address must be public: this one is inside a network.").waitFor();
+  await admin.app.getByLabel("Address of the endpoint").fill("http://127.0.0.1:1/hook");
+  await admin.app.getByRole("button", { name: "Add", exact: true }).click();
+  await admin.app.getByText(/^whsec_/).waitFor();
+  await admin.lookTwice("alerts-secret");
+  await admin.app.getByRole("button", { name: "I have stored it" }).click();
+  await admin.app.getByRole("button", { name: "Send a test event to 127.0.0.1:1", exact: true }).click();
+  await admin.app.getByText(/Nobody takes connections/).waitFor();
+  await admin.app.getByText("Failing").waitFor();
+  await admin.lookTwice("alerts-failing");
+  await admin.app.getByRole("button", { name: "Remove 127.0.0.1:1", exact: true }).click();
+  await admin.app.getByRole("dialog").getByRole("button", { name: "Remove endpoint" }).click();
+  await admin.toast("Endpoint removed");
+});

@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Demo } from "#sandbox/demo/start-demo.ts";
+import { REPORTED_RULE } from "#test/support/bridge-pages.ts";
+import { linkRequest, SHOP_REPORT, sendLink } from "#test/support/magento-shop.ts";
+import { type SignedClient, signedClient } from "#test/support/signed-client.ts";
+import { type AdminPage, openAdmin } from "./admin-page.ts";
+import { openBrowser } from "./open-browser.ts";
+import { startTestDemo } from "./start-test-demo.ts";
+
+// A merchant with a Shopify store connects a Magento store to the same account.
+
+let demo: Demo;
+let stopDemo: () => Promise<void>;
+let browser: Browser;
+let admin: AdminPage;
+let shop: SignedClient;
+
+beforeAll(async () => {
+  ({ demo, stop: stopDemo } = await startTestDemo("none"));
+  browser = await openBrowser();
+  admin = await openAdmin(browser, demo.adminUrl);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stopDemo?.();
+});
+
+afterEach(() => {
+  expect(admin.complaints.splice(0), "the console complained").toEqual([]);
+});
+
+test("the settings show a code, and with it a Magento store connects", async () => {
+  await admin.open("/app/settings");
+  await admin.app.getByRole("button", { name: "Connect a Magento store" }).click();
+  const code = await admin.app.getByLabel("Link code").locator("pre").textContent();
+  expect(code).toMatch(/^CPL-/);
+  await admin.lookTwice("settings-link-code");
+
+  const address = await admin.app.getByLabel("Address of the service").locator("pre").textContent();
+  const request = linkRequest(code);
+  const linked = await sendLink(address ?? "", request);
+  expect(linked.status).toBe(200);
+  shop = signedClient(request, address ?? "");
+  const rules = { generation: randomUUID(), page: 1, last: true, rules: [REPORTED_RULE] };
+  const exchanged = await shop("POST", "/api/bridge/v1/exchange", { json: { shop: SHOP_REPORT, rules } });
+  expect(exchanged.status).toBe(200);
+
+  await admin.open("/app/settings");
+  await admin.app.getByText("Version 2.4.6-p11 Community, module 1.0.0").waitFor();
+  await admin.app.getByText(/^Last exchange/).waitFor();
+  await admin.lookTwice("settings-stores");
+});
+
+test("a template of the Magento store is looked at here, and changed there", async () => {
+  const json = { name: "Of Magento", rule: REPORTED_RULE.id };
+  const made = await shop("POST", "/api/bridge/v1/templates", { json });
+  const { id } = (await made.json()) as { id: string };
+  await admin.open("/app/templates");
+  await admin.app.getByText("Of Magento").first().click();
+  await admin.app.getByText("This template belongs to another store of your account").waitFor();
+  expect(admin.path()).toBe(`/app/templates/${id}`);
+  expect(await admin.app.getByRole("button", { name: "Rename" }).count()).toBe(0);
+  await admin.lookTwice("template-of-another-store");
+});

@@ -1,0 +1,233 @@
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { assignAnother } from "#app/claims/assign-another.server.ts";
+import { claimCodes } from "#app/claims/claim-codes.server.ts";
+import { findCode } from "#app/claims/find-code.server.ts";
+import { findContact } from "#app/claims/find-contact.server.ts";
+import { findKey } from "#app/claims/find-key.server.ts";
+import { lookUpClaim } from "#app/claims/look-up-claim.server.ts";
+import { markVoid } from "#app/claims/mark-void.server.ts";
+import { database } from "#app/db/database.server.ts";
+import type { ApiClientId } from "#app/db/ids.ts";
+import { listHistory } from "#app/history/list-history.server.ts";
+import { recordRedemptions } from "#app/redemptions/record-redemptions.server.ts";
+import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
+import { freshDatabase } from "#test/support/database.ts";
+import { poolWithReadyCodes } from "#test/support/dynamic-pool.ts";
+import { codesNamed, newAccount, poolWithCodes } from "#test/support/pool-with-codes.ts";
+
+freshDatabase();
+
+let accountId: string;
+let storeId: string;
+let prefix = 0;
+beforeAll(async () => {
+  accountId = await newAccount();
+  storeId = (await database().prisma.store.findFirstOrThrow({ where: { accountId } })).id;
+});
+beforeEach(async () => {
+  prefix += 1;
+  await database().pool.query("truncate pgboss.job");
+});
+
+const actor = "Robin";
+const fresh = (quantity: number) => codesNamed(`F${prefix}`, quantity);
+
+async function claim(pool: string, key: string, contact: string): Promise<string> {
+  const result = await claimCodes({
+    accountId,
+    clientId: "cpk_test" as ApiClientId,
+    broadcastAllowed: false,
+    pool,
+    campaign: { id: "welcome", type: "automation" },
+    mode: "live",
+    recipients: [{ key, contact }],
+  });
+  if (!result.ok) throw new Error(result.refusal.code);
+  return `${result.value.claims[0]?.outcome} ${result.value.claims[0]?.code}`;
+}
+
+async function order(code: string, orderId: string): Promise<void> {
+  const at = new Date();
+  await recordRedemptions({
+    accountId,
+    storeId,
+    news: [
+      {
+        kind: "redeemed",
+        code,
+        orderId,
+        orderNumber: `#${orderId}`,
+        total: "9",
+        discount: "1",
+        currency: "EUR",
+        at,
+      },
+    ],
+  });
+}
+
+const idOf = async (code: string) => (await findCode({ accountId, code }))?.id ?? 0;
+const stateOf = async (code: string) => (await findCode({ accountId, code }))?.state;
+
+describe("finding", () => {
+  test("a code tells its pool, its state, its messages, and the orders it was used in", async () => {
+    const [code = ""] = fresh(1);
+    const pool = await poolWithCodes(accountId, [code]);
+    await claim(pool, `${code}/key`, "ada@example.com");
+    await order(code, "100");
+    const found = await findCode({ accountId, code: ` ${code.toLowerCase()} ` });
+    expect(found).toMatchObject({
+      code,
+      state: "redeemed",
+      poolId: pool,
+      orders: [{ order: "#100", cancelledAt: null }],
+      claims: [{ key: `${code}/key`, campaignId: "welcome", orders: "#100", poolId: pool }],
+    });
+    const looked = await lookUpClaim({ accountId, pool, key: `${code}/key` });
+    expect(looked).toMatchObject({ ok: true, value: { redeemedAt: found?.orders[0]?.redeemedAt } });
+  });
+
+  test("a contact is found in every pool of the account, and in no other account", async () => {
+    const [one = "", two = ""] = fresh(2);
+    const pools = [await poolWithCodes(accountId, [one]), await poolWithCodes(accountId, [two])];
+    const contact = `find${prefix}@example.com`;
+    for (const [n, pool] of pools.entries()) await claim(pool, `${prefix}/${n}`, contact);
+    const found = await findContact({ accountId, contact: contact.toUpperCase() });
+    expect(found.map(({ code, poolName }) => [code, poolName.slice(0, 4)])).toEqual([
+      [two, "Pool"],
+      [one, "Pool"],
+    ]);
+    expect(await findContact({ accountId, poolId: pools[0] ?? "", contact })).toHaveLength(1);
+    expect(await findKey({ accountId, key: `${prefix}/1` })).toMatchObject([{ code: two }]);
+    const other = await newAccount();
+    expect(await findContact({ accountId: other, contact })).toEqual([]);
+    expect(await findKey({ accountId: other, key: `${prefix}/1` })).toEqual([]);
+    expect(await findCode({ accountId: other, code: one })).toBeNull();
+  });
+
+  test("a code that was made tells its batch", async () => {
+    const pool = await poolWithReadyCodes(accountId, 1);
+    const { code } = await database().prisma.code.findFirstOrThrow({ where: { poolId: pool.id } });
+    expect(await findCode({ accountId, code })).toMatchObject({
+      state: "available",
+      batchId: expect.stringMatching(/^bat_/),
+      madeAt: expect.any(String),
+      fileName: null,
+      claims: [],
+    });
+  });
+});
+
+describe("marking a code void", () => {
+  test("one that is ready, assigned or given back is handed out no more, and the counts go with it", async () => {
+    const pool = await poolWithCodes(accountId, fresh(4), { releaseAllowed: true });
+    const got = await claim(pool, `${prefix}/a`, "a@example.com");
+    const assigned = got.split(" ")[1] ?? "";
+    const ready = fresh(4)[3] ?? "";
+    for (const code of [assigned, ready]) {
+      expect(await markVoid({ accountId, actor, codeId: await idOf(code) })).toEqual({
+        ok: true,
+        value: { inShop: "stays" },
+      });
+      expect(await stateOf(code)).toBe("void");
+    }
+    await expectCountsEqualRows(pool);
+    expect(await claim(pool, `${prefix}/a`, "a@example.com")).toBe(`repeated ${assigned}`);
+    for (const [n, code] of fresh(4).slice(1, 3).entries()) {
+      expect(await claim(pool, `${prefix}/more${n}`, "b@example.com")).toBe(`assigned ${code}`);
+    }
+    expect(await claim(pool, `${prefix}/last`, "b@example.com")).toBe("exhausted null");
+    const sentences = (await listHistory({ accountId, poolId: pool, limit: 3 })).map(
+      ({ sentence }) => sentence,
+    );
+    expect(sentences).toContain("A code that had been assigned was marked void");
+    expect(JSON.stringify(sentences)).not.toContain(assigned);
+  });
+
+  test("a redeemed one stays what it is, and so does one that is void already", async () => {
+    const [code = "", other = ""] = fresh(2);
+    const pool = await poolWithCodes(accountId, [code, other]);
+    await claim(pool, `${prefix}/a`, "a@example.com");
+    await order(code, `r${prefix}`);
+    expect(await markVoid({ accountId, actor, codeId: await idOf(code) })).toMatchObject({ ok: false });
+    expect(await markVoid({ accountId, actor, codeId: await idOf(other) })).toMatchObject({ ok: true });
+    expect(await markVoid({ accountId, actor, codeId: await idOf(other) })).toMatchObject({ ok: false });
+    expect(await markVoid({ accountId: await newAccount(), actor, codeId: await idOf(other) })).toMatchObject(
+      {
+        ok: false,
+        refusal: { code: "not_found" },
+      },
+    );
+    await expectCountsEqualRows(pool);
+  });
+
+  test("one that was made is deleted in the shop, and the pool is replenished", async () => {
+    const pool = await poolWithReadyCodes(accountId, 2, { limit: 2 });
+    const got = (await claim(pool.id, `${prefix}/a`, "a@example.com")).split(" ")[1] ?? "";
+    expect(await markVoid({ accountId, actor, codeId: await idOf(got) })).toMatchObject({
+      value: { inShop: "is deleted" },
+    });
+    const { rows } = await database().pool.query<{ name: string }>(
+      "select name from pgboss.job order by name",
+    );
+    expect(rows.map(({ name }) => name)).toContain("delete-wasted");
+    expect(rows.map(({ name }) => name)).toContain("replenish-pool");
+    const row = await database().prisma.code.findFirstOrThrow({ where: { code: got } });
+    expect(row.wastedAt).not.toBeNull();
+    await expectCountsEqualRows(pool.id);
+  });
+});
+
+describe("assigning another code", () => {
+  test("the contact gets one more under a key of its own, and the earlier one may stay", async () => {
+    const pool = await poolWithCodes(accountId, fresh(3));
+    const contact = `another${prefix}@example.com`;
+    await claim(pool, `${prefix}/a`, contact);
+    const got = await assignAnother({ accountId, actor, poolId: pool, key: `${prefix}/a`, earlier: "stays" });
+    expect(got).toMatchObject({
+      ok: true,
+      value: { code: fresh(3)[1], key: expect.stringMatching(/^another-/) },
+    });
+    expect(
+      (await findContact({ accountId, poolId: pool, contact })).map(({ codeState }) => codeState),
+    ).toEqual(["assigned", "assigned"]);
+    const [newest] = await listHistory({ accountId, poolId: pool, limit: 1 });
+    expect(newest).toMatchObject({
+      actor,
+      sentence: "Another code assigned to a contact of campaign welcome",
+    });
+    await expectCountsEqualRows(pool);
+  });
+
+  test("where a contact has one code the earlier one becomes void, and later messages get the new one", async () => {
+    const pool = await poolWithCodes(accountId, fresh(2), { perContact: "for_good" });
+    const contact = `one${prefix}@example.com`;
+    const [first = "", second = ""] = fresh(2);
+    await claim(pool, `${prefix}/a`, contact);
+    await assignAnother({ accountId, actor, poolId: pool, key: `${prefix}/a`, earlier: "stays" });
+    expect(await stateOf(first)).toBe("void");
+    expect(await claim(pool, `${prefix}/b`, contact)).toBe(`kept ${second}`);
+    await expectCountsEqualRows(pool);
+  });
+
+  test("after a redemption the contact may have another one, and the order keeps its code", async () => {
+    const pool = await poolWithCodes(accountId, fresh(2), { perContact: "for_good" });
+    const [first = "", second = ""] = fresh(2);
+    await claim(pool, `${prefix}/a`, "used@example.com");
+    await order(first, `u${prefix}`);
+    const got = await assignAnother({ accountId, actor, poolId: pool, key: `${prefix}/a`, earlier: "void" });
+    expect(got).toMatchObject({ value: { code: second } });
+    expect(await stateOf(first)).toBe("redeemed");
+  });
+
+  test("a pool without a code changes nothing", async () => {
+    const pool = await poolWithCodes(accountId, fresh(1));
+    await claim(pool, `${prefix}/a`, "a@example.com");
+    const got = await assignAnother({ accountId, actor, poolId: pool, key: `${prefix}/a`, earlier: "void" });
+    expect(got).toMatchObject({ ok: false, refusal: { code: "codes_not_ready" } });
+    expect(await stateOf(fresh(1)[0] ?? "")).toBe("assigned");
+    expect(
+      await assignAnother({ accountId, actor, poolId: pool, key: "no such key", earlier: "void" }),
+    ).toMatchObject({ refusal: { code: "not_found" } });
+  });
+});

@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { mailText } from "#app/delivery/mail-text.ts";
+import { ALERT_KINDS } from "#app/events/event-types.ts";
+
+const pool = {
+  id: "pool_1",
+  handle: "welcome",
+  name: "Welcome <10%>",
+  type: "static",
+  stock: "low",
+  perContact: "each_message",
+  whenDry: "stop",
+  limit: null,
+  validDays: null,
+  expiryPrecision: "day",
+  unavailableReason: null,
+  archivedAt: null,
+  updatedAt: "2026-11-24T09:00:00Z",
+  available: 9,
+  assigned: 91,
+  redeemed: 0,
+  lowWaterUnit: "percent",
+  lowWaterValue: 10,
+};
+const frame = { accountName: "Demo shop", appUrl: "https://admin.example.com/apps/coupons" };
+
+test("a low pool is told with what is left, what to do and where", () => {
+  const mail = mailText({ type: "pool.low", isReminder: false, pool, detail: {} }, frame);
+  expect(mail.subject).toBe("Welcome <10%> is low: 9 codes left");
+  expect(mail.text).toContain("Upload more codes.");
+  expect(mail.text).toContain("https://admin.example.com/apps/coupons/app/pools/pool_1");
+  expect(mail.html).toContain("Welcome &lt;10%&gt;");
+  expect(mail.html).not.toContain("<10%>");
+});
+
+test("a reminder says that it is one, and without a shop there is no link", () => {
+  const mail = mailText({ type: "pool.low", isReminder: true, pool, detail: {} }, { ...frame, appUrl: null });
+  expect(mail.subject).toMatch(/^Still so: /);
+  expect(mail.text).not.toContain("http");
+});
+
+test.each(ALERT_KINDS)("%s has words of its own, without gaps", (type) => {
+  const upload = { id: "upl_1", fileName: "codes.csv", added: 2, error: "No codes in it.", invalid: 0 };
+  const counts = { duplicateInFile: 0, duplicateInPool: 0, duplicateInAccount: 0 };
+  const detail = {
+    reason: "Throttled",
+    looked: 50,
+    refused: 3,
+    codes: 12,
+    days: 7,
+    url: "https://mail.example.com/",
+    upload: { ...upload, ...counts },
+  };
+  const mail = mailText(
+    { type, isReminder: false, pool: type === "endpoint.off" ? null : pool, detail },
+    frame,
+  );
+  expect(mail.subject.length).toBeGreaterThan(10);
+  expect(mail.text).not.toMatch(/undefined|null|NaN|\[object/);
+});
