@@ -146,13 +146,22 @@ async function liveUntilDeath(life: Life): Promise<number> {
 }
 
 /**
- * A new process remembers nothing of the dead one. This one does, so what the dead one had under way ends first: a
- * look-up that both share would bring its death into the next life.
+ * A new process remembers nothing of the dead one. This one does, so what the dead one had under way ends first (a
+ * look-up that both share would bring its death into the next life), and its connections go with it: one that was cut
+ * while it lay idle would fail whoever takes it first.
  */
 async function lastCallsEnd(): Promise<void> {
   const { pool } = database();
   for (let turn = 0; turn < 1_000 && pool.totalCount > pool.idleCount; turn += 1) {
     await new Promise((resolve) => setImmediate(resolve));
+  }
+  const connections = await Promise.all(Array.from({ length: pool.totalCount }, () => pool.connect()));
+  for (const connection of connections) {
+    const lost = await connection.query("select 1").then(
+      () => undefined,
+      (error: Error) => error,
+    );
+    connection.release(lost);
   }
 }
 
