@@ -14,6 +14,7 @@ import { getPools } from "./operations/get-pools.server.ts";
 import { getUpload } from "./operations/get-upload.server.ts";
 import { postClaims } from "./operations/post-claims.server.ts";
 import { postCodes } from "./operations/post-codes.server.ts";
+import { postContactErasure } from "./operations/post-contact-erasure.server.ts";
 import { postPrepare } from "./operations/post-prepare.server.ts";
 import { postReleases } from "./operations/post-releases.server.ts";
 import { putCampaign } from "./operations/put-campaign.server.ts";
@@ -35,6 +36,7 @@ export const OPERATIONS = [
   postPrepare,
   postCodes,
   getUpload,
+  postContactErasure,
 ];
 
 /** What tests replace. */

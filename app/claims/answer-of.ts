@@ -2,7 +2,16 @@ import type { ClaimAnswer } from "./claim-answer.ts";
 
 /** What is known of a key, as the database tells it. */
 export interface AnsweredRow {
-  outcome: "assigned" | "repeated" | "kept" | "fallback" | "exhausted" | "not_ready" | "released" | "reused";
+  outcome:
+    | "assigned"
+    | "repeated"
+    | "kept"
+    | "fallback"
+    | "exhausted"
+    | "not_ready"
+    | "released"
+    | "reused"
+    | "erased";
   code: string | null;
   assignedAt: Date;
   expiresAt: Date | null;
@@ -34,6 +43,7 @@ export function answerOf(key: string, row: AnsweredRow): ClaimAnswer {
     case "fallback":
       return { key, outcome, code: present(code), assignedAt: row.assignedAt.toISOString(), expiresAt: null };
     case "reused":
+    case "erased":
       throw new Error("A refused request has no answers.");
     default:
       throw new Error(`An unknown outcome: ${outcome satisfies never}`);

@@ -55,7 +55,10 @@ export async function assignAnother(request: {
   }
   const key = `another-${randomUUID()}`;
   const { clientId, contactHash, campaignId, campaignType } = claim;
-  const answer = await claimInTime(poolId, [{ key, contactHash, campaignId, campaignType, clientId }]);
+  const answer = await claimInTime(poolId, [
+    // Its key is new: it cannot have been erased.
+    { key, contactHash, campaignId, campaignType, clientId, erasedKey: () => key },
+  ]);
   if (answer === QUEUE_FULL) return refuse("overloaded", "The pool is busy. Try again in a moment.");
   if (answer.kind === "gone") return refuse("not_found", "The pool is gone.");
   if (answer.kind === "archived") return poolArchived();

@@ -1,6 +1,7 @@
 import { accountHashKey } from "#app/accounts/account-hash-key.server.ts";
 import { NOT_READY_RETRY_SECONDS } from "#app/config/limits.ts";
 import { contactHash } from "#app/crypto/contact-hash.ts";
+import { erasedName } from "#app/crypto/erased-name.ts";
 import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
 import { findPoolId } from "#app/pools/find-pool-id.server.ts";
 import { poolArchived } from "#app/pools/pool-archived.ts";
@@ -10,6 +11,7 @@ import { answerTest } from "./answer-test.server.ts";
 import type { ClaimAnswers, ClaimRequest } from "./claim-answer.ts";
 import { claimInTime } from "./claim-in-time.server.ts";
 import { findRepeats } from "./find-repeats.ts";
+import { isRefused } from "./fold.ts";
 import { QUEUE_FULL } from "./fold-queue.ts";
 
 /**
@@ -36,6 +38,7 @@ export async function claimCodes(request: ClaimRequest): Promise<Result<ClaimAns
     campaignId: request.campaign.id,
     campaignType: request.campaign.type,
     clientId: request.clientId,
+    erasedKey: () => erasedName(hashKey, key),
   }));
   const { firsts, firstOf, reused } = findRepeats(entries);
   if (reused.length > 0) return keyReused(reused);
@@ -53,9 +56,12 @@ export async function claimCodes(request: ClaimRequest): Promise<Result<ClaimAns
   if (answer.kind === "gone") return noSuchPool();
   if (answer.kind === "archived") return poolArchived();
   if (answer.kind === "unavailable") return poolUnavailable(answer.reason);
-  if (answer.rows.some(({ outcome }) => outcome === "reused")) {
-    const isCulprit = (first: number) => answer.rows[first]?.isReused === true;
-    return keyReused(firstOf.flatMap((first, index) => (isCulprit(first) ? [index] : [])));
+  if (answer.rows.some(isRefused)) {
+    const isCulprit = (first: number) => answer.rows[first]?.isCulprit === true;
+    const culprits = firstOf.flatMap((first, index) => (isCulprit(first) ? [index] : []));
+    return answer.rows.some(({ outcome }) => outcome === "erased")
+      ? keyErased(culprits)
+      : keyReused(culprits);
   }
   const seen = new Set<number>();
   const claims = firstOf.map((first) => {
@@ -88,6 +94,20 @@ function keyReused(positions: number[]): Result<never> {
       errors: positions.map((position) => ({
         path: `recipients.${position}.key`,
         message: "This key was used before with another contact or campaign.",
+      })),
+    },
+  );
+}
+
+/** The same for keys of contacts that were erased since. */
+function keyErased(positions: number[]): Result<never> {
+  return refuse(
+    "key_erased",
+    "A key belongs to a contact that was erased since: what it was answered is not known any more. Nothing was assigned. Leave these recipients out, or use a new key for a new message.",
+    {
+      errors: positions.map((position) => ({
+        path: `recipients.${position}.key`,
+        message: "The contact of this key was erased.",
       })),
     },
   );

@@ -165,7 +165,7 @@ select k.ord,
          when k.is_known then 'repeated'
          else a.outcome
        end as outcome,
-       k.is_reused as "isReused",
+       k.is_reused as "isCulprit",
        coalesce(t.code, c.code, k.fallback_code, case when a.outcome = 'fallback' then $7 end) as code,
        coalesce(t.assigned_at, c.assigned_at, k.claimed_at, statement_timestamp()) as "assignedAt",
        coalesce(t.expires_at, c.expires_at) as "expiresAt",

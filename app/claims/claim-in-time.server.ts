@@ -7,8 +7,9 @@ import {
 } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
 import { CodeWaiters, type PoolNews } from "./code-waiters.server.ts";
+import { type FoldEntry, type FoldedPool, type FoldRow, isRefused } from "./fold.ts";
 import { FoldQueue, QUEUE_FULL } from "./fold-queue.ts";
-import { type FoldEntry, type FoldedPool, type FoldRow, runFold } from "./run-fold.server.ts";
+import { runFold } from "./run-fold.server.ts";
 
 /** What one request gets from its folds. */
 export type FoldAnswer =
@@ -86,16 +87,16 @@ export async function claimInTime(
       break;
     }
     // Refused for a neighbour's sake: there was nothing to learn about codes, so the next look may wake it.
-    const isRefused = again.rows.some(({ outcome }) => outcome === "reused");
-    pool = isRefused ? { ...again.pool, confirmed: NEVER } : again.pool;
+    const wasRefused = again.rows.some(isRefused);
+    pool = wasRefused ? { ...again.pool, confirmed: NEVER } : again.pool;
     waiting = waiting.filter((index, place) => {
       const row = again.rows[place];
       if (!row) throw new Error("A fold answered fewer recipients than it was asked for.");
-      if (row.outcome === "reused") return !row.isReused;
+      if (isRefused(row)) return !row.isCulprit;
       rows[index] = row;
       return row.outcome === "not_ready";
     });
-    if (givesUp && !isRefused) break;
+    if (givesUp && !wasRefused) break;
   }
   return { kind: "answered", rows, pool };
 }

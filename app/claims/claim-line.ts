@@ -2,7 +2,8 @@ import type { CampaignType } from "./claim-answer.ts";
 
 /** One answer to one key, for look-ups. */
 export interface ClaimLine {
-  key: string;
+  /** Null: its contact was erased, and the key with it. */
+  key: string | null;
   poolId: string;
   poolName: string;
   outcome: "assigned" | "kept" | "fallback";
@@ -22,8 +23,11 @@ export interface ClaimLine {
   orders: string | null;
 }
 
+/** The key of a claim c as it is shown. Once the contact is erased nothing is left of it to show. */
+export const SHOWN_KEY = "case when c.contact_hash <> '' then c.key end";
+
 /** The columns of a ClaimLine, of claims c joined with codes k. Indexes: the primary keys; redemptions (code_id). */
-export const CLAIM_LINE_COLUMNS = `c.key, c.pool_id as "poolId",
+export const CLAIM_LINE_COLUMNS = `${SHOWN_KEY} as key, c.pool_id as "poolId",
   (select name from pools where id = c.pool_id) as "poolName",
   c.outcome, c.code_id as "codeId", coalesce(k.code, c.fallback_code) as code, k.state as "codeState",
   c.campaign_id as "campaignId", c.campaign_type as "campaignType", c.claimed_at as "claimedAt",

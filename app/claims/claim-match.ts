@@ -2,7 +2,7 @@ import type { ClaimLine } from "./claim-line.ts";
 
 /** A code and who got it, in one line. */
 export interface ClaimMatch {
-  /** Null: nobody got the code. */
+  /** Null: nobody got the code, or the contact was erased. */
   key: string | null;
   campaign: string | null;
   /** Null: the key was answered without one, or has lost it since. */

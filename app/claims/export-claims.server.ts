@@ -1,6 +1,7 @@
 import { csvLine } from "#app/csv/csv-line.ts";
 import { database } from "#app/db/database.server.ts";
 import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
+import { SHOWN_KEY } from "./claim-line.ts";
 
 /** Claims fetched at once: what an export holds in memory, whatever its length. */
 const CLAIMS_PER_QUERY = 2_000;
@@ -23,7 +24,9 @@ const COLUMNS = [
 interface ClaimRow extends Record<string, unknown> {
   /** Exactly when it was made: a Date of JavaScript is a thousand times coarser. */
   cursor: string;
+  /** As it is stored: the cursor within one instant. */
   key: string;
+  shownKey: string | null;
   code: string | null;
   state: string | null;
   campaign: string;
@@ -96,7 +99,7 @@ async function readPage(
   end: string,
 ): Promise<ClaimRow[]> {
   const { rows } = await database().pool.query<ClaimRow>(
-    `select c.claimed_at::text as cursor, c.key, coalesce(k.code, c.fallback_code) as code,
+    `select c.claimed_at::text as cursor, c.key, ${SHOWN_KEY} as "shownKey", coalesce(k.code, c.fallback_code) as code,
             case
               when c.released_at is not null then 'released'
               when c.outcome = 'fallback' then 'fallback'
@@ -130,7 +133,7 @@ function lineOf(pool: string, row: ClaimRow): string {
     pool,
     row.code ?? "",
     row.state ?? "",
-    row.key,
+    row.shownKey ?? "",
     row.campaign,
     row.campaignType,
     row.outcome,

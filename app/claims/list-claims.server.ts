@@ -1,4 +1,5 @@
 import { database } from "#app/db/database.server.ts";
+import { SHOWN_KEY } from "./claim-line.ts";
 import type { ClaimMatch } from "./claim-match.ts";
 
 /**
@@ -30,7 +31,7 @@ export async function listClaims(request: {
        offset $3 limit $4
      ) k
      left join lateral (
-       select key, campaign_id, released_at from claims
+       select ${SHOWN_KEY} as key, campaign_id, released_at from claims c
        where code_id = k.id
        order by released_at is not null, outcome <> 'assigned', claimed_at
        limit 1

@@ -35,6 +35,8 @@ export interface LockedPool extends Record<string, unknown> {
   returnDue: boolean;
   /** Whether a preparation may reserve codes. */
   prepared: boolean;
+  /** Whether keys of contacts were erased here. */
+  keysErased: boolean;
   /** Codes that ever became claimable: grows whenever new ones do. */
   confirmed: number;
   pending: number;

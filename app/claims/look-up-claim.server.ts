@@ -1,3 +1,5 @@
+import { accountHashKey } from "#app/accounts/account-hash-key.server.ts";
+import { erasedName } from "#app/crypto/erased-name.ts";
 import { database } from "#app/db/database.server.ts";
 import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
 import { findPoolId } from "#app/pools/find-pool-id.server.ts";
@@ -17,7 +19,7 @@ export interface ClaimRecord {
   redeemedAt: string | null;
 }
 
-/** What a key of a pool was answered, else `not_found`. Uses nothing up. */
+/** What a key of a pool was answered, else `not_found` or `key_erased`. Uses nothing up. */
 export async function lookUpClaim(request: {
   accountId: string;
   pool: string;
@@ -27,7 +29,7 @@ export async function lookUpClaim(request: {
   if (!poolId) return refuse("not_found", "This account has no pool with that id or handle.");
   const { prisma } = database();
   const claim = await prisma.claim.findUnique({ where: { key_poolId: { key: request.key, poolId } } });
-  if (!claim) return refuse("not_found", "This pool has not answered that key.");
+  if (!claim) return await whyUnknown(request.accountId, poolId, request.key);
   const code = claim.codeId === null ? null : await prisma.code.findUnique({ where: { id: claim.codeId } });
   const order =
     claim.codeId === null
@@ -47,4 +49,13 @@ export async function lookUpClaim(request: {
     releasedAt: claim.releasedAt?.toISOString() ?? null,
     redeemedAt: order?.redeemedAt?.toISOString() ?? null,
   });
+}
+
+async function whyUnknown(accountId: string, poolId: string, key: string): Promise<Result<never>> {
+  const { prisma } = database();
+  const erased = erasedName(await accountHashKey(accountId), key);
+  if (await prisma.claim.findUnique({ where: { key_poolId: { key: erased, poolId } } })) {
+    return refuse("key_erased", "The contact of this key was erased, and with it what the key was answered.");
+  }
+  return refuse("not_found", "This pool has not answered that key.");
 }

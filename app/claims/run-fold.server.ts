@@ -7,42 +7,10 @@ import { needsReplenishing } from "#app/pools/needs-replenishing.ts";
 import { percentRemaining } from "#app/pools/percent-remaining.ts";
 import { poolRemaining } from "#app/pools/pool-row.ts";
 import { queueReplenishing } from "#app/pools/queue-replenishing.server.ts";
-import type { CampaignType, ClaimedPool } from "./claim-answer.ts";
+import { findErased } from "./find-erased.server.ts";
+import type { FoldEntry, FoldedPool, FoldRequest, FoldRow } from "./fold.ts";
 import { foldBounds } from "./fold-bounds.ts";
 import { type LockedPool, lockForFold } from "./lock-for-fold.server.ts";
-
-/** One recipient in a fold. */
-export interface FoldEntry {
-  key: string;
-  contactHash: Buffer;
-  campaignId: string;
-  campaignType: CampaignType;
-  clientId: string;
-  /** Its time to wait is over: it takes the fixed code when there is no other. */
-  givesUp?: boolean;
-}
-
-/** The recipients of one request: answered together, or refused together. */
-export type FoldRequest = readonly FoldEntry[];
-
-/** What the fold found for one recipient. `reused`: a key of its request names another message. */
-export interface FoldRow extends Record<string, unknown> {
-  outcome: "assigned" | "repeated" | "kept" | "fallback" | "exhausted" | "not_ready" | "released" | "reused";
-  /** Whether it is this very key that was used before for another message. */
-  isReused: boolean;
-  code: string | null;
-  assignedAt: Date;
-  expiresAt: Date | null;
-}
-
-/** The pool as the fold left it. */
-export interface FoldedPool extends ClaimedPool {
-  /** Codes that ever became claimable: another number means that there are new ones. */
-  confirmed: number;
-  /** How long a recipient that is not ready waits, and whether it gets the fixed code after that. */
-  waitMilliseconds: number;
-  fallsBack: boolean;
-}
 
 export type FoldResult =
   | { kind: "answered"; rows: FoldRow[][]; pool: FoldedPool }
@@ -77,11 +45,9 @@ export async function runFold(poolId: string, requests: readonly FoldRequest[]):
     if (pool.unavailableReason !== null && pool.whenDry === "stop") {
       return { kind: "unavailable", reason: pool.unavailableReason };
     }
-    const isPrepared = pool.prepared && pool.unavailableReason === null;
-    const claimed = isPrepared
-      ? await claimPrepared(client, poolId, pool, requests)
-      : { ...(await claim(client, poolId, pool, requests, null)), others: null };
-    const { rows, available, assigned, others } = claimed;
+    const { rows, available, assigned, others } = pool.keysErased
+      ? await claimUnerased(client, poolId, pool, requests)
+      : await claimFrom(client, poolId, pool, requests);
     if (pool.type === "dynamic" && !pool.replenishQueued && pool.unavailableReason === null) {
       const leftNotReady = rows.flat().filter(({ outcome }) => outcome === "not_ready").length;
       if (needsReplenishing({ ...pool, available, assigned, leftNotReady, others })) {
@@ -110,6 +76,43 @@ interface Claimed {
   available: number;
   assigned: number;
 }
+
+interface ClaimedFrom extends Claimed {
+  /** What is left to campaigns for which nothing is prepared; null where nothing is prepared for any. */
+  others: { ready: number; pending: number; base: number } | null;
+}
+
+async function claimFrom(
+  client: Queryable,
+  poolId: string,
+  pool: LockedPool,
+  requests: readonly FoldRequest[],
+): Promise<ClaimedFrom> {
+  const isPrepared = pool.prepared && pool.unavailableReason === null;
+  return isPrepared
+    ? await claimPrepared(client, poolId, pool, requests)
+    : { ...(await claim(client, poolId, pool, requests, null)), others: null };
+}
+
+/** Where keys were erased: a request that repeats one is refused as a whole, the others are answered. */
+async function claimUnerased(
+  client: Queryable,
+  poolId: string,
+  pool: LockedPool,
+  requests: readonly FoldRequest[],
+): Promise<ClaimedFrom> {
+  const erased = await findErased(client, poolId, requests);
+  const standing = requests.filter((request) => !request.some((entry) => erased.has(entry)));
+  const claimed =
+    standing.length > 0
+      ? await claimFrom(client, poolId, pool, standing)
+      : { rows: [], available: pool.available, assigned: pool.assigned, others: null };
+  const rowsOf = new Map(standing.map((request, index) => [request, claimed.rows[index] ?? []]));
+  const refusal = (entry: FoldEntry): FoldRow => ({ ...REFUSED, isCulprit: erased.has(entry) });
+  return { ...claimed, rows: requests.map((request) => rowsOf.get(request) ?? request.map(refusal)) };
+}
+
+const REFUSED = { outcome: "erased", code: null, assignedAt: new Date(0), expiresAt: null } as const;
 
 /** Runs the claiming statement for requests: all of a fold, or those of one campaign. */
 async function claim(
@@ -162,7 +165,7 @@ async function claimPrepared(
   poolId: string,
   locked: LockedPool,
   requests: readonly FoldRequest[],
-) {
+): Promise<ClaimedFrom> {
   let allotment = await dealPrepared(client, poolId, locked);
   let pool = locked;
   const rows: FoldRow[][] = requests.map(() => []);

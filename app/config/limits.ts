@@ -87,6 +87,10 @@ export const ORDERS_DAYS_BACK = 60;
 export const ORDERS_OVERLAP_MINUTES = 60;
 /** Rows that one transaction deletes of a store whose data is erased. */
 export const ERASE_SLICE_ROWS = 2_000;
+/** Claims of a contact that one transaction erases, while it holds a pool's row. */
+export const ERASE_CONTACT_SLICE_CLAIMS = 500;
+/** Slices of an erasure for which the one who asked waits; the rest is done by a job. */
+export const ERASE_CONTACT_SLICES_WAITED_FOR = 10;
 /** Failed signatures per minute from one address with one key id before they are slowed down and refused. */
 export const SIGNATURE_FAILURES_PER_MINUTE = 20;
 

@@ -29,6 +29,7 @@ export const ID_PREFIXES = {
   api_secret: "sec",
   history_entry: "hist",
   event_endpoint: "evp",
+  privacy_request: "prq",
 } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 

@@ -43,6 +43,7 @@ export const HISTORY_VERBS = {
   "codes.prepared": "{quantity} codes prepared for campaign {campaign}",
   "code.voided": "A code that {before} was marked void",
   "claim.another": "Another code assigned to a contact of campaign {campaign}",
+  "contact.erased": "A contact was erased, with the keys of {messages} messages",
   "claims.released": "{released} codes released as not sent",
 } as const;
 

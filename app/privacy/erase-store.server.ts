@@ -59,7 +59,8 @@ async function eraseCodes(accountId: string, poolId: string, signal: AbortSignal
 async function eraseClaims({ accountId, poolIds }: Erasure, signal: AbortSignal): Promise<void> {
   if (poolIds.length === 0) return;
   for (let part = 0; part < HASH_PARTS; part += 1) {
-    const from = Buffer.of(part);
+    // Those of erased contacts are empty.
+    const from = part > 0 ? Buffer.of(part) : Buffer.alloc(0);
     const until = part + 1 < HASH_PARTS ? Buffer.of(part + 1) : null;
     for (let erased = ERASE_SLICE_ROWS; erased === ERASE_SLICE_ROWS; ) {
       signal.throwIfAborted();

@@ -4,6 +4,9 @@ import { sendJob } from "#app/jobs/queue/queue.server.ts";
 /** Hours after which an erasure that is not over is given another job; the first lasts one, and is tried again. */
 const ERASURE_HOURS = 6;
 
+/** Seconds for which a contact's erasure is given no second job. */
+const EVERY_SECONDS = ERASURE_HOURS * 3_600;
+
 /** Gives erasures whose job used up its tries, in a long outage for example, a new one. An extra job is harmless. */
 export async function resumeErasures(): Promise<void> {
   await inTransaction(async (client) => {
@@ -14,5 +17,19 @@ export async function resumeErasures(): Promise<void> {
       [ERASURE_HOURS],
     );
     for (const { storeId } of rows) await sendJob(client, "erase-store", { storeId });
+    const { rows: contacts } = await client.query<{ id: string }>(
+      `select id from privacy_requests
+       where state = 'waiting' and kind = 'erase'
+         and received_at < statement_timestamp() - make_interval(hours => $1)`,
+      [ERASURE_HOURS],
+    );
+    for (const { id } of contacts) {
+      await sendJob(
+        client,
+        "erase-contact",
+        { requestId: id },
+        { once: { key: id, seconds: EVERY_SECONDS } },
+      );
+    }
   });
 }

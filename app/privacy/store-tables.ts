@@ -24,6 +24,7 @@ export const STORE_TABLES: readonly StoreTable[] = [
   { table: "events", by: "pool_id" },
   { table: "pool_checks", by: "store_id" },
   { table: "redemptions", by: "store_id" },
+  { table: "privacy_requests", by: "store_id" },
   { table: "creation_refusals", by: "creation_id" },
   { table: "creations", by: "store_id" },
   { table: "batches", by: "store_id" },

@@ -113,7 +113,7 @@ export default function Find() {
     if (!asking) return;
     const { item } = asking;
     if (asking.about === "void" && item.codeId !== null) send({ intent: "void", asked, codeId: item.codeId });
-    else if (item.message) {
+    else if (item.message?.key) {
       const earlier = voidsEarlier ? "void" : "stays";
       send({ intent: "another", asked, poolId: item.poolId, key: item.message.key, earlier });
     }

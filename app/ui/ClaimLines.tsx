@@ -8,10 +8,17 @@ export function ClaimLines({ lines, timeZone }: { lines: ClaimLine[]; timeZone: 
   return (
     <BlockStack as="ul" gap="300">
       {lines.map((line) => (
-        <li key={line.key} className="cp-plain-item">
+        <li key={`${line.claimedAt} ${line.key ?? line.codeId}`} className="cp-plain-item">
           <Text as="p">
-            <strong>{line.code}</strong> · message <code className="cp-break">{line.key}</code> of campaign{" "}
-            <span className="cp-break">{line.campaignId}</span> ({line.campaignType})
+            <strong>{line.code}</strong> ·{" "}
+            {line.key === null ? (
+              "a message whose contact was erased,"
+            ) : (
+              <>
+                message <code className="cp-break">{line.key}</code>
+              </>
+            )}{" "}
+            of campaign <span className="cp-break">{line.campaignId}</span> ({line.campaignType})
           </Text>
           <Text as="p" tone="subdued" variant="bodySm">
             {OUTCOME_WORDS[line.outcome]} on {formatTime(line.claimedAt, timeZone)}

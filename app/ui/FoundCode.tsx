@@ -19,6 +19,7 @@ const VOIDABLE = ["available", "assigned", "quarantined"];
 export function FoundCode({ item, timeZone, running, onVoid, onAnother }: FoundCodeProps) {
   const { message, state } = item;
   const badge = STATE_BADGES[state] ?? { label: state, tone: undefined };
+  const hasContact = message !== null && message.key !== null;
   const canVoid = item.codeId !== null && VOIDABLE.includes(state);
   return (
     <Card>
@@ -36,7 +37,7 @@ export function FoundCode({ item, timeZone, running, onVoid, onAnother }: FoundC
           {message ? (
             <>
               <Fact term="Message">
-                <code>{message.key}</code>
+                {message.key === null ? "Erased with its contact" : <code>{message.key}</code>}
               </Fact>
               <Fact term="Campaign">{`${message.campaignId} (${message.campaignType})`}</Fact>
               <Fact term={OUTCOME_TERMS[message.outcome]}>{formatTime(message.claimedAt, timeZone)}</Fact>
@@ -51,9 +52,9 @@ export function FoundCode({ item, timeZone, running, onVoid, onAnother }: FoundC
           <Fact term="Expires">{item.expiresAt ? formatTime(item.expiresAt, timeZone) : "Never"}</Fact>
           {item.origin ? <Fact term="Came with">{item.origin}</Fact> : null}
         </dl>
-        {canVoid || message ? (
+        {canVoid || hasContact ? (
           <InlineStack gap="200">
-            {message ? (
+            {hasContact ? (
               <Button
                 disabled={running === "yes"}
                 onClick={onAnother}

@@ -26,7 +26,7 @@ export function itemOfClaim(line: ClaimLine): FoundItem {
   const { key, code, codeId, codeState, poolId, poolName, expiresAt, orders } = line;
   const isFixed = line.outcome === "fallback";
   return {
-    id: `${poolId} ${key}`,
+    id: `${poolId} ${key ?? `${codeId} ${line.claimedAt}`}`,
     code,
     codeId,
     state: line.releasedAt ? "released" : isFixed ? "fallback" : (codeState ?? "void"),

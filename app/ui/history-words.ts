@@ -13,6 +13,7 @@ const ABOUT: Record<HistoryAbout, string> = {
   campaigns: "Campaigns",
   templates: "Templates",
   stores: "Stores",
+  privacy: "Erased data",
   settings: "Settings",
 };
 

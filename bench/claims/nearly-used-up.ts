@@ -55,8 +55,10 @@ async function folds(
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const request = Array.from({ length: size }, () => {
       keys += 1;
+      const key = `used-${keys}`;
       return {
-        key: `used-${keys}`,
+        key,
+        erasedKey: () => key,
         contactHash: randomBytes(32),
         campaignId: "bench",
         campaignType: "automation" as const,

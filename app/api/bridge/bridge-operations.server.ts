@@ -15,6 +15,7 @@ import { postApiClient } from "./post-api-client.server.ts";
 import { postApiClientRevocation } from "./post-api-client-revocation.server.ts";
 import { postApiClientRotation } from "./post-api-client-rotation.server.ts";
 import { postBridgePool } from "./post-bridge-pool.server.ts";
+import { postBridgeContactErasure } from "./post-contact-erasure.server.ts";
 import { postDisconnect } from "./post-disconnect.server.ts";
 import { postExchange } from "./post-exchange.server.ts";
 import { postPoolArchive } from "./post-pool-archive.server.ts";
@@ -61,4 +62,5 @@ export const BRIDGE_OPERATIONS = [
   postApiClient,
   postApiClientRotation,
   postApiClientRevocation,
+  postBridgeContactErasure,
 ];

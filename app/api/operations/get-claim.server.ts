@@ -26,7 +26,7 @@ export const getClaim = defineOperation({
       redeemedAt: null,
     },
   },
-  refusals: ["not_found"],
+  refusals: ["not_found", "key_erased"],
   repeats: "reads",
   handle: ({ credentials, params, query }) =>
     lookUpClaim({ accountId: credentials.accountId, pool: query.pool, key: params.key }),

@@ -40,6 +40,7 @@ export const postClaims = defineOperation({
     "broadcast_not_enabled",
     "not_found",
     "key_reused",
+    "key_erased",
     "pool_archived",
     "pool_unavailable",
     "codes_not_ready",

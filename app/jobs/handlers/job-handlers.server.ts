@@ -12,6 +12,7 @@ import { orderSourceOf } from "#app/order-source-of.server.ts";
 import { platformOf } from "#app/platform-of.server.ts";
 import { forgetInstructions } from "#app/platforms/magento/forget-instructions.server.ts";
 import { sweepPools } from "#app/pools/sweep-pools.server.ts";
+import { eraseContact } from "#app/privacy/erase-contact.server.ts";
 import { eraseStore } from "#app/privacy/erase-store.server.ts";
 import { redactStore } from "#app/privacy/redact-store.server.ts";
 import { resumeErasures } from "#app/privacy/resume-erasures.server.ts";
@@ -100,6 +101,9 @@ export const JOB_HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
     await redactStore(question);
   },
   "erase-store": async ({ storeId }, signal) => await eraseStore({ storeId, signal }),
+  "erase-contact": async ({ requestId }, signal) => {
+    await eraseContact({ requestId, signal });
+  },
   "settle-orders": async ({ storeId }) => {
     const orders = await orderSourceOf(storeId);
     if (!orders) return;

@@ -71,6 +71,13 @@ export const JOBS = {
     expireInSeconds: 3_600,
     heartbeatSeconds: 15,
   },
+  /** Forgets a contact, in slices, where the one who asked did not wait for it. */
+  "erase-contact": {
+    payload: z.object({ requestId: z.string() }),
+    retryLimit: 20,
+    expireInSeconds: 3_600,
+    heartbeatSeconds: 15,
+  },
   /** Subscribes to a store's orders or ends that, as its merchant allows. */
   "settle-orders": { payload: z.object({ storeId: z.string() }), retryLimit: 20, expireInSeconds: 300 },
   /** Reads the orders of a store that changed lately, for those of which no webhook told. */

@@ -11,6 +11,7 @@ import { database } from "#app/db/database.server.ts";
 import { newId } from "#app/db/new-id.server.ts";
 import { findWrongCounts } from "#app/health/find-wrong-counts.server.ts";
 import { listHistory } from "#app/history/list-history.server.ts";
+import { askErasure } from "#app/privacy/ask-erasure.server.ts";
 import { eraseStore } from "#app/privacy/erase-store.server.ts";
 import { redactStore } from "#app/privacy/redact-store.server.ts";
 import { resumeErasures } from "#app/privacy/resume-erasures.server.ts";
@@ -137,6 +138,21 @@ test("nothing is left of a store, and uploaded pools of its account stay with th
   ]);
   expect(await findWrongCounts(null)).toEqual([]);
   expect(await ask("select 1 from store_erasures")).toEqual([]);
+});
+
+test("messages of contacts that were erased before go with the store as well", async () => {
+  const erased = await askErasure({
+    accountId,
+    source: "merchant",
+    actor: "Ada",
+    contacts: ["a@example.com"],
+  });
+  expect(erased).toEqual({ status: "completed", messages: 2 });
+  await leave();
+  await redact();
+  await erase();
+  expect(await ask("select 1 from claims where pool_id = $1", dynamic.id)).toEqual([]);
+  expect(await ask("select 1 from claims where pool_id = $1", uploaded)).toHaveLength(2);
 });
 
 test("with its last store an account loses the key to its contacts, its name, and who worked in it", async () => {
