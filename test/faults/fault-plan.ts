@@ -1,3 +1,5 @@
+import { seededRandom } from "#test/support/seeded-random.ts";
+
 /** What goes wrong at a point of a run. */
 export type Fault =
   /** The web process with this number is killed and started again. */
@@ -18,17 +20,6 @@ export interface FaultPlan {
   requests: PlannedRequest[];
   /** What happens when a request is taken, by its place in `requests`. */
   faults: Map<number, Fault>;
-}
-
-/** A stream of numbers from 0 up to 1, the same for the same seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let bits = Math.imul(state ^ (state >>> 15), 1 | state);
-    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
-    return ((bits ^ (bits >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 /** The share of keys that are asked for a second time, while the first may still be running. */

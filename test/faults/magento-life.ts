@@ -7,8 +7,8 @@ import { tendGroups } from "#app/replenishment/tend-groups.server.ts";
 import { ShopDied, ShopRefused } from "#sandbox/magento/pretend-shop.ts";
 import type { Luck } from "#sandbox/magento/weak-line.ts";
 import { link, openRealModule, type RealModule } from "#test/support/real-module.ts";
+import { seededRandom } from "#test/support/seeded-random.ts";
 import { checkMagento } from "./check-magento.ts";
-import { seededRandom } from "./fault-plan.ts";
 import type { Service } from "./magento-service.ts";
 
 /** Rounds of a life, each with several things that happen. */

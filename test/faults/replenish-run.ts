@@ -13,23 +13,13 @@ import { crashAt } from "#test/support/crash.ts";
 import { expectHeldEqualsRows } from "#test/support/held-codes.ts";
 import { newAccount } from "#test/support/pool-with-codes.ts";
 import { newPool, newTemplate, type ReplenishedPool } from "#test/support/replenished-pool.ts";
+import { seededRandom } from "#test/support/seeded-random.ts";
 import { reportLives } from "./lives-report.ts";
 
 /** Codes of ours on the platform that we may not know of: what is left when a process dies in the middle of a create. */
 const STRANGERS_MAX = 5;
 /** Rounds of work, each of which may end in the death of the process. */
 const ROUNDS = 12;
-
-/** Numbers from 0 up to 1 that are the same for the same seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** A store's platform that fails on demand, and what can be seen of it from outside. */
 export interface World {

@@ -5,8 +5,9 @@ import { getPool } from "#app/pools/get-pool.server.ts";
 import { HttpConnection } from "#test/support/http-connection.ts";
 import { emptyPool } from "#test/support/import-file.ts";
 import { newAccount } from "#test/support/pool-with-codes.ts";
+import { seededRandom } from "#test/support/seeded-random.ts";
 import { signedBytes } from "#test/support/signed-bytes.ts";
-import { contactOf, type FaultPlan, type PlannedRequest, seededRandom } from "./fault-plan.ts";
+import { contactOf, type FaultPlan, type PlannedRequest } from "./fault-plan.ts";
 import { type Answered, findBrokenPromises } from "./find-broken-promises.ts";
 import type { WebProcesses } from "./web-processes.ts";
 

@@ -1,0 +1,69 @@
+import type { UseModel } from "./model-use.ts";
+
+/** As far as anything is said: further ahead a merchant does not plan, and no model knows. */
+export const FORECAST_DAYS = 90;
+const HOUR_MS = 3_600_000;
+
+/** Codes that go at a certain time: a broadcast that was announced, or codes that expire before they are assigned. */
+export interface PlannedUse {
+  at: Date;
+  codes: number;
+}
+
+export interface Outlook {
+  /** When the pool will probably have nothing left. Null: not within `FORECAST_DAYS`. */
+  at: Date | null;
+  /** Eight times in ten not before this and not after that. Null: not within `FORECAST_DAYS`. */
+  earliest: Date | null;
+  latest: Date | null;
+}
+
+/** When a pool runs dry, if it is used as the model says and what is planned comes true. */
+export function runsDry(pool: {
+  remaining: number;
+  now: Date;
+  model: UseModel;
+  planned: readonly PlannedUse[];
+}): Outlook {
+  const { spread } = pool.model;
+  return {
+    at: dryAt(pool, 1),
+    earliest: dryAt(pool, 1 + spread),
+    latest: dryAt(pool, 1 - spread),
+  };
+}
+
+/** What remains at the end of each of the next hours, up to the hour in which the pool runs dry. */
+export function remainingAhead(
+  pool: { remaining: number; now: Date; model: UseModel; planned: readonly PlannedUse[] },
+  times = 1,
+): number[] {
+  const planned = plannedByHour(pool.planned, pool.now);
+  const ahead: number[] = [];
+  let remaining = pool.remaining;
+  for (let hour = 0; hour < FORECAST_DAYS * 24 && remaining > 0; hour += 1) {
+    remaining -= pool.model.inHour(hour) * times + (planned.get(hour) ?? 0);
+    ahead.push(Math.max(0, remaining));
+  }
+  return ahead;
+}
+
+function dryAt(pool: Parameters<typeof remainingAhead>[0], times: number): Date | null {
+  if (pool.remaining <= 0) return pool.now;
+  const ahead = remainingAhead(pool, times);
+  const last = ahead.length - 1;
+  if (ahead[last] !== 0) return null;
+  const before = last > 0 ? (ahead[last - 1] ?? 0) : pool.remaining;
+  const planned = plannedByHour(pool.planned, pool.now).get(last) ?? 0;
+  const used = pool.model.inHour(last) * times + planned;
+  return new Date(pool.now.getTime() + (last + Math.min(1, before / used)) * HOUR_MS);
+}
+
+function plannedByHour(planned: readonly PlannedUse[], now: Date): Map<number, number> {
+  const hours = new Map<number, number>();
+  for (const { at, codes } of planned) {
+    const hour = Math.max(0, Math.floor((at.getTime() - now.getTime()) / HOUR_MS));
+    hours.set(hour, (hours.get(hour) ?? 0) + codes);
+  }
+  return hours;
+}
