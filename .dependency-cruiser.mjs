@@ -134,7 +134,7 @@ export default {
     {
       name: "the-machinery-knows-no-business",
       severity: "error",
-      from: { path: "^app/(config|db|errors|crypto|log)/" },
+      from: { path: "^app/(config|db|errors|crypto|log|metrics)/" },
       to: { path: [noun(NOUNS), "^app/(routes|api|ui|platforms|jobs)/"] },
     },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },

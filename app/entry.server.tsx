@@ -10,9 +10,11 @@ import { addDocumentResponseHeaders } from "#app/shopify.server.ts";
 // What the server needs of the bundle, so that pages, API and worker share one copy of every module:
 // one connection pool, one set of caches.
 export { api } from "#app/api/api.server.ts";
-export { health } from "#app/api/health.server.ts";
+export { health, operatorHealth } from "#app/api/health.server.ts";
 export { closeDatabase } from "#app/db/database.server.ts";
+export { startDraining } from "#app/health/draining.server.ts";
 export { startQueue, stopQueue } from "#app/jobs/queue/queue.server.ts";
+export { watchedPages } from "#app/page-requests.server.ts";
 export { startWorker } from "#app/worker.server.ts";
 
 /** Milliseconds after which a page that is still being rendered is given up. */

@@ -6,6 +6,7 @@ import { createRequestHandler, type ServerBuild } from "@remix-run/server-runtim
 import { Hono } from "hono";
 import { compress } from "hono/compress";
 import { env } from "./config/env.server.ts";
+import type { watchedPages } from "./page-requests.server.ts";
 import { framePolicy } from "./platforms/shopify/frame-policy.ts";
 
 type EntryModule = ServerBuild["entry"]["module"];
@@ -16,6 +17,9 @@ export type Program = Omit<ServerBuild, "entry"> & {
     module: EntryModule & {
       api: Hono;
       health: Hono;
+      operatorHealth: Hono;
+      startDraining: () => void;
+      watchedPages: typeof watchedPages;
       startQueue: () => Promise<void>;
       stopQueue: () => Promise<void>;
       startWorker: () => Promise<{ stop: () => Promise<void> }>;
@@ -47,8 +51,11 @@ export function webApp(build: Program): Hono {
   );
   // A file of an older build, asked for by a page that was open meanwhile: no page of ours instead.
   app.all("/assets/*", (context) => context.text("There is no such file.", 404));
-  const pages = createRequestHandler(build, "production");
-  app.all("*", async (context) => withPageHeaders(await pages(context.req.raw)));
+  const answer = createRequestHandler(build, "production");
+  const pages = build.entry.module.watchedPages(build.routes, async (request) =>
+    withPageHeaders(await answer(request)),
+  );
+  app.all("*", async (context) => await pages(context.req.raw));
   return app;
 }
 
@@ -69,11 +76,11 @@ function withPageHeaders(response: Response): Response {
 }
 
 /** Listens. `stop` takes no new requests and lets the running ones finish, up to a limit. */
-export async function serveWeb(
-  build: Program,
+export async function serve(
+  app: Hono,
   listen: { host: string; port: number },
 ): Promise<{ address: string; stop: () => Promise<void> }> {
-  const server = createAdaptorServer({ fetch: webApp(build).fetch }) as Server & ServerType;
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server & ServerType;
   await new Promise<void>((ready, failed) => {
     server.once("error", failed);
     server.listen(listen.port, listen.host, ready);

@@ -1,8 +1,14 @@
+import { z } from "zod";
 import { JOB_HANDLERS } from "#app/jobs/handlers/job-handlers.server.ts";
 import { startOutbox } from "#app/jobs/handlers/outbox-loop.server.ts";
 import { JOB_NAMES, JOBS, type JobName, type JobPayload } from "#app/jobs/queue/job-catalogue.ts";
 import { queue, startQueue, stopQueue } from "#app/jobs/queue/queue.server.ts";
 import { log } from "#app/log/log.server.ts";
+import { withLogContext } from "#app/log/log-context.server.ts";
+import { JOB_SECONDS, JOBS_ENDED } from "#app/metrics/instruments.server.ts";
+
+/** The request that a job was sent in, if it was one. */
+const causeSchema = z.object({ requestId: z.string().optional() }).catch({});
 
 /** A merchant, or a recipient, waits in front of these; nobody waits for the others. */
 const POLL_SECONDS: Partial<Record<JobName, number>> = {
@@ -50,13 +56,29 @@ async function work<Name extends JobName>(name: Name): Promise<void> {
   };
   await queue().work<unknown>(name, options, async (jobs) => {
     for (const job of jobs) {
-      const payload = JOBS[name].payload.parse(job.data) as JobPayload<Name>;
-      try {
-        await JOB_HANDLERS[name](payload, job.signal);
-      } catch (error) {
-        log().error({ err: error, job: name }, "a job failed and will be tried again");
-        throw error;
-      }
+      const { requestId } = causeSchema.parse(job.data);
+      await withLogContext({ requestId, job: name, jobId: job.id }, () => runJob(name, job));
     }
   });
+}
+
+async function runJob<Name extends JobName>(
+  name: Name,
+  job: { data: unknown; signal: AbortSignal },
+): Promise<void> {
+  const startedAt = performance.now();
+  let result = "failed";
+  try {
+    const payload = JOBS[name].payload.parse(job.data) as JobPayload<Name>;
+    await JOB_HANDLERS[name](payload, job.signal);
+    result = "done";
+  } catch (error) {
+    log().error({ err: error }, "a job failed and will be tried again");
+    throw error;
+  } finally {
+    const milliseconds = performance.now() - startedAt;
+    JOBS_ENDED.inc({ job: name, result });
+    JOB_SECONDS.observe({ job: name }, milliseconds / 1_000);
+    log().debug({ result, ms: Math.round(milliseconds) }, "job");
+  }
 }

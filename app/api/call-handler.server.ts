@@ -4,6 +4,8 @@ import type { Context } from "hono";
 import { env } from "#app/config/env.server.ts";
 import type { Result } from "#app/errors/refusal.ts";
 import { log } from "#app/log/log.server.ts";
+import { withLogContext } from "#app/log/log-context.server.ts";
+import { REQUEST_DURATION, REQUESTS } from "#app/metrics/instruments.server.ts";
 import { type Authenticated, authenticate, type Gate, type ReceivedBody } from "./authenticate.server.ts";
 import type { Operation, OperationAnswer } from "./operation.server.ts";
 import { type ApiAnswer, problem } from "./problem.ts";
@@ -37,18 +39,28 @@ export function answering(
   docsUrl: () => string,
   work: (c: Context<ApiEnv>, trace: Trace) => Promise<ApiAnswer>,
 ): (c: Context<ApiEnv>) => Promise<Response> {
+  const kind = route.includes(" /api/bridge/") ? "bridge" : "api";
   return async (c) => {
     const startedAt = performance.now();
     const trace: Trace = { requestId: randomUUID(), route, headers: {} };
-    let answer: ApiAnswer;
-    try {
-      answer = await work(c, trace);
-    } catch (error) {
-      answer = problem(afterThrow(error, trace), docsUrl());
-    }
-    const { requestId, clientId } = trace;
-    const milliseconds = Math.round((performance.now() - startedAt) * 100) / 100;
-    log().info({ route, status: answer.status, ms: milliseconds, requestId, clientId }, "api");
+    const { requestId } = trace;
+    const answer = await withLogContext({ requestId }, async () => {
+      let found: ApiAnswer;
+      try {
+        found = await work(c, trace);
+      } catch (error) {
+        found = problem(afterThrow(error, trace), docsUrl());
+      }
+      const milliseconds = performance.now() - startedAt;
+      const { status } = found;
+      REQUESTS.inc({ route, status });
+      REQUEST_DURATION.observe({ kind }, milliseconds / 1_000);
+      log().info(
+        { route, status, ms: Math.round(milliseconds * 100) / 100, clientId: trace.clientId },
+        "api",
+      );
+      return found;
+    });
     return new Response(answer.body, {
       status: answer.status,
       headers: {
@@ -151,10 +163,7 @@ function afterThrow(error: unknown, { requestId, route }: Trace): Parameters<typ
   if (isDisconnect(error)) {
     return { code: "invalid_request", detail: "The connection closed before the whole body had arrived." };
   }
-  // Not the error itself: a database's error repeats the values of a row.
-  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  log().error({ requestId, route, error: { name, message, code, stack } }, "an API call failed");
+  log().error({ route, err: error }, "an API call failed");
   const detail = `This is our mistake. Repeat the request; if it keeps failing, report the request id ${requestId}.`;
   return { code: "internal_error", detail };
 }

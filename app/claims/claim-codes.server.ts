@@ -3,6 +3,7 @@ import { NOT_READY_RETRY_SECONDS } from "#app/config/limits.ts";
 import { contactHash } from "#app/crypto/contact-hash.ts";
 import { erasedName } from "#app/crypto/erased-name.ts";
 import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
+import { CLAIM_SECONDS, CLAIMS, CLAIMS_REFUSED } from "#app/metrics/instruments.server.ts";
 import { findPoolId } from "#app/pools/find-pool-id.server.ts";
 import { poolArchived } from "#app/pools/pool-archived.ts";
 import { poolUnavailable } from "#app/pools/pool-unavailable.ts";
@@ -21,6 +22,15 @@ import { QUEUE_FULL } from "./fold-queue.ts";
  * A throw means that we do not know whether it worked: the same request again gets the same codes.
  */
 export async function claimCodes(request: ClaimRequest): Promise<Result<ClaimAnswers>> {
+  const startedAt = performance.now();
+  const answered = await claim(request);
+  CLAIM_SECONDS.observe((performance.now() - startedAt) / 1_000);
+  if (!answered.ok) CLAIMS_REFUSED.inc({ code: answered.refusal.code });
+  else for (const { outcome } of answered.value.claims) CLAIMS.inc({ outcome });
+  return answered;
+}
+
+async function claim(request: ClaimRequest): Promise<Result<ClaimAnswers>> {
   if (request.campaign.type === "broadcast" && !request.broadcastAllowed) {
     return refuse(
       "broadcast_not_enabled",

@@ -6,6 +6,8 @@ import {
   RECIPIENTS_WAITING_PER_POOL_MAX,
 } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
+import { outsideRequests } from "#app/log/log-context.server.ts";
+import { FOLD_RECIPIENTS, FOLD_SECONDS } from "#app/metrics/instruments.server.ts";
 import { CodeWaiters, type PoolNews } from "./code-waiters.server.ts";
 import { type FoldEntry, type FoldedPool, type FoldRow, isRefused } from "./fold.ts";
 import { FoldQueue, QUEUE_FULL } from "./fold-queue.ts";
@@ -24,7 +26,10 @@ function folds(): FoldQueue<FoldEntry, FoldAnswer> {
   queue ??= new FoldQueue<FoldEntry, FoldAnswer>({
     foldsMax: env().DATABASE_POOL_SIZE - CONNECTIONS_KEPT_FROM_FOLDS,
     run: async (poolId, requests) => {
-      const result = await runFold(poolId, requests);
+      FOLD_RECIPIENTS.observe(requests.reduce((sum, request) => sum + request.length, 0));
+      const endTimer = FOLD_SECONDS.startTimer();
+      // A fold answers many requests: its lines are none of theirs.
+      const result = await outsideRequests(() => runFold(poolId, requests)).finally(endTimer);
       if (result.kind !== "answered") return requests.map(() => result);
       return result.rows.map((rows) => ({ ...result, rows }));
     },

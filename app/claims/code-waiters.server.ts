@@ -1,4 +1,5 @@
 import { log } from "#app/log/log.server.ts";
+import { outsideRequests } from "#app/log/log-context.server.ts";
 
 /** A pool as waiting claims see it. */
 export interface PoolNews extends Record<string, unknown> {
@@ -68,7 +69,8 @@ export class CodeWaiters {
 
   #lookSoon(): void {
     this.#isLooking = true;
-    setTimeout(() => void this.#look(), this.#options.everyMilliseconds);
+    // It looks for all who wait, not for the request that happened to be first.
+    outsideRequests(() => setTimeout(() => void this.#look(), this.#options.everyMilliseconds));
   }
 
   async #look(): Promise<void> {

@@ -63,6 +63,16 @@ const environmentSchema = z.object({
   UPLOAD_DIR: z.string().default("var/uploads"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   WORKER: z.enum(["inside", "only", "off"], "must be inside, only or off").default("inside"),
+  METRICS_HOST: z.string().default("127.0.0.1"),
+  METRICS_PORT: port.optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9._~+/=-]{32,200}$/,
+      "must be 32 to 200 letters, digits or ._~+/=- (openssl rand -hex 32)",
+    )
+    .optional(),
+  DRAIN_SECONDS: wholeNumber(0, 300).default(0),
   MAGENTO_SIGNUP: z.enum(["closed", "invite", "open"], "must be closed, invite or open").default("invite"),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: "must be an SMTP address: smtps://user:password@mail.example.com" })
@@ -146,6 +156,11 @@ function productionProblems(
   else if (!settings.APP_URL.startsWith("https://")) say("APP_URL", "must start with https:// in production");
   if (!settings.SHOPIFY_API_KEY) say("SHOPIFY_API_KEY", "is missing: the app's client id");
   if (!settings.SHOPIFY_API_SECRET) say("SHOPIFY_API_SECRET", "is missing: the app's client secret");
+  if (settings.METRICS_PORT !== undefined && !isLoopback(settings.METRICS_HOST) && !settings.METRICS_TOKEN)
+    say(
+      "METRICS_TOKEN",
+      "is missing: metrics on an address that others reach need one (openssl rand -hex 32)",
+    );
   if (!settings.MASTER_KEYS)
     say("MASTER_KEYS", "is missing: id:key, the key 32 bytes in base64 (openssl rand -base64 32)");
   if (
@@ -178,6 +193,8 @@ function sandboxProblems(settings: Parsed): EnvironmentProblem[] {
   if (!isLoopback(settings.HOST)) {
     say("HOST", `must be a loopback address such as 127.0.0.1 in ${settings.APP_MODE} mode`);
   }
+  if (!isLoopback(settings.METRICS_HOST))
+    say("METRICS_HOST", `must be a loopback address such as 127.0.0.1 in ${settings.APP_MODE} mode`);
   for (const variable of [
     "SANDBOX_SHOPIFY_URL",
     "SANDBOX_FRAME_ORIGIN",

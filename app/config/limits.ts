@@ -204,3 +204,14 @@ export const REMINDER_HOURS = 24;
 export const EXPIRING_DAYS = 7;
 /** Minutes for which a pool has to lack codes that the platform does not make, before that is an alert. */
 export const REPLENISH_FAILED_MINUTES = 15;
+
+/** Seconds that the database has to answer a probe of readiness. */
+export const READY_SECONDS_MAX = 2;
+/** Seconds without a look for jobs after which a worker counts as stuck; it looks every 5 s at least. */
+export const QUEUE_SILENT_SECONDS = 60;
+/** Seconds between two readings of what the metrics say of the database, however often they are asked for. */
+export const GAUGES_EVERY_SECONDS = 10;
+/** Seconds that such a reading may take. */
+export const GAUGES_SECONDS_MAX = 3;
+/** Minutes that a job, a batch or a mail may wait before the doctor speaks of it. */
+export const STUCK_MINUTES = 30;

@@ -3,6 +3,7 @@ import { PrismaClient } from "@prisma/client";
 import pg from "pg";
 import { env } from "#app/config/env.server.ts";
 import { log } from "#app/log/log.server.ts";
+import { outsideRequests } from "#app/log/log-context.server.ts";
 
 // bigint columns (positions, code ids) stay well below 2^53: numbers are safe and cheaper than strings.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -31,13 +32,18 @@ export function database(): Database {
     application_name: "coupon-pools",
   });
   // An idle connection that the server closes must not end the process.
-  pool.on("error", (error) => log().warn({ err: error }, "an idle database connection was lost"));
+  pool.on("error", (error) => lost(error, "an idle database connection was lost"));
   // Nor may one that is in use: its query fails, and pg says it once more as an event that nobody hears.
   pool.on("connect", (client) => {
-    client.on("error", (error) => log().warn({ err: error }, "a database connection was lost"));
+    client.on("error", (error) => lost(error, "a database connection was lost"));
   });
   open = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
   return open;
+}
+
+/** A connection serves many requests: its end belongs to none of them, least of all to the one that opened it. */
+function lost(error: Error, what: string): void {
+  outsideRequests(() => log().warn({ err: error }, what));
 }
 
 /** Closes the pool; the next call of `database()` opens a new one. */

@@ -1,9 +1,8 @@
 import { spawn } from "node:child_process";
-import { readdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import pg from "pg";
+import { missingMigrations } from "./missing-migrations.server.ts";
 
-const MIGRATIONS = resolve("prisma/migrations");
 const SECONDS_MAX = 120;
 /** What the migration tool says last. */
 const DONE = /No pending migrations to apply|have been successfully applied/;
@@ -41,20 +40,10 @@ export async function migrateDatabase(url: string): Promise<void> {
 
 /** Whether every migration has been applied already. Where that cannot be found out, the tool will say why. */
 async function isNewest(url: string): Promise<boolean> {
-  const entries = await readdir(MIGRATIONS, { withFileTypes: true });
-  const known = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   try {
     await client.connect();
-    const { rows: tables } = await client.query(
-      "select to_regclass('_prisma_migrations') is not null as there",
-    );
-    if (!tables[0]?.there) return false;
-    const { rows } = await client.query<{ name: string }>(
-      "select migration_name as name from _prisma_migrations where finished_at is not null and rolled_back_at is null",
-    );
-    const applied = new Set(rows.map(({ name }) => name));
-    return known.every((name) => applied.has(name));
+    return (await missingMigrations(client)).length === 0;
   } catch {
     return false;
   } finally {

@@ -2,6 +2,7 @@ import { EVENT_RETRY_HOURS, EVENT_TURN_SECONDS } from "#app/config/limits.ts";
 import { openSecret } from "#app/crypto/vault.server.ts";
 import { database } from "#app/db/database.server.ts";
 import { ENDPOINT_SECRET_PURPOSE } from "#app/events/endpoint-secret.ts";
+import { EVENT_TRIES } from "#app/metrics/instruments.server.ts";
 import { poolsWithOrders } from "#app/pools/pools-with-orders.server.ts";
 import { type EventRow, eventBody } from "./event-body.ts";
 import type { PostOutcome, SignedEvent } from "./post-event.server.ts";
@@ -56,6 +57,7 @@ export async function deliverLine(
     const now = clock();
     const isTurnOver = signal.aborted || now.getTime() >= turnEndsAt;
     const isPast = now.getTime() - head.at.getTime() >= EVENT_RETRY_HOURS * HOUR_MILLISECONDS;
+    EVENT_TRIES.inc({ result: resultOf(outcome, isPast) });
     await settleDelivery({
       ...line,
       holder,
@@ -71,6 +73,12 @@ export async function deliverLine(
     });
     if (outcome.kind === "failed" || isTurnOver) return;
   }
+}
+
+function resultOf(outcome: PostOutcome, isPast: boolean): string {
+  if (outcome.kind === "delivered") return "delivered";
+  if (isPast) return "given_up";
+  return outcome.status === null ? "unreachable" : "refused";
 }
 
 /** The first event of a line that waits. */

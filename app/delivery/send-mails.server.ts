@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { EVENT_RETRY_HOURS, MAILS_AT_ONCE } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
 import type { EventType } from "#app/events/event-types.ts";
+import { MAIL_TRIES } from "#app/metrics/instruments.server.ts";
 import { backOffSeconds } from "./back-off.ts";
 import { mailText } from "./mail-text.ts";
 import type { SendMail } from "./mailer.server.ts";
@@ -50,6 +51,7 @@ export async function sendMails(surroundings: MailSurroundings): Promise<number>
     const isPast = clock().getTime() - mail.at.getTime() >= EVENT_RETRY_HOURS * 3_600_000;
     const isFinal = isPast || (problem?.responseCode ?? 0) >= REFUSED_FOR_GOOD;
     const state = problem === null ? "sent" : isFinal ? "failed" : "waiting";
+    MAIL_TRIES.inc({ result: state === "sent" ? "sent" : isFinal ? "given_up" : "failed" });
     await database().pool.query(
       `update alert_mails
        set state = $3, attempts = attempts + 1, last_error = $4, tried_at = $5, leased_until = null,

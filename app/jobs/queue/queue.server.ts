@@ -2,12 +2,15 @@ import { PgBoss } from "pg-boss";
 import { database } from "#app/db/database.server.ts";
 import type { Queryable } from "#app/db/queryable.ts";
 import { log } from "#app/log/log.server.ts";
+import { logContext, outsideRequests } from "#app/log/log-context.server.ts";
 import { JOB_NAMES, JOBS, type JobName, type JobPayload } from "./job-catalogue.ts";
 
 /** Seconds between two looks for jobs whose worker stopped without a word. */
 const LOST_JOB_SECONDS = 15;
 
 let boss: PgBoss | undefined;
+/** Whether the queue of this process can be sent jobs. */
+let isStarted = false;
 
 /** pg-boss on the process's own connection pool. */
 export function queue(): PgBoss {
@@ -18,7 +21,9 @@ export function queue(): PgBoss {
       superviseIntervalSeconds: LOST_JOB_SECONDS,
       monitorIntervalSeconds: LOST_JOB_SECONDS,
     });
-    boss.on("error", (error) => log().error({ err: error }, "the job queue reported an error"));
+    boss.on("error", (error) =>
+      outsideRequests(() => log().error({ err: error }, "the job queue reported an error")),
+    );
   }
   return boss;
 }
@@ -44,12 +49,29 @@ export async function startQueue(): Promise<void> {
     });
     if ("cron" in job) await queue().schedule(name, job.cron, {});
   }
+  isStarted = true;
+}
+
+/**
+ * What is the matter with this process's queue: it is not there, or none of its workers has looked for jobs for so
+ * long. Null: it is alive. A process that only sends jobs has no workers.
+ */
+export function queueTrouble(
+  role: "works" | "sends",
+  now: number,
+  silentSeconds: number,
+): "not_started" | "silent" | null {
+  if (!boss || !isStarted) return "not_started";
+  if (role === "sends") return null;
+  const looks = boss.getWipData().map(({ lastFetchedOn }) => lastFetchedOn ?? 0);
+  return Math.max(0, ...looks) < now - silentSeconds * 1_000 ? "silent" : null;
 }
 
 /** Stops taking jobs, waits for running ones up to 20 s, then hands the rest back. */
 export async function stopQueue(): Promise<void> {
   const stopping = boss;
   boss = undefined;
+  isStarted = false;
   await stopping?.stop({ graceful: true, timeout: 20_000 });
 }
 
@@ -68,7 +90,10 @@ export async function sendJob<Name extends JobName>(
     ? { singletonKey: once.key, singletonSeconds: once.seconds, singletonNextSlot: true }
     : {};
   const later = afterSeconds === undefined ? {} : { startAfter: afterSeconds };
-  await queue().send(name, payload as object, { ...singleton, ...later, db: executor(client) });
+  // Whose request it was; the payload's schema leaves it out again.
+  const { requestId } = logContext();
+  const data = { ...(payload as object), ...(requestId === undefined ? {} : { requestId }) };
+  await queue().send(name, data, { ...singleton, ...later, db: executor(client) });
 }
 
 /** Takes back jobs of a store that wait, in the caller's transaction. */

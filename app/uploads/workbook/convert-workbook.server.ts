@@ -72,10 +72,9 @@ async function convert(
   if (complaint.endsWith("memory") || complaint.includes("heap out of memory"))
     return { ok: false, problem: "memory" };
   if (complaint.endsWith("time") || signal === "SIGKILL") return { ok: false, problem: "time" };
-  log().error(
-    { complaint: complaint.slice(-2_000), bytesMax: WORKBOOK_BYTES_MAX },
-    "reading a workbook failed",
-  );
+  // Where it failed, and not with what words: they may quote a cell.
+  const frames = complaint.split("\n").filter((line) => /^\s+at /.test(line));
+  log().error({ frames, signal, bytesMax: WORKBOOK_BYTES_MAX }, "reading a workbook failed");
   return { ok: false, problem: "broken" };
 }
 
