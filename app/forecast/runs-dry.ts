@@ -4,10 +4,12 @@ import type { UseModel } from "./model-use.ts";
 export const FORECAST_DAYS = 90;
 const HOUR_MS = 3_600_000;
 
-/** Codes that go at a certain time: a broadcast that was announced, or codes that expire before they are assigned. */
+/** What happens to a pool at a certain time: a broadcast that was announced takes codes, others expire. */
 export interface PlannedUse {
   at: Date;
   codes: number;
+  /** Of what remains then, the share that expires unused: nobody knows which codes will be assigned before. */
+  share?: number;
 }
 
 export interface Outlook {
@@ -42,10 +44,19 @@ export function remainingAhead(
   const ahead: number[] = [];
   let remaining = pool.remaining;
   for (let hour = 0; hour < FORECAST_DAYS * 24 && remaining > 0; hour += 1) {
-    remaining -= pool.model.inHour(hour) * times + (planned.get(hour) ?? 0);
+    remaining = after(remaining, hour, pool.model.inHour(hour) * times, planned);
     ahead.push(Math.max(0, remaining));
   }
   return ahead;
+}
+
+/** Less than half a code is none. */
+const NOTHING = 0.5;
+
+function after(remaining: number, hour: number, used: number, planned: ReadonlyMap<number, PlannedUse[]>) {
+  let left = remaining - used;
+  for (const { codes, share = 0 } of planned.get(hour) ?? []) left = (left - codes) * (1 - share);
+  return left < NOTHING ? left - NOTHING : left;
 }
 
 function dryAt(pool: Parameters<typeof remainingAhead>[0], times: number): Date | null {
@@ -54,16 +65,16 @@ function dryAt(pool: Parameters<typeof remainingAhead>[0], times: number): Date 
   const last = ahead.length - 1;
   if (ahead[last] !== 0) return null;
   const before = last > 0 ? (ahead[last - 1] ?? 0) : pool.remaining;
-  const planned = plannedByHour(pool.planned, pool.now).get(last) ?? 0;
-  const used = pool.model.inHour(last) * times + planned;
+  const used =
+    before - after(before, last, pool.model.inHour(last) * times, plannedByHour(pool.planned, pool.now));
   return new Date(pool.now.getTime() + (last + Math.min(1, before / used)) * HOUR_MS);
 }
 
-function plannedByHour(planned: readonly PlannedUse[], now: Date): Map<number, number> {
-  const hours = new Map<number, number>();
-  for (const { at, codes } of planned) {
-    const hour = Math.max(0, Math.floor((at.getTime() - now.getTime()) / HOUR_MS));
-    hours.set(hour, (hours.get(hour) ?? 0) + codes);
+function plannedByHour(planned: readonly PlannedUse[], now: Date): Map<number, PlannedUse[]> {
+  const hours = new Map<number, PlannedUse[]>();
+  for (const use of planned) {
+    const hour = Math.max(0, Math.floor((use.at.getTime() - now.getTime()) / HOUR_MS));
+    hours.set(hour, [...(hours.get(hour) ?? []), use]);
   }
   return hours;
 }

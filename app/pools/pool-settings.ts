@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { checkCode } from "../codes/check-code.ts";
 import { codeFormatSchema } from "../codes/code-format.ts";
-import { HANDLE_CHARACTERS_MAX, POOL_NAME_CHARACTERS_MAX, VALID_DAYS_MAX } from "../config/limits.ts";
+import {
+  HANDLE_CHARACTERS_MAX,
+  LOW_WATER_DAYS_MAX,
+  POOL_NAME_CHARACTERS_MAX,
+  VALID_DAYS_MAX,
+} from "../config/limits.ts";
 import type { FieldError } from "../errors/refusal.ts";
 import { HANDLE } from "./handle.ts";
 import { EXPIRY_PRECISIONS, LOW_WATER_UNITS, PER_CONTACT, WHEN_DRY } from "./pool-view.ts";
@@ -34,8 +39,8 @@ const poolFields = {
   perContact: z.enum(PER_CONTACT, "Choose what a contact gets").default("each_message"),
   whenDry: z.enum(WHEN_DRY, "Choose what happens when the pool is empty").default("stop"),
   fallbackCode: text.default(""),
-  lowWaterUnit: z.enum(LOW_WATER_UNITS, "Choose codes or percent").default("percent"),
-  lowWaterValue: whole(0, 20_000_000, "codes or percent").default(10),
+  lowWaterUnit: z.enum(LOW_WATER_UNITS, "Choose codes, percent or days").default("percent"),
+  lowWaterValue: whole(0, 20_000_000, "codes, percent or days").default(10),
   releaseAllowed: z.boolean().default(false),
   releaseWindowHours: whole(1, 720, "hours").default(72),
   releaseQuarantineHours: whole(0, 720, "hours").default(24),
@@ -70,6 +75,13 @@ interface Together {
 function checkTogether(settings: Together, context: z.RefinementCtx): void {
   if (settings.lowWaterUnit === "percent" && settings.lowWaterValue > 100) {
     context.addIssue({ code: "custom", path: ["lowWaterValue"], message: "Enter at most 100 percent" });
+  }
+  if (
+    settings.lowWaterUnit === "days" &&
+    (settings.lowWaterValue < 1 || settings.lowWaterValue > LOW_WATER_DAYS_MAX)
+  ) {
+    const message = `Enter 1 to ${LOW_WATER_DAYS_MAX} days`;
+    context.addIssue({ code: "custom", path: ["lowWaterValue"], message });
   }
   if (settings.whenDry === "stop" && !settings.notReadyFallback) return;
   const code = checkCode(settings.fallbackCode);

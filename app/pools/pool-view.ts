@@ -40,7 +40,7 @@ export interface PoolExpiry {
   precision: ExpiryPrecision;
 }
 
-export const LOW_WATER_UNITS = ["count", "percent"] as const;
+export const LOW_WATER_UNITS = ["count", "percent", "days"] as const;
 export type LowWaterUnit = (typeof LOW_WATER_UNITS)[number];
 
 /** A pool as the public contract shows it. */

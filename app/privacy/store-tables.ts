@@ -14,6 +14,8 @@ export const STORE_TABLES: readonly StoreTable[] = [
   { table: "history", by: "pool_id", ofAccount: true },
   { table: "pool_rates", by: "pool_id" },
   { table: "pool_hours", by: "pool_id" },
+  { table: "pool_use", by: "pool_id" },
+  { table: "pool_forecasts", by: "pool_id" },
   { table: "pool_wasted", by: "pool_id" },
   { table: "campaigns", by: "pool_id" },
   { table: "preparations", by: "pool_id" },

@@ -108,7 +108,16 @@ function LowWater({ values, change, errorOf }: FormPart) {
       <BlockStack gap="400">
         <Heading>Low-water mark</Heading>
         <TextField
-          label="Count the pool as low when this much remains"
+          label={
+            values.lowWaterUnit === "days"
+              ? "Count the pool as low when it will run dry within"
+              : "Count the pool as low when this much remains"
+          }
+          helpText={
+            values.lowWaterUnit === "days"
+              ? "Worked out from how the pool was used in the last four weeks and from broadcasts that were announced; looked at every ten minutes."
+              : undefined
+          }
           type="number"
           min={0}
           value={values.lowWaterValue}
@@ -122,6 +131,7 @@ function LowWater({ values, change, errorOf }: FormPart) {
               options={[
                 { value: "percent", label: "percent" },
                 { value: "count", label: "codes" },
+                { value: "days", label: "days" },
               ]}
               value={values.lowWaterUnit}
               onChange={(lowWaterUnit) =>

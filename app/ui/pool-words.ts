@@ -1,4 +1,4 @@
-import type { PerContact, PoolStatus, PoolType, PoolView } from "../pools/pool-view.ts";
+import type { LowWaterUnit, PerContact, PoolStatus, PoolType, PoolView } from "../pools/pool-view.ts";
 import { formatCodes, formatHours } from "./format.ts";
 
 export type BadgeTone = "success" | "warning" | "critical" | "info" | undefined;
@@ -77,8 +77,11 @@ export function releaseSentence(pool: {
 }
 
 /** When the pool counts as low, in one sentence. */
-export function lowWaterSentence(pool: { lowWaterUnit: "count" | "percent"; lowWaterValue: number }): string {
+export function lowWaterSentence(pool: { lowWaterUnit: LowWaterUnit; lowWaterValue: number }): string {
   if (pool.lowWaterValue === 0) return "The pool never counts as low, only as empty.";
+  if (pool.lowWaterUnit === "days") {
+    return `Counts as low when it will probably run dry within ${pool.lowWaterValue === 1 ? "a day" : `${pool.lowWaterValue} days`}.`;
+  }
   return pool.lowWaterUnit === "percent"
     ? `Counts as low when ${pool.lowWaterValue}% or less remain.`
     : `Counts as low when ${formatCodes(pool.lowWaterValue)} or fewer remain.`;

@@ -4,6 +4,8 @@ import { forgetEvents } from "#app/alerts/forget-events.server.ts";
 import { watchPools } from "#app/alerts/watch-pools.server.ts";
 import { INSTRUCTION_MEMORY_DAYS } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
+import { forecastPools } from "#app/forecast/forecast-pools.server.ts";
+import { forgetUse } from "#app/forecast/forget-use.server.ts";
 import { forgetHistory } from "#app/history/forget-history.server.ts";
 import { installationOf } from "#app/installation-of.server.ts";
 import type { JobName, JobPayload } from "#app/jobs/queue/job-catalogue.ts";
@@ -123,11 +125,13 @@ export const JOB_HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
   "tend-groups": async (_, signal) => await tendGroups({ ...surroundings, platformOf, signal }),
   "sweep-pools": sweepPools,
   "watch-pools": watchPools,
+  "forecast-pools": async (_, signal) => await forecastPools(signal),
   "clean-up": async () => {
     await forgetMessages();
     await forgetWebhooks();
     await forgetHistory(systemClock.now());
     await forgetEvents();
+    await forgetUse();
     await resumeErasures();
     await deleteStaleDrafts();
     await forgetInstructions(database().pool, INSTRUCTION_MEMORY_DAYS);

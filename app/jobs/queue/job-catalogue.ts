@@ -95,6 +95,8 @@ export const JOBS = {
   "sweep-pools": { payload: z.object({}), retryLimit: 0, expireInSeconds: 300, cron: "* * * * *" },
   /** Looks for troubles of pools that their counts do not say, and reminds of those that last; every ten minutes. */
   "watch-pools": { payload: z.object({}), retryLimit: 0, expireInSeconds: 600, cron: "*/10 * * * *" },
+  /** Works out when pools will run dry; every ten minutes. */
+  "forecast-pools": { payload: z.object({}), retryLimit: 0, expireInSeconds: 600, cron: "5/10 * * * *" },
   /** Forgets remembered answers, unconfirmed uploads and the like; every hour. */
   "clean-up": { payload: z.object({}), retryLimit: 0, expireInSeconds: 600, cron: "17 * * * *" },
 } as const satisfies Record<
