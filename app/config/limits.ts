@@ -215,5 +215,6 @@ export const GAUGES_EVERY_SECONDS = 10;
 export const GAUGES_SECONDS_MAX = 3;
 /** Minutes that a job, a batch or a mail may wait before the doctor speaks of it. */
 export const STUCK_MINUTES = 30;
+
 /** The most days of a low-water mark: half of what a forecast looks ahead. */
 export const LOW_WATER_DAYS_MAX = 45;
