@@ -3,6 +3,7 @@
 
 const BENCHES: Record<string, () => Promise<{ run: () => Promise<void> }>> = {
   claims: () => import("./claims.ts"),
+  dashboard: () => import("./dashboard.ts"),
   import: () => import("./import.ts"),
   magento: () => import("./magento.ts"),
   replenish: () => import("./replenish.ts"),

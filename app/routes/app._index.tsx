@@ -1,38 +1,19 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigate, useNavigation, useSearchParams } from "@remix-run/react";
 import { BlockStack, Card, EmptySearchResult, EmptyState, Page } from "@shopify/polaris";
-import { listAlerts } from "#app/alerts/list-alerts.server.ts";
+import { dashboardData } from "#app/dashboard-data.server.ts";
 import { requireMerchant } from "#app/merchant.server.ts";
-import { listPools } from "#app/pools/list-pools.server.ts";
-import { listStoreCodes } from "#app/replenishment/list-store-codes.server.ts";
 import { AlertBanners } from "#app/ui/AlertBanners.tsx";
 import { PoolFilters } from "#app/ui/PoolFilters.tsx";
 import { PoolTable } from "#app/ui/PoolTable.tsx";
-import {
-  POOLS_PER_PAGE,
-  type PoolListQuery,
-  readPoolListQuery,
-  writePoolListQuery,
-} from "#app/ui/pool-list-query.ts";
+import { type PoolListQuery, readPoolListQuery, writePoolListQuery } from "#app/ui/pool-list-query.ts";
 import { StoreCodesBanner } from "#app/ui/StoreCodes.tsx";
 import { isPhone } from "#app/ui/small-screen.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { accountId } = await requireMerchant(request);
   const query = readPoolListQuery(new URL(request.url).searchParams);
-  const [{ pools, total }, alerts, storeCodes] = await Promise.all([
-    listPools({
-      accountId,
-      ...query,
-      type: query.type ?? undefined,
-      status: query.status ?? undefined,
-      codes: query.codes ?? undefined,
-      pageSize: POOLS_PER_PAGE,
-    }),
-    listAlerts(accountId),
-    listStoreCodes(accountId),
-  ]);
-  return { alerts, pools, total, query, storeCodes, smallScreen: isPhone(request.headers) };
+  return { ...(await dashboardData(accountId, query)), query, smallScreen: isPhone(request.headers) };
 }
 
 export default function Pools() {

@@ -1,0 +1,21 @@
+import { listAlerts } from "#app/alerts/list-alerts.server.ts";
+import { listPools } from "#app/pools/list-pools.server.ts";
+import { listStoreCodes } from "#app/replenishment/list-store-codes.server.ts";
+import { POOLS_PER_PAGE, type PoolListQuery } from "#app/ui/pool-list-query.ts";
+
+/** What the dashboard shows: a page of the pools that are asked for, and what is the matter with any. Counts nothing. */
+export async function dashboardData(accountId: string, query: PoolListQuery) {
+  const [{ pools, total }, alerts, storeCodes] = await Promise.all([
+    listPools({
+      accountId,
+      ...query,
+      type: query.type ?? undefined,
+      status: query.status ?? undefined,
+      codes: query.codes ?? undefined,
+      pageSize: POOLS_PER_PAGE,
+    }),
+    listAlerts(accountId),
+    listStoreCodes(accountId),
+  ]);
+  return { alerts, pools, total, storeCodes };
+}
