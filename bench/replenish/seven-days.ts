@@ -15,6 +15,7 @@ const ZONES = ["Europe/Berlin", "America/New_York", "Asia/Kathmandu", "UTC", "Au
 /** Codes an hour of a pool at its busiest; half of all pools are used now and then or not at all. */
 const RATES = [0, 0, 0.3, 2, 5, 20, 60, 120, 200, 300];
 const STEP_MINUTES = 10;
+const AT_A_TIME = 8;
 
 interface SimulatedPool extends ReplenishedPool {
   validDays: number;
@@ -48,14 +49,17 @@ export async function sevenDays(url: string, size: { days: number; pools: number
     for (const midnight of midnightsBetween(pools, now, next)) {
       now = midnight.at;
       await setClock(now);
-      for (const pool of midnight.pools) await claim(pool, 3 + Math.ceil(pool.codesPerHour / 60), now, tally);
+      const at = now;
+      await sideBySide(midnight.pools, (pool) =>
+        claim(pool, 3 + Math.ceil(pool.codesPerHour / 60), at, tally),
+      );
       tally.midnights += midnight.pools.length;
       await runJobs(midnight.pools);
     }
     now = next;
     await setClock(now);
     const using = pools.filter((pool) => due(pool, step));
-    for (const pool of using) await claim(pool, quantityOf(pool), now, tally);
+    await sideBySide(using, (pool) => claim(pool, quantityOf(pool), next, tally));
     await sweepPools();
     await runJobs(using);
     await tend(pools);
@@ -63,15 +67,17 @@ export async function sevenDays(url: string, size: { days: number; pools: number
   return await report(pools, tally, size);
 }
 
-/** statement_timestamp() of every session of this database is what the simulation says. */
+/**
+ * statement_timestamp() of every session of this database is what the simulation says. A setting of the session
+ * and not a table, so that it is put into the statements that ask for it and costs what the real one costs.
+ */
 async function shadowClock(url: string): Promise<(now: Date) => Promise<void>> {
   const client = new pg.Client(url);
   await client.connect();
   await client.query("create schema clock");
-  await client.query("create table clock.time (instant timestamptz not null)");
-  await client.query("insert into clock.time values (pg_catalog.statement_timestamp())");
   await client.query(
-    "create function clock.statement_timestamp() returns timestamptz language sql stable as 'select instant from clock.time'",
+    `create function clock.statement_timestamp() returns timestamptz language sql stable
+     as $$select pg_catalog.current_setting('clock.instant')::timestamptz$$`,
   );
   const name = new URL(url).pathname.slice(1);
   await client.query(`alter database "${name}" set search_path = clock, public, pg_catalog`);
@@ -81,8 +87,23 @@ async function shadowClock(url: string): Promise<(now: Date) => Promise<void>> {
   // Connections that are open keep the old clock.
   await closeDatabase();
   return async (now) => {
-    await database().pool.query("update clock.time set instant = $1", [now]);
+    const { pool } = database();
+    // Nothing runs between two instants, so these are all connections that there are.
+    const all = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
+    for (const connection of all) {
+      await connection.query("select set_config('clock.instant', $1, false)", [now.toISOString()]);
+      connection.release();
+    }
   };
+}
+
+/** Pools share nothing: what happens at one instant is done for several of them at a time, as workers do it. */
+async function sideBySide<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...items];
+  const some = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, some));
 }
 
 async function makePools(quantity: number, now: () => Date): Promise<SimulatedPool[]> {
@@ -156,9 +177,12 @@ async function claim(pool: SimulatedPool, quantity: number, now: Date, tally: Ta
 
 async function runJobs(pools: readonly SimulatedPool[]): Promise<void> {
   const { rows } = await database().pool.query<{ id: string }>("select id from pools where replenish_queued");
-  for (const { id } of rows) await replenishPool({ poolId: id });
   const queued = new Set(rows.map(({ id }) => id));
-  for (const pool of pools) if (queued.has(pool.id) || keys === 0) await mint(pool);
+  await sideBySide([...queued], async (poolId) => {
+    await replenishPool({ poolId });
+  });
+  const minting = pools.filter(({ id }) => queued.has(id) || keys === 0);
+  await sideBySide(minting, mint);
 }
 
 async function mint({ storeId, platform }: SimulatedPool): Promise<void> {
@@ -176,10 +200,10 @@ async function tend(pools: readonly SimulatedPool[]): Promise<void> {
   const { rows } = await database().pool.query<{ id: string }>(
     "select distinct store_id as id from batches where state <> 'settled'",
   );
-  for (const { id } of rows) {
-    const pool = byStore.get(id);
-    if (pool) await mint(pool);
-  }
+  await sideBySide(
+    rows.flatMap(({ id }) => byStore.get(id) ?? []),
+    mint,
+  );
 }
 
 function surroundings() {
