@@ -19,6 +19,7 @@ export const HISTORY_VERBS = {
   "endpoint.off": "Event endpoint at {host} switched off: it does not answer",
   "template.created": "Template {name} created",
   "template.edited": "Template {name} edited",
+  "template.offer_restored": "Changes made in the shop to discounts of template {name} are taken back",
   "template.archived": "Template {name} archived",
   "template.unarchived": "Template {name} restored from the archive",
   "pool.created": "Pool created",

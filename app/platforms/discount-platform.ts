@@ -1,4 +1,5 @@
 import type { Offer } from "./offer.ts";
+import type { OfferPart } from "./offer-parts.ts";
 
 // What a platform must do for dynamic pools. Shopify is called; Magento calls us, so its `submit` writes an
 // instruction and its outcomes arrive by the exchange. No method is called inside a database transaction.
@@ -40,6 +41,15 @@ export interface DiscountSummary {
   codesCount: number | null;
 }
 
+/** A discount of ours as somebody may have changed it. */
+export interface FoundOffer {
+  /** As an offer can say it; `unsayable` parts are those of the offer that was expected. */
+  offer: Offer;
+  /** Parts that the platform has and no offer of ours can express. */
+  unsayable: OfferPart[];
+  endsAt: string | null;
+}
+
 /** What became of one code of a batch. */
 export type CodeOutcome =
   /** The platform's number of it; null: not told. */
@@ -78,6 +88,11 @@ export interface DiscountPlatform {
   ): Promise<PlatformResult<{ discounts: DiscountSummary[]; next: string | null }>>;
   /** By the platform's id, the number in its address, the address itself, or one of its codes. Null: there is none. */
   findDiscount(reference: string): Promise<PlatformResult<DiscountSummary | null>>;
+  /**
+   * What a discount that we made is now, to be compared with the offer that it was made of. Null: there is none, or
+   * the platform does not tell.
+   */
+  readOffer(request: { discountId: string; expected: Offer }): Promise<PlatformResult<FoundOffer | null>>;
   /**
    * Creates the discount of a group with one code of its own, and says which codes exist with it now. `title` makes
    * a lost answer findable: look before creating again.

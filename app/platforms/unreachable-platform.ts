@@ -9,6 +9,7 @@ export function unreachablePlatform(
     searchDiscounts: answer,
     searchTagged: answer,
     findDiscount: answer,
+    readOffer: answer,
     createDiscount: answer,
     findDiscountsByTitle: answer,
     updateDiscount: answer,

@@ -4,11 +4,13 @@ import { moveCodes } from "#app/codes/move-codes.server.ts";
 import { PLATFORM_PATIENCE_SECONDS } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
-import type { DiscountSummary } from "#app/platforms/discount-platform.ts";
+import type { DiscountSummary, FoundOffer } from "#app/platforms/discount-platform.ts";
+import { offerSchema } from "#app/platforms/offer.ts";
 import { DISCOUNT_REASONS } from "#app/pools/discount-reasons.ts";
 import { type DiscountState, discountState, templateState } from "#app/templates/discount-state.ts";
 import { forgetGroup } from "./forget-group.server.ts";
 import { lockPoolsOfGroup } from "./lock-group.server.ts";
+import { noticeEdit } from "./notice-edit.server.ts";
 import { patiently, type Settled } from "./patiently.ts";
 import { setReason } from "./set-reason.server.ts";
 import type { Work } from "./work.ts";
@@ -20,7 +22,10 @@ interface CheckedGroup extends Record<string, unknown> {
   source: "existing" | "described";
   discountId: string | null;
   endsAt: Date | null;
+  ownEndsAt: Date | null;
   offer: unknown;
+  offerVersion: number;
+  shopEdit: unknown;
   now: Date;
 }
 
@@ -31,7 +36,8 @@ interface CheckedGroup extends Record<string, unknown> {
 export async function checkGroup(work: Work, groupId: string): Promise<Settled<DiscountState>> {
   const { rows } = await database().pool.query<CheckedGroup>(
     `select g.id, g.template_id as "templateId", g.store_id as "storeId", t.source, g.discount_id as "discountId",
-            g.ends_at as "endsAt", t.offer, statement_timestamp() as now
+            g.ends_at as "endsAt", g.own_ends_at as "ownEndsAt", t.offer, g.offer_version as "offerVersion",
+            g.shop_edit as "shopEdit", statement_timestamp() as now
      from groups g join templates t on t.id = g.template_id
      where g.id = $1 and g.state <> 'deleted'`,
     [groupId],
@@ -45,12 +51,32 @@ export async function checkGroup(work: Work, groupId: string): Promise<Settled<D
   });
   if (found.kind !== "done") return found;
   const state = stateOf(group, found.value);
+  const isComparable = group.source === "described" && (state === "working" || state === "scheduled");
+  const offered = isComparable ? await readOffer(work, group, discountId) : null;
+  if (offered && offered.kind !== "done" && offered.kind !== "refused") return offered;
   await inTransaction(async (client) => {
     const poolIds = await lockPoolsOfGroup(client, group.id);
     if (group.source === "existing") await applyToExisting(client, group, state, found.value);
     else await applyToDescribed(client, group, state, poolIds);
+    if (offered?.kind === "done" && offered.value) await noticeEdit(client, group, offered.value);
+    await client.query("update groups set platform_status = $2 where id = $1", [group.id, state]);
   });
   return { kind: "done", value: state };
+}
+
+async function readOffer(
+  work: Work,
+  { offer }: CheckedGroup,
+  discountId: string,
+): Promise<Settled<FoundOffer | null>> {
+  const expected = offerSchema.parse(offer);
+  const read = await patiently(() => work.platform.readOffer({ discountId, expected }), {
+    ...work,
+    patienceSeconds: PLATFORM_PATIENCE_SECONDS,
+  });
+  // The scope that names segments is optional: without it nothing is compared, and the store works.
+  if (read.kind === "unreachable" && read.reason === "scopes_missing") return { kind: "done", value: null };
+  return read;
 }
 
 /**

@@ -10,6 +10,8 @@ export interface Group extends Record<string, unknown> {
   discountId: string | null;
   movesTo: Date | null;
   followsOffer: boolean;
+  /** Somebody changed its discount in the shop. */
+  edited: boolean;
 }
 
 /** For whom a group is made: a pool, or codes of a static one that are brought into the shop. */
@@ -25,7 +27,8 @@ type GroupOwner = Pick<
   | "source"
 >;
 
-const COLUMNS = `id, ends_at as "endsAt", state, discount_id as "discountId", moves_to as "movesTo", follows_offer as "followsOffer"`;
+const COLUMNS = `id, ends_at as "endsAt", state, discount_id as "discountId", moves_to as "movesTo", follows_offer as "followsOffer",
+  shop_edit is not null as edited`;
 
 /** A template's group with an end, if it has one. Null: the one without an end. */
 export async function findGroup(

@@ -18,6 +18,7 @@ select p.id,
        p.assigned,
        p.assigned + p.voided + p.quarantined as "used",
        p.next_expiry_at < least_expiry(p.group_days, p.min_validity_seconds, p.time_zone) as "expiryDue",
+       least_expiry(p.group_days, p.min_validity_seconds, p.time_zone) as "leastExpiry",
        statement_timestamp() as "now",
        t.store_id as "storeId",
        (select platform from stores where id = t.store_id) as "platform",
@@ -26,7 +27,13 @@ select p.id,
        t.discount_id as "discountId",
        t.offer,
        t.offer_version as "offerVersion",
-       (t.offer ->> 'endsAt')::timestamptz as "offerEndsAt",
+       -- Codes that end with the offer end sooner where somebody moved the end of their discount in the shop.
+       least(
+         (t.offer ->> 'endsAt')::timestamptz,
+         (select ends_at from groups
+          where template_id = t.id and follows_offer and shop_edit ->> 'end' = 'earlier' and state = 'live' and p.group_days is null
+          limit 1)
+       ) as "offerEndsAt",
        coalesce(s.codes_held, 0) as "codesHeld"
 from pools p
 join templates t on t.id = p.template_id

@@ -29,6 +29,8 @@ export interface LockedPool extends Record<string, unknown> {
   /** Codes ever taken out of the buffer by claims. */
   used: number;
   expiryDue: boolean | null;
+  /** The earliest end of a code that may be assigned now. */
+  leastExpiry: Date;
   /** By the database's clock. */
   now: Date;
   storeId: string;

@@ -73,7 +73,8 @@ export async function poolNeeds(client: Queryable, pool: LockedPool): Promise<Po
       move: null,
     };
   }
-  const canMove = known?.state === "live" && pool.source === "described" && !known.followsOffer && !ahead;
+  const canMove =
+    known?.state === "live" && pool.source === "described" && !known.followsOffer && !known.edited && !ahead;
   if (canMove && prepared.next === 0 && (await isUntouched(client, known.id))) {
     return {
       bufferTarget: target,
@@ -113,7 +114,8 @@ async function needsWithoutDays(client: Queryable, pool: LockedPool, use: PoolUs
   const prepared = await preparedQuantity(client, pool.id);
   const target = bufferTarget({ ...use, fixed: pool.bufferFixed, prepared, least: LEAST[pool.platform] });
   const stock = { target, available: pool.available, pending: pool.pending };
-  const offerTooShort = pool.offerEndsAt !== null && pool.offerEndsAt <= pool.now;
+  // Codes that no claim would take are not made.
+  const offerTooShort = pool.offerEndsAt !== null && pool.offerEndsAt < pool.leastExpiry;
   return {
     bufferTarget: target,
     bufferBase: target - prepared,

@@ -1,22 +1,26 @@
-import { moveCodes } from "#app/codes/move-codes.server.ts";
 import { PLATFORM_PATIENCE_SECONDS } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import { sendJob } from "#app/jobs/queue/queue.server.ts";
 import { offerSchema } from "#app/platforms/offer.ts";
+import { ownEnd, shopEditSchema } from "#app/templates/shop-edit.ts";
 import { GROUP_TAG, groupTitle } from "./group-title.ts";
 import { lockPoolsOfGroup } from "./lock-group.server.ts";
 import { markUnreachable } from "./mark-unreachable.server.ts";
 import { patiently } from "./patiently.ts";
 import { refuseGroup } from "./refuse-group.server.ts";
+import { setGroupEnd } from "./set-group-end.server.ts";
 import type { Work } from "./work.ts";
 
 interface StaleGroup extends Record<string, unknown> {
   id: string;
+  templateId: string;
   storeId: string;
   discountId: string;
   endsAt: Date | null;
+  ownEndsAt: Date | null;
   followsOffer: boolean;
+  shopEdit: unknown;
   templateName: string;
   timeZone: string;
   offer: unknown;
@@ -37,7 +41,8 @@ export async function updateGroups(request: Work & { templateId: string }): Prom
     if (!group) return;
     const { id, discountId, templateName, timeZone, storeId } = group;
     const offer = offerSchema.parse(group.offer);
-    const endsAt = group.followsOffer ? (offer.endsAt ? new Date(offer.endsAt) : null) : group.endsAt;
+    const endsAt = endOf(group, offer.endsAt);
+    const kept = keptEnd(group);
     const title = groupTitle({ id, templateName, endsAt, timeZone });
     const told = await patiently(
       () =>
@@ -49,7 +54,7 @@ export async function updateGroups(request: Work & { templateId: string }): Prom
           title,
           tag: GROUP_TAG,
           offer,
-          endsAt: endsAt?.toISOString() ?? null,
+          endsAt: kept === undefined ? (endsAt?.toISOString() ?? null) : kept,
         }),
       { ...request, patienceSeconds: PLATFORM_PATIENCE_SECONDS },
     );
@@ -72,6 +77,18 @@ export async function updateGroups(request: Work & { templateId: string }): Prom
   }
 }
 
+function endOf(group: StaleGroup, offerEndsAt: string | null): Date | null {
+  if (!group.followsOffer) return ownEnd(group);
+  return offerEndsAt === null ? null : new Date(offerEndsAt);
+}
+
+/** A later end that somebody gave it in the shop, and that the merchant wants to stay. Undefined: there is none. */
+function keptEnd({ followsOffer, shopEdit }: StaleGroup): string | null | undefined {
+  const edit = shopEditSchema.safeParse(shopEdit);
+  if (!edit.success || !edit.data.kept || edit.data.end === null || followsOffer) return undefined;
+  return edit.data.endsAt;
+}
+
 /** Groups whose discount was refused before there was one: the edit may be what the platform asked for. */
 async function tryRefusedAgain(templateId: string): Promise<void> {
   await inTransaction(async (client) => {
@@ -89,8 +106,8 @@ async function tryRefusedAgain(templateId: string): Promise<void> {
 
 async function staleGroup(templateId: string, refused: readonly string[]): Promise<StaleGroup | undefined> {
   const { rows } = await database().pool.query<StaleGroup>(
-    `select g.id, g.store_id as "storeId", g.discount_id as "discountId", g.ends_at as "endsAt",
-            g.follows_offer as "followsOffer", t.name as "templateName", s.time_zone as "timeZone", t.offer,
+    `select g.id, g.template_id as "templateId", g.store_id as "storeId", g.discount_id as "discountId", g.ends_at as "endsAt",
+            g.own_ends_at as "ownEndsAt", g.follows_offer as "followsOffer", g.shop_edit as "shopEdit", t.name as "templateName", s.time_zone as "timeZone", t.offer,
             t.offer_version as "offerVersion"
      from groups g
      join templates t on t.id = g.template_id
@@ -109,11 +126,12 @@ async function remember(group: StaleGroup, title: string, endsAt: Date | null): 
     await lockPoolsOfGroup(client, group.id);
     await client.query(
       `update groups
-       set offer_version = greatest(offer_version, $2), title = $3, ends_at = $4, refusal = null, refused_at = null
+       set offer_version = greatest(offer_version, $2), title = $3, own_ends_at = null, refusal = null,
+           refused_at = null, shop_edit = case when $4 then shop_edit end
        where id = $1`,
-      [group.id, group.offerVersion, title, endsAt],
+      [group.id, group.offerVersion, title, keptEnd(group) !== undefined],
     );
-    if (endsAt?.getTime() !== group.endsAt?.getTime()) await moveCodes(client, group.id, endsAt);
+    if (endsAt?.getTime() !== group.endsAt?.getTime()) await setGroupEnd(client, group, endsAt);
   });
 }
 

@@ -31,7 +31,9 @@ import { PoolCounts } from "#app/ui/PoolCounts.tsx";
 import { PoolFacts } from "#app/ui/PoolFacts.tsx";
 import { RedemptionsCard } from "#app/ui/RedemptionsCard.tsx";
 import { requestExamples } from "#app/ui/request-examples.ts";
+import { ShopEditBanner } from "#app/ui/ShopEditBanner.tsx";
 import { StatusBadge } from "#app/ui/StatusBadge.tsx";
+import { editedDiscounts } from "#app/ui/shop-edit-words.ts";
 import { isCreating } from "#app/ui/shop-words.ts";
 import { UploadList } from "#app/ui/UploadList.tsx";
 import { UsePool } from "#app/ui/UsePool.tsx";
@@ -155,6 +157,11 @@ export default function Pool() {
             />
           </Layout.Section>
         )}
+        {template && !archived && editedDiscounts(template.groups).length > 0 ? (
+          <Layout.Section variant="fullWidth">
+            <ShopEditBanner template={template} timeZone={timeZone} />
+          </Layout.Section>
+        ) : null}
         {shop && shop.check.refused.length > 0 && !isCreating(shop.creation) ? (
           <Layout.Section variant="fullWidth">
             <CodesRefused poolId={pool.id} {...shop} {...shop.check} timeZone={timeZone} />

@@ -4,17 +4,24 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Layout, Page, Text } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { z } from "zod";
+import type { Result } from "#app/errors/refusal.ts";
 import { foundOr404 } from "#app/found-or-404.server.ts";
 import { requireMerchant } from "#app/merchant.server.ts";
 import { merchantStore } from "#app/merchant-store.server.ts";
+import { offerProblems } from "#app/platforms/shopify/offer-problems.ts";
 import { discountPage } from "#app/platforms/shopify/shopify-ids.ts";
+import { keepEdit } from "#app/replenishment/keep-edit.server.ts";
 import { remakeDiscount } from "#app/replenishment/remake-discount.server.ts";
+import { restoreOffer } from "#app/replenishment/restore-offer.server.ts";
 import { archiveTemplate } from "#app/templates/archive-template.server.ts";
 import { duplicateTemplate } from "#app/templates/duplicate-template.server.ts";
 import { getTemplate } from "#app/templates/get-template.server.ts";
 import { retryTemplate } from "#app/templates/retry-template.server.ts";
+import type { TemplateDetail } from "#app/templates/template-view.ts";
 import { unarchiveTemplate } from "#app/templates/unarchive-template.server.ts";
 import { ConfirmModal } from "#app/ui/ConfirmModal.tsx";
+import { ShopEditBanner } from "#app/ui/ShopEditBanner.tsx";
+import { editedDiscounts } from "#app/ui/shop-edit-words.ts";
 import { TemplateBadge } from "#app/ui/TemplateBadge.tsx";
 import { TemplatePools, TemplateSummary } from "#app/ui/TemplateFacts.tsx";
 import { TemplateGroups } from "#app/ui/TemplateGroups.tsx";
@@ -34,16 +41,32 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { template, timeZone, discountPage: page, isElsewhere };
 }
 
+type Change = (request: {
+  accountId: string;
+  actor: string;
+  templateId: string;
+}) => Promise<Result<TemplateDetail>>;
+
 const INTENTS = {
   duplicate: { change: duplicateTemplate, toast: "Template duplicated" },
   archive: { change: archiveTemplate, toast: "Template archived" },
   unarchive: { change: unarchiveTemplate, toast: "Template restored" },
   retry: { change: retryTemplate, toast: "Trying again" },
+  restoreOffer: { change: restoreOffer, toast: "The offer is being restored in Shopify" },
+  keepEdit: { change: (request) => keepEdit({ ...request, offerProblems }), toast: "The change is kept" },
   remake: { change: remakeDiscount, toast: "Codes are being made under a new discount" },
-} as const;
+} as const satisfies Record<string, { change: Change; toast: string }>;
 type Intent = keyof typeof INTENTS;
 const asked = z.object({
-  intent: z.enum(["duplicate", "archive", "unarchive", "retry", "remake"] satisfies Intent[]),
+  intent: z.enum([
+    "duplicate",
+    "archive",
+    "unarchive",
+    "retry",
+    "restoreOffer",
+    "keepEdit",
+    "remake",
+  ] satisfies Intent[]),
 });
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -117,6 +140,11 @@ export default function Template() {
             </Banner>
           </Layout.Section>
         ) : null}
+        {archived || isElsewhere || editedDiscounts(template.groups).length === 0 ? null : (
+          <Layout.Section variant="fullWidth">
+            <ShopEditBanner template={template} timeZone={timeZone} />
+          </Layout.Section>
+        )}
         {meaning && !archived ? (
           <Layout.Section variant="fullWidth">
             <Banner

@@ -1,7 +1,13 @@
 import { database } from "#app/db/database.server.ts";
 import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
 import { offerSchema } from "#app/platforms/offer.ts";
-import { discountSummarySchema, type TemplateDetail, templateView } from "./template-view.ts";
+import {
+  discountSummarySchema,
+  groupEdit,
+  platformStatus,
+  type TemplateDetail,
+  templateView,
+} from "./template-view.ts";
 
 /** One template of the account with its pools and groups, else `not_found`. */
 export async function getTemplate(request: {
@@ -25,9 +31,10 @@ export async function getTemplate(request: {
       orderBy: [{ endsAt: { sort: "asc", nulls: "first" } }, { id: "asc" }],
     }),
   ]);
+  const place = { currency: store.currency ?? "", timeZone: store.timeZone };
   const isDescribed = row.source === "described";
   return succeed({
-    ...templateView(row, { currency: store.currency ?? "", timeZone: store.timeZone }, pools),
+    ...templateView(row, place, pools),
     offer: isDescribed ? offerSchema.parse(row.offer) : null,
     summary: isDescribed ? null : discountSummarySchema.parse(row.offer),
     offerVersion: row.offerVersion,
@@ -37,6 +44,8 @@ export async function getTemplate(request: {
       title: group.title,
       endsAt: group.endsAt?.toISOString() ?? null,
       state: group.state,
+      platformStatus: platformStatus(group.platformStatus),
+      edit: group.state === "live" ? groupEdit(group.shopEdit, row, place) : null,
       refusal: group.refusal,
       isCurrent: group.offerVersion >= row.offerVersion,
     })),

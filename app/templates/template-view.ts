@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { DiscountSummary } from "../platforms/discount-platform.ts";
 import { type Offer, offerSchema } from "../platforms/offer.ts";
 import { type OfferPlace, offerInWords } from "./offer-in-words.ts";
+import { type ShopEdit, shopEditSchema } from "./shop-edit.ts";
 
 export const TEMPLATE_SOURCES = ["existing", "described"] as const;
 export type TemplateSource = (typeof TEMPLATE_SOURCES)[number];
@@ -46,11 +47,21 @@ export interface TemplateDetail extends TemplateView {
     title: string;
     endsAt: string | null;
     state: string;
+    /** What the platform last said of it. */
+    platformStatus: PlatformStatus;
+    /** What somebody changed of it in the shop; null: nothing that is still to be decided. */
+    edit: GroupEdit | null;
     /** Why the platform refused the last change. */
     refusal: string | null;
     /** Whether it carries the newest offer. */
     isCurrent: boolean;
   }[];
+}
+
+/** What somebody changed of a discount of ours in the shop. */
+export interface GroupEdit extends Pick<ShopEdit, "parts" | "unsayable" | "end" | "endsAt"> {
+  /** What the shop has now, in sentences that the template does not say. */
+  words: string[];
 }
 
 /** What was found of a merchant's discount, as it is stored. */
@@ -93,12 +104,29 @@ export function templateView(
     name: row.name,
     source: row.source,
     discountId: row.discountId,
-    platformStatus: PLATFORM_STATUSES.find((status) => status === row.platformStatus) ?? "working",
+    platformStatus: platformStatus(row.platformStatus),
     words: wordsOf(row, place),
     archivedAt: row.archivedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     pools,
   };
+}
+
+/** A change in the shop, as far as the merchant has still to decide about it. */
+export function groupEdit(stored: unknown, row: TemplateRow, place: OfferPlace): GroupEdit | null {
+  const read = shopEditSchema.safeParse(stored);
+  if (!read.success || read.data.kept) return null;
+  const { parts, unsayable, end, endsAt, offer } = read.data;
+  const ours = new Set(wordsOf(row, place));
+  // The end is told by itself: that of a group is not the offer's.
+  const { titles, endsAt: offerEndsAt } = offerSchema.parse(row.offer);
+  const theirs = offerInWords({ ...offer, titles, endsAt: offerEndsAt }, place);
+  return { parts, unsayable, end, endsAt, words: theirs.filter((sentence) => !ours.has(sentence)) };
+}
+
+/** What is said of a group's discount by itself; older looks may have used another word. */
+export function platformStatus(stored: string): PlatformStatus {
+  return PLATFORM_STATUSES.find((status) => status === stored) ?? "working";
 }
 
 function wordsOf(row: TemplateRow, place: OfferPlace): string[] {

@@ -50,7 +50,7 @@ export function TemplateGroups({ groups, timeZone, trying, onTryAgain }: Templat
                       {group.endsAt ? `Ends ${formatTime(group.endsAt, timeZone)}` : "No end"}
                     </Text>
                   </div>
-                  <Badge tone={groupWords(group.state).tone}>{groupWords(group.state).label}</Badge>
+                  <Badge tone={groupWords(group).tone}>{groupWords(group).label}</Badge>
                 </InlineStack>
               </li>
             ))}

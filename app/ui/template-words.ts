@@ -1,4 +1,4 @@
-import type { TemplateView } from "../templates/template-view.ts";
+import type { TemplateDetail, TemplateView } from "../templates/template-view.ts";
 import type { BadgeTone } from "./pool-words.ts";
 
 /** How the state of a template's discount is called and coloured, and what it means for its pools. */
@@ -66,7 +66,12 @@ const GROUP_WORDS: Record<string, { label: string; tone: BadgeTone }> = {
   deleted: { label: "Deleted", tone: undefined },
 };
 
-export function groupWords(state: string): { label: string; tone: BadgeTone } {
+/** A discount that is live by its dates may still be switched off in the store, or not have begun. */
+export function groupWords({
+  state,
+  platformStatus,
+}: Pick<TemplateDetail["groups"][number], "state" | "platformStatus">): { label: string; tone: BadgeTone } {
+  if (state === "live" && platformStatus !== "working") return PLATFORM_STATUS_WORDS[platformStatus];
   return GROUP_WORDS[state] ?? { label: state, tone: undefined };
 }
 

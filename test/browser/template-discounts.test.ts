@@ -156,6 +156,38 @@ test("an edit says what it reaches, and what Shopify refused of it is told and t
   expect(await admin.app.getByText("Shopify refused something").count()).toBe(0);
 });
 
+test("what somebody changes of a discount in Shopify is told field by field, and taken back or kept", async () => {
+  const sandbox = await admin.page.context().newPage();
+  await sandbox.goto(`${demo.adminUrl}/controls/discounts/${numberStarting("Typed by hand · ")}`);
+  await sandbox.getByLabel("Percent off").fill("30");
+  await sandbox.getByLabel("Combines with shipping discounts").check();
+  await sandbox.getByRole("button", { name: "Save" }).click();
+  const changed = admin.app.getByText("A discount of this template was changed in Shopify");
+  await expect
+    .poll(
+      async () => {
+        await admin.open(templatePath);
+        return await changed.count();
+      },
+      { timeout: 90_000, interval: 2_000 },
+    )
+    .toBe(1);
+  await admin.app.getByText("what it is worth and the combinations with other discounts differs").waitFor();
+  await admin.app.getByText("In Shopify now: 30% off the order.").waitFor();
+  await admin.lookTwice("template-changed-in-shopify");
+  await button("Hand-made codes")
+    .or(admin.app.getByRole("link", { name: "Hand-made codes" }))
+    .click();
+  await changed.waitFor();
+  await admin.lookTwice("pool-changed-in-shopify");
+  await button("Restore the template's offer in Shopify").click();
+  await admin.toast("The offer is being restored in Shopify");
+  await expect.poll(share, { timeout: 30_000 }).toBe(0.15);
+  await admin.open(templatePath);
+  await changed.waitFor({ state: "detached" });
+  await sandbox.close();
+});
+
 test("discounts that an earlier installation left are looked for when asked, and can be used", async () => {
   const title = "Win back · until 2027-01-31 · 0a1b2c3d";
   const made = createDiscount(demo.shopify, {
@@ -200,6 +232,12 @@ function share(): number | undefined {
   );
   const value = found?.gets?.value;
   return value?.kind === "percentage" ? value.share : undefined;
+}
+
+function numberStarting(title: string): number {
+  const found = [...demo.shopify.discounts.discounts.values()].find((one) => one.title.startsWith(title));
+  if (!found) throw new Error(`No discount is called ${title}.`);
+  return found.number;
 }
 
 /** As if Shopify had refused the last edit. */

@@ -5,6 +5,7 @@ import type {
   DiscountSummary,
   PlatformResult,
 } from "#app/platforms/discount-platform.ts";
+import type { Offer } from "#app/platforms/offer.ts";
 
 /** What may go wrong with one call. Each is the share of calls, or of codes, that it strikes. */
 export interface PretendFaults {
@@ -40,6 +41,8 @@ export const NO_FAULTS: PretendFaults = {
 export interface PretendDiscount extends DiscountSummary {
   tag: string;
   isOurs: boolean;
+  /** What it does; its dates count from the discount's own. */
+  offer: Offer;
 }
 
 interface HeldCode {
@@ -107,7 +110,7 @@ export function pretendPlatform(random: () => number, now: () => Date = () => ne
   });
 
   function summary(discount: PretendDiscount): DiscountSummary {
-    const { tag: _tag, isOurs: _isOurs, ...rest } = discount;
+    const { tag: _tag, isOurs: _isOurs, offer: _offer, ...rest } = discount;
     const isOver = rest.endsAt !== null && new Date(rest.endsAt) <= now();
     return { ...rest, status: isOver ? "expired" : rest.status };
   }
@@ -173,6 +176,7 @@ export function pretendPlatform(random: () => number, now: () => Date = () => ne
           title,
           tag,
           isOurs: true,
+          offer,
           kind: "basic",
           value: "10% off",
           conditions: [],
@@ -191,12 +195,19 @@ export function pretendPlatform(random: () => number, now: () => Date = () => ne
         if (strikes(platform.faults.searchBehind)) return done([]);
         return done([...platform.discounts.values()].filter((found) => found.title === title).map(summary));
       }),
-    updateDiscount: ({ discountId, title, tag, endsAt }) =>
+    readOffer: ({ discountId }) =>
+      call("readOffer", () => {
+        const found = platform.discounts.get(discountId);
+        if (!found) return done(null);
+        const { offer, startsAt, endsAt } = found;
+        return done({ offer: { ...offer, startsAt }, unsayable: [], endsAt });
+      }),
+    updateDiscount: ({ discountId, title, tag, offer, endsAt }) =>
       call("updateDiscount", () => {
         if (platform.refusal) return refused(platform.refusal);
         const found = platform.discounts.get(discountId);
         if (!found) return refused("There is no such discount.");
-        Object.assign(found, { title, tag, endsAt });
+        Object.assign(found, { title, tag, offer, startsAt: offer.startsAt, endsAt });
         return done(null);
       }),
     deleteDiscount: (discountId) =>

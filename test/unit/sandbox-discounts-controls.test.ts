@@ -66,12 +66,16 @@ describe("a discount", () => {
       startsAt: "2026-11-01T00:00",
       endsAt: "",
       usageLimit: "3",
+      minimumSubtotal: "50",
+      shippingDiscounts: "on",
     });
     expect(answer.status).toBe(303);
     expect(sandbox.discounts.discounts.get(number)).toMatchObject({
       startsAt: "2026-11-01T00:00:00Z",
       endsAt: null,
       usageLimit: 3,
+      minimum: { kind: "subtotal", amount: 50 },
+      combinesWith: { product: false, order: false, shipping: true },
       gets: { value: { share: 0.2 } },
     });
     await sandbox.webhooksDone();

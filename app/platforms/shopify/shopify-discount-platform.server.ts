@@ -6,6 +6,7 @@ import { deleteCodes } from "./delete-codes.server.ts";
 import { SEGMENTS } from "./documents/shop-documents.ts";
 import { mintCodes } from "./mint-codes.server.ts";
 import { readDiscounts } from "./read-discounts.server.ts";
+import { readOffer } from "./read-offer.server.ts";
 import { searchWords } from "./search-text.ts";
 import { LIST_ITEMS_MAX } from "./shopify-limits.ts";
 import { writeDiscounts } from "./write-discounts.server.ts";
@@ -18,6 +19,7 @@ const segmentsAnswer = z.object({
 export function shopifyDiscountPlatform(admin: AdminClient, waits?: readonly number[]): DiscountPlatform {
   return {
     ...readDiscounts(admin),
+    readOffer: (request) => readOffer(admin, request),
     ...writeDiscounts(admin),
     ...mintCodes(admin),
     ...deleteCodes(admin, waits),

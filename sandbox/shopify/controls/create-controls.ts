@@ -95,11 +95,22 @@ export function createControls(sandbox: SandboxShopify): Hono {
   controls.post(
     "/controls/discounts/:number/edit",
     withDiscount(async (context, discount) => {
-      const { percent, ...terms } = editSchema.parse(await context.req.parseBody());
+      const { percent, minimumSubtotal, productDiscounts, orderDiscounts, shippingDiscounts, ...terms } =
+        editSchema.parse(await context.req.parseBody());
       if (terms.endsAt !== null && terms.endsAt <= terms.startsAt) {
         return context.text("It must end after it starts.", 400);
       }
-      editDiscount(sandbox, discount, { ...terms, ...percentOff(discount, percent) });
+      editDiscount(sandbox, discount, {
+        ...terms,
+        ...percentOff(discount, percent),
+        ...minimumOf(discount, minimumSubtotal),
+        combinesWith: {
+          ...discount.combinesWith,
+          product: productDiscounts,
+          order: orderDiscounts,
+          shipping: shippingDiscounts,
+        },
+      });
       return back(context, `/controls/discounts/${discount.number}`);
     }),
   );
@@ -163,6 +174,12 @@ export function createControls(sandbox: SandboxShopify): Hono {
     }),
   );
   return controls;
+}
+
+/** A minimum quantity has no field and stays, as long as no amount is entered. */
+function minimumOf({ minimum }: Discount, amount: number | null): Partial<DiscountTerms> {
+  if (amount !== null) return { minimum: { kind: "subtotal", amount } };
+  return minimum?.kind === "quantity" ? {} : { minimum: null };
 }
 
 function percentOff({ gets }: Discount, percent: number | undefined): Partial<DiscountTerms> {

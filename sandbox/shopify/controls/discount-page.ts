@@ -39,6 +39,12 @@ export function discountPage(
       <label>Starts, UTC <input type="datetime-local" step="1" name="startsAt" value="${discount.startsAt.slice(0, 19)}" required></label>
       <label>Ends, UTC (empty: never) <input type="datetime-local" step="1" name="endsAt" value="${discount.endsAt?.slice(0, 19) ?? ""}"></label>
       <label>Uses per code (empty: no limit) <input type="number" name="usageLimit" min="1" value="${discount.usageLimit ?? ""}"></label>
+      <label>Minimum purchase (empty: none) <input type="number" name="minimumSubtotal" min="0.01" step="0.01" value="${discount.minimum?.kind === "subtotal" ? discount.minimum.amount : ""}"></label>
+      <label class="check"><input type="checkbox" name="oncePerCustomer" ${discount.oncePerCustomer ? "checked" : ""}> Once per customer</label>
+      ${(["product", "order", "shipping"] as const).map(
+        (kind) =>
+          html`<label class="check"><input type="checkbox" name="${kind}Discounts" ${discount.combinesWith[kind] ? "checked" : ""}> Combines with ${kind} discounts</label>`,
+      )}
       <button class="primary">Save</button>
     </form>
     <div class="actions">

@@ -51,6 +51,11 @@ export const editSchema = z.object({
   startsAt: instant,
   endsAt: z.preprocess(emptyAsNull, instant.nullable()),
   usageLimit: z.preprocess(emptyAsNull, z.coerce.number().int().min(1).nullable()),
+  minimumSubtotal: z.preprocess(emptyAsNull, z.coerce.number().positive().nullable()),
+  oncePerCustomer: isChecked,
+  productDiscounts: isChecked,
+  orderDiscounts: isChecked,
+  shippingDiscounts: isChecked,
 });
 
 export const planSchema = z.object({

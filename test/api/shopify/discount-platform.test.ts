@@ -3,6 +3,7 @@ import { DEMO_SHOP } from "#app/config/demo-secrets.ts";
 import { database } from "#app/db/database.server.ts";
 import type { DiscountPlatform, PlatformResult } from "#app/platforms/discount-platform.ts";
 import { type OfferInput, offerSchema } from "#app/platforms/offer.ts";
+import { offerDifferences } from "#app/platforms/offer-parts.ts";
 import type { PaceReport, PlatformPace } from "#app/platforms/platform-pace.ts";
 import { shopifyAdminClient } from "#app/platforms/shopify/admin-client.server.ts";
 import type { AdminPace } from "#app/platforms/shopify/admin-client.ts";
@@ -141,19 +142,25 @@ describe("discounts", () => {
         "Does not combine with other discounts",
       ],
     ],
-  ])("%s is created and described in words", async (_, input, sentence, conditions) => {
-    const { discountId, title, firstCode } = await create(input);
-    expect(value(await platform.findDiscount(discountId))).toMatchObject({
-      id: discountId,
-      title,
-      value: sentence,
-      conditions,
-      status: "active",
-      usesPerCode: 1,
-      codesCount: 1,
-    });
-    expect(value(await platform.findCode(firstCode.toLowerCase()))).toMatchObject({ discountId });
-  });
+  ])(
+    "%s is created, described in words, and read as the offer that it was made of",
+    async (_, input, sentence, conditions) => {
+      const { discountId, title, firstCode, offer: expected } = await create(input);
+      const read = value(await platform.readOffer({ discountId, expected }));
+      expect(read && offerDifferences(expected, read.offer)).toEqual([]);
+      expect(read).toMatchObject({ unsayable: [], endsAt: null });
+      expect(value(await platform.findDiscount(discountId))).toMatchObject({
+        id: discountId,
+        title,
+        value: sentence,
+        conditions,
+        status: "active",
+        usesPerCode: 1,
+        codesCount: 1,
+      });
+      expect(value(await platform.findCode(firstCode.toLowerCase()))).toMatchObject({ discountId });
+    },
+  );
 
   test("a discount is found by its number, its address in the admin, and any of its codes", async () => {
     const { discountId, firstCode } = await create();
@@ -235,6 +242,53 @@ describe("discounts", () => {
       value: "20% off the entire order",
       conditions: ["Needs at least 3 items", "Does not combine with other discounts"],
     });
+  });
+
+  test("what the merchant changes of a discount is read part by part, and what no offer can say is named", async () => {
+    const { discountId, offer: expected } = await create();
+    const found = () => {
+      const number = Number(discountId.split("/").at(-1));
+      const discount = sandboxShopify.discounts.discounts.get(number);
+      if (!discount?.gets) throw new Error("There is no such discount.");
+      return { ...discount, gets: discount.gets };
+    };
+    const read = async () => value(await platform.readOffer({ discountId, expected }));
+    const { gets } = found();
+    editDiscount(sandboxShopify, found(), {
+      startsAt: "2026-02-01T00:00:00Z",
+      endsAt: "2027-01-01T00:00:00Z",
+      usageLimit: null,
+      oncePerCustomer: true,
+      minimum: { kind: "quantity", quantity: 3 },
+      gets: {
+        ...gets,
+        value: { kind: "amount", amount: 7.5, eachItem: false },
+        items: { kind: "products", products: [70010], variants: [] },
+      },
+    });
+    const edited = await read();
+    expect(edited && offerDifferences(expected, edited.offer)).toEqual([
+      "value",
+      "items",
+      "minimum",
+      "usesPerCode",
+      "oncePerCustomer",
+      "startsAt",
+    ]);
+    expect(edited).toMatchObject({
+      unsayable: [],
+      endsAt: "2027-01-01T00:00:00Z",
+      offer: { reward: { value: { kind: "amount", amount: 7.5 }, items: products(70010) } },
+    });
+    editDiscount(sandboxShopify, found(), { buyers: { kind: "customers", customers: [1] } });
+    expect((await read())?.unsayable).toEqual(["customers"]);
+    // What was read is what the shop is made to be again.
+    value(await platform.updateDiscount({ ...request(), discountId, offer: expected }));
+    const restored = await read();
+    expect(restored && offerDifferences(expected, restored.offer)).toEqual([]);
+    expect(restored).toMatchObject({ unsayable: [], endsAt: null });
+    value(await platform.deleteDiscount(discountId));
+    expect(await read()).toBeNull();
   });
 
   test("an edit of countries and segments adds and removes", async () => {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
 import type { ApiClientId } from "#app/db/ids.ts";
+import { offerSchema } from "#app/platforms/offer.ts";
 import { archivePool } from "#app/pools/archive-pool.server.ts";
 import { refusedCodesCsv } from "#app/refused-codes-csv.server.ts";
 import { cancelCreation } from "#app/replenishment/cancel-creation.server.ts";
@@ -14,7 +15,7 @@ import { crashAt } from "#test/support/crash.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { codesNamed, newAccount, poolWithCodes } from "#test/support/pool-with-codes.ts";
 import { NO_FAULTS, type PretendPlatform, pretendPlatform } from "#test/support/pretend-platform.ts";
-import { newTemplate, workOn } from "#test/support/replenished-pool.ts";
+import { newTemplate, TEN_PERCENT, workOn } from "#test/support/replenished-pool.ts";
 
 freshDatabase();
 
@@ -77,6 +78,7 @@ function otherDiscount(
     title: `Discount ${id}`,
     tag: "",
     isOurs: false,
+    offer: offerSchema.parse(TEN_PERCENT),
     kind: "basic",
     value: "5% off",
     conditions: [],

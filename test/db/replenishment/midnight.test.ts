@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
 import type { ApiClientId } from "#app/db/ids.ts";
+import { checkStore } from "#app/replenishment/check-store.server.ts";
 import { databaseCalendar } from "#app/replenishment/database-calendar.server.ts";
 import { groupEnds } from "#app/replenishment/group-ends.ts";
 import { mintStore } from "#app/replenishment/mint-store.server.ts";
@@ -117,6 +118,22 @@ test("the end of a group that nobody used is moved: nothing is wasted, no discou
   });
   expect(await claim(pool, 1)).toEqual(["2026-12-03T23:59:59.000Z"]);
   await expectCountsEqualRows(pool.id);
+});
+
+test("the end of a group that somebody edited in the shop is not moved over their head", async () => {
+  const pool = await newPool(accountId, await newTemplate(accountId), { validDays: 7 });
+  await fill(pool);
+  const [edited] = platform.discounts.values();
+  if (!edited) throw new Error("There is no discount.");
+  edited.offer = { ...edited.offer, usesPerCode: 5 };
+  await checkStore({ ...workOn(platform), storeId: pool.storeId });
+  for (const time of ["24T23:10", "24T23:40", "25T00:10"]) {
+    await at(`2026-11-${time}:00Z`);
+    await tend(pool);
+  }
+  expect(await ends(pool)).toEqual(["2026-12-01T23:59:59.000Z", "2026-12-02T23:59:59.000Z"]);
+  expect(edited.offer.usesPerCode).toBe(5);
+  expect(await claim(pool, 1)).toEqual(["2026-12-02T23:59:59.000Z"]);
 });
 
 test("a code assigned while its group's end is moved works as long as it was told", async () => {

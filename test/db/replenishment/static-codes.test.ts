@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { database } from "#app/db/database.server.ts";
+import { offerSchema } from "#app/platforms/offer.ts";
 import { listPools } from "#app/pools/list-pools.server.ts";
 import { askCheck } from "#app/replenishment/ask-check.server.ts";
 import { checkPool } from "#app/replenishment/check-pool.server.ts";
@@ -8,7 +9,7 @@ import { codesInShop } from "#app/replenishment/codes-in-shop.server.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { codesNamed, newAccount, poolWithCodes } from "#test/support/pool-with-codes.ts";
 import { type PretendPlatform, pretendPlatform } from "#test/support/pretend-platform.ts";
-import { workOn } from "#test/support/replenished-pool.ts";
+import { TEN_PERCENT, workOn } from "#test/support/replenished-pool.ts";
 
 freshDatabase();
 
@@ -37,6 +38,7 @@ function discount(id: string, status: "active" | "expired" | "scheduled", endsAt
     title: id,
     tag: "",
     isOurs: false,
+    offer: offerSchema.parse(TEN_PERCENT),
     kind: "basic",
     value: "5% off",
     conditions: [],
