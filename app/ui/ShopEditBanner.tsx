@@ -57,7 +57,7 @@ export function ShopEditBanner({ template, timeZone }: ShopEditBannerProps) {
             <List.Item key={id}>
               <span className="cp-break">
                 {[
-                  `${title}: ${changedWords(edit)} differs.`,
+                  `${title}: different from the template ${edit.parts.length + (edit.end ? 1 : 0) === 1 ? "is" : "are"} ${changedWords(edit)}.`,
                   ...nowWords(edit.words),
                   endWords(edit, timeZone),
                 ]

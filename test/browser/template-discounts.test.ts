@@ -172,7 +172,9 @@ test("what somebody changes of a discount in Shopify is told field by field, and
       { timeout: 90_000, interval: 2_000 },
     )
     .toBe(1);
-  await admin.app.getByText("what it is worth and the combinations with other discounts differs").waitFor();
+  await admin.app
+    .getByText("different from the template are what it is worth and the combinations with other discounts.")
+    .waitFor();
   await admin.app.getByText("In Shopify now: 30% off the order.").waitFor();
   await admin.lookTwice("template-changed-in-shopify");
   await button("Hand-made codes")
