@@ -1,4 +1,5 @@
 import { listAlerts } from "#app/alerts/list-alerts.server.ts";
+import { listOutlooks } from "#app/forecast/list-outlooks.server.ts";
 import { listPools } from "#app/pools/list-pools.server.ts";
 import { listStoreCodes } from "#app/replenishment/list-store-codes.server.ts";
 import { POOLS_PER_PAGE, type PoolListQuery } from "#app/ui/pool-list-query.ts";
@@ -17,5 +18,6 @@ export async function dashboardData(accountId: string, query: PoolListQuery) {
     listAlerts(accountId),
     listStoreCodes(accountId),
   ]);
-  return { alerts, pools, total, storeCodes };
+  const outlooks = await listOutlooks(pools.map(({ id }) => id));
+  return { alerts, pools, outlooks, now: new Date().toISOString(), total, storeCodes };
 }

@@ -17,7 +17,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Pools() {
-  const { alerts, pools, total, query, storeCodes, smallScreen } = useLoaderData<typeof loader>();
+  const { alerts, pools, outlooks, now, total, query, storeCodes, smallScreen } =
+    useLoaderData<typeof loader>();
   const [params, setParams] = useSearchParams();
   const navigation = useNavigation();
   const navigate = useNavigate();
@@ -59,6 +60,8 @@ export default function Pools() {
               ) : (
                 <PoolTable
                   pools={pools}
+                  outlooks={outlooks}
+                  now={now}
                   total={total}
                   query={query}
                   loading={loading}

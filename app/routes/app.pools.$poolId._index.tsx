@@ -29,6 +29,7 @@ import { PoolBanner } from "#app/ui/PoolBanner.tsx";
 import { PoolCampaigns } from "#app/ui/PoolCampaigns.tsx";
 import { PoolCounts } from "#app/ui/PoolCounts.tsx";
 import { PoolFacts } from "#app/ui/PoolFacts.tsx";
+import { PoolUse } from "#app/ui/PoolUse.tsx";
 import { RedemptionsCard } from "#app/ui/RedemptionsCard.tsx";
 import { requestExamples } from "#app/ui/request-examples.ts";
 import { ShopEditBanner } from "#app/ui/ShopEditBanner.tsx";
@@ -176,6 +177,7 @@ export default function Pool() {
               campaigns={campaigns}
               timeZone={pool.dynamic?.timeZone ?? timeZone}
             />
+            <PoolUse pool={pool} />
             <RedemptionsCard pool={pool} />
             {pool.dynamic ? (
               <DynamicTemplateCard dynamic={pool.dynamic} template={template} />

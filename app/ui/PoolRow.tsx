@@ -6,8 +6,14 @@ import { REFUSED_LABEL, TYPE_WORDS } from "./pool-words.ts";
 import { Dash, RemainingBar } from "./RemainingBar.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 
+interface PoolRowProps {
+  pool: ListedPool;
+  /** When it will run dry, in words; null: nothing to warn of. */
+  dry: string | null;
+}
+
 /** A pool as a row of the table. */
-export function WidePoolRow({ pool }: { pool: ListedPool }) {
+export function WidePoolRow({ pool, dry }: PoolRowProps) {
   return (
     <>
       <IndexTable.Cell>
@@ -25,6 +31,11 @@ export function WidePoolRow({ pool }: { pool: ListedPool }) {
         {pool.ready === null ? null : (
           <Text as="p" alignment="end" tone="subdued" variant="bodySm" numeric>
             {`${formatCount(pool.ready)} ready`}
+          </Text>
+        )}
+        {dry === null ? null : (
+          <Text as="p" alignment="end" tone="subdued" variant="bodySm">
+            {dry}
           </Text>
         )}
       </IndexTable.Cell>
@@ -51,7 +62,7 @@ export function WidePoolRow({ pool }: { pool: ListedPool }) {
 }
 
 /** A pool on a small screen. */
-export function SmallPoolRow({ pool }: { pool: ListedPool }) {
+export function SmallPoolRow({ pool, dry }: PoolRowProps) {
   return (
     <div className="cp-row">
       <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
@@ -70,6 +81,7 @@ export function SmallPoolRow({ pool }: { pool: ListedPool }) {
         {pool.ready === null ? "" : `${formatCount(pool.ready)} ready · `}
         {formatCount(pool.assigned)} assigned
         {pool.redeemed === null ? "" : ` · ${formatCount(pool.redeemed)} redeemed`}
+        {dry === null ? "" : ` · ${dry}`}
       </Text>
       <Actions pool={pool} />
     </div>

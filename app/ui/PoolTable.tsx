@@ -1,5 +1,7 @@
 import { IndexTable, useBreakpoints } from "@shopify/polaris";
+import type { OutlookView } from "../forecast/outlook-view.ts";
 import type { ListedPool } from "../pools/pool-view.ts";
+import { outlookInShort } from "./outlook-words.ts";
 import { SmallPoolRow, WidePoolRow } from "./PoolRow.tsx";
 import { POOLS_PER_PAGE, type PoolListQuery, pageLabel } from "./pool-list-query.ts";
 
@@ -17,6 +19,9 @@ const COLUMN_SORTS: (PoolListQuery["sort"] | null)[] = [
 
 interface PoolTableProps {
   pools: ListedPool[];
+  /** When they will run dry, by the pool's id. */
+  outlooks: Record<string, OutlookView>;
+  now: string;
   total: number;
   query: PoolListQuery;
   loading: "yes" | "no";
@@ -26,7 +31,16 @@ interface PoolTableProps {
 }
 
 /** The list of pools: a table, and on small screens one block per pool. */
-export function PoolTable({ pools, total, query, loading, smallScreen, onChange }: PoolTableProps) {
+export function PoolTable({
+  pools,
+  outlooks,
+  now,
+  total,
+  query,
+  loading,
+  smallScreen,
+  onChange,
+}: PoolTableProps) {
   const { smDown } = useBreakpoints({ defaults: { smDown: smallScreen === "yes" } });
   const sortedColumn = COLUMN_SORTS.indexOf(query.sort);
   const hasNext = query.page * POOLS_PER_PAGE < total;
@@ -75,7 +89,11 @@ export function PoolTable({ pools, total, query, loading, smallScreen, onChange 
     >
       {pools.map((pool, index) => (
         <IndexTable.Row key={pool.id} id={pool.id} position={index}>
-          {smDown ? <SmallPoolRow pool={pool} /> : <WidePoolRow pool={pool} />}
+          {smDown ? (
+            <SmallPoolRow pool={pool} dry={outlookInShort(outlooks[pool.id], now)} />
+          ) : (
+            <WidePoolRow pool={pool} dry={outlookInShort(outlooks[pool.id], now)} />
+          )}
         </IndexTable.Row>
       ))}
     </IndexTable>
