@@ -11,6 +11,7 @@ import { moveGroup } from "./move-group.server.ts";
 import { noticeStarts } from "./notice-starts.server.ts";
 import type { Settled } from "./patiently.ts";
 import { replenishPool } from "./replenish-pool.server.ts";
+import { whatToTend } from "./what-to-tend.server.ts";
 import type { Work } from "./work.ts";
 
 /**
@@ -49,19 +50,22 @@ async function tendStore(
 ): Promise<void> {
   const { storeId } = round;
   const moves = await tendPools(round, storeId);
-  await endGroups(storeId);
-  await noticeStarts(storeId);
-  await wakeMinting(storeId);
-  if (!(await isInReach(storeId))) return;
+  const todo = await whatToTend(storeId);
+  if (todo.ending) await endGroups(storeId);
+  if (todo.starting) await noticeStarts(storeId);
+  if (todo.unsettled) await wakeMinting(storeId);
+  const isForPlatform = todo.moving || todo.doubtful || todo.wasted || todo.ended;
+  if (!isForPlatform || !(await isInReach(storeId))) return;
 
   const work: Work = { ...round, platform: await round.platformOf(storeId) };
   for (const groupId of moves) if (!(await goesOn(storeId, await moveGroup(work, groupId)))) return;
-  for (const groupId of await unfinishedMoves(storeId)) {
+  for (const groupId of todo.moving ? await unfinishedMoves(storeId) : []) {
     if (!(await goesOn(storeId, await moveGroup(work, groupId)))) return;
   }
-  if (!(await goesOn(storeId, await lookUpDoubtful(work, storeId)))) return;
+  if (todo.doubtful && !(await goesOn(storeId, await lookUpDoubtful(work, storeId)))) return;
+  // What a look at doubtful batches found is wasted, too.
   if (!(await goesOn(storeId, await deleteWasted(work, storeId)))) return;
-  await goesOn(storeId, await deleteEnded(work, storeId));
+  if (todo.ended) await goesOn(storeId, await deleteEnded(work, storeId));
 }
 
 /** From here on every pool of N days is looked at: its next group may have to be filled. */
