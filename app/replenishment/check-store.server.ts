@@ -97,9 +97,10 @@ async function groupsToCheck(storeId: string): Promise<Map<string, string[]>> {
      join templates t on t.id = g.template_id
      where g.store_id = $1 and g.discount_id is not null and g.state in ('live', 'ended')
        and exists (select 1 from pools p where p.template_id = t.id and p.archived_at is null)
-       and (t.source = 'existing' or (g.state = 'live' and exists (
+       -- One that did not work is looked at even without codes: pools wait for it to make theirs.
+       and (t.source = 'existing' or (g.state = 'live' and (g.platform_status <> 'working' or exists (
          select 1 from batches b join codes c on c.batch_id = b.id
-         where b.group_id = g.id and c.state in ('available', 'pending'))))`,
+         where b.group_id = g.id and c.state in ('available', 'pending')))))`,
     [storeId],
   );
   const groups = new Map<string, string[]>();

@@ -1,10 +1,19 @@
 import { PLATFORM_PATIENCE_SECONDS } from "#app/config/limits.ts";
-import { database } from "#app/db/database.server.ts";
+import { inTransaction } from "#app/db/in-transaction.server.ts";
+import { sendJob } from "#app/jobs/queue/queue.server.ts";
+import type { PlatformResult } from "#app/platforms/discount-platform.ts";
 import { offerSchema } from "#app/platforms/offer.ts";
 import { GROUP_TAG } from "./group-title.ts";
 import type { OpenBatch } from "./open-batch.server.ts";
 import { patiently, type Settled } from "./patiently.ts";
 import type { Work } from "./work.ts";
+
+interface CreatedDiscount {
+  discountId: string;
+  codes: string[];
+  /** The version of the offer that it carries; null: it was found, and nobody knows. */
+  carries: number | null;
+}
 
 interface EnsuredDiscount {
   discountId: string;
@@ -30,11 +39,11 @@ export async function ensureDiscount(
 
   const found = await findByTitle(work, group.title);
   if (found.kind !== "done") return found;
-  if (found.value) return await remember(batch, found.value);
+  if (found.value) return await remember(batch, found.value, null);
   const offer = offerSchema.parse(group.offer);
   const endsAt = group.endsAt && new Date(group.endsAt).toISOString();
   let isLost = false;
-  const created = await patiently(async () => {
+  const created = await patiently(async (): Promise<PlatformResult<CreatedDiscount>> => {
     if (isLost) {
       isLost = false;
       const again = await platform.findDiscountsByTitle(group.title);
@@ -43,7 +52,7 @@ export async function ensureDiscount(
         return again;
       }
       const [ours] = again.value;
-      if (ours) return { ok: true as const, value: { discountId: ours.id, codes: [] } };
+      if (ours) return { ok: true, value: { discountId: ours.id, codes: [], carries: null } };
     }
     const result = await platform.createDiscount({
       groupId: group.id,
@@ -54,12 +63,13 @@ export async function ensureDiscount(
       offer,
       endsAt,
     });
-    if (!result.ok && result.failure.kind === "unknown") isLost = true;
+    if (result.ok) return { ok: true, value: { ...result.value, carries: group.offerVersion } };
+    if (result.failure.kind === "unknown") isLost = true;
     return result;
   }, patience);
   if (created.kind === "done") {
-    const { discountId, codes } = created.value;
-    return await remember(batch, discountId, codes);
+    const { discountId, codes, carries } = created.value;
+    return await remember(batch, discountId, carries, codes);
   }
   if (created.kind !== "refused") return created;
 
@@ -72,7 +82,7 @@ export async function ensureDiscount(
   const discount = await patiently(() => platform.findDiscount(discountId), patience);
   if (discount.kind !== "done" && discount.kind !== "refused") return discount;
   if (discount.kind === "done" && discount.value?.title === group.title)
-    return await remember(batch, discountId);
+    return await remember(batch, discountId, null);
   return { kind: "first_code_taken", code: firstCode };
 }
 
@@ -85,22 +95,32 @@ async function findByTitle(work: Work, title: string): Promise<Settled<string | 
   return { kind: "done", value: found.value[0]?.id ?? null };
 }
 
+/**
+ * `carries`: the version of the offer that it was made of. Found instead of made, it may be older than the template is
+ * by now: it carries at least what the group was planned with. A discount that is behind is brought up by a job, since
+ * the one of the edit found none to change.
+ */
 async function remember(
-  batch: Pick<OpenBatch, "group">,
+  { group }: Pick<OpenBatch, "group">,
   discountId: string,
+  carries: number | null,
   madeWith: string[] = [],
 ): Promise<{ kind: "done"; value: EnsuredDiscount }> {
-  const { id, offerVersion } = batch.group;
-  const { rows } = await database().pool.query<{ discountId: string }>(
-    `update groups
-     set discount_id = coalesce(discount_id, $2), state = case when state = 'planned' then 'live' else state end,
-         offer_version = case when discount_id is null then $3 else offer_version end,
-         refusal = null, refused_at = null
-     where id = $1
-     returning discount_id as "discountId"`,
-    [id, discountId, offerVersion],
-  );
-  const remembered = rows[0]?.discountId ?? discountId;
+  const remembered = await inTransaction(async (client) => {
+    const { rows } = await client.query<{ discountId: string; isBehind: boolean }>(
+      `update groups g
+       set discount_id = coalesce(g.discount_id, $2), state = case when g.state = 'planned' then 'live' else g.state end,
+           offer_version = case when g.discount_id is null then coalesce($3, g.offer_version) else g.offer_version end,
+           refusal = null, refused_at = null
+       from templates t
+       where g.id = $1 and t.id = g.template_id
+       returning g.discount_id as "discountId",
+                 t.source = 'described' and g.offer_version < t.offer_version as "isBehind"`,
+      [group.id, discountId, carries],
+    );
+    if (rows[0]?.isBehind) await sendJob(client, "update-groups", { templateId: group.templateId });
+    return rows[0]?.discountId ?? discountId;
+  });
   return {
     kind: "done",
     value: { discountId: remembered, madeWith: remembered === discountId ? madeWith : [] },

@@ -10,7 +10,7 @@ export interface Group extends Record<string, unknown> {
   discountId: string | null;
   movesTo: Date | null;
   followsOffer: boolean;
-  /** Somebody changed its discount in the shop. */
+  /** Somebody changed its discount in the shop, or switched it off: writing its end would undo that. */
   edited: boolean;
 }
 
@@ -28,7 +28,7 @@ type GroupOwner = Pick<
 >;
 
 const COLUMNS = `id, ends_at as "endsAt", state, discount_id as "discountId", moves_to as "movesTo", follows_offer as "followsOffer",
-  shop_edit is not null as edited`;
+  shop_edit is not null or platform_status = 'inactive' as edited`;
 
 /** A template's group with an end, if it has one. Null: the one without an end. */
 export async function findGroup(

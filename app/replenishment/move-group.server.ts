@@ -29,6 +29,11 @@ interface MovedGroup extends Record<string, unknown> {
  * never shorter; the end is moved back in that case.
  */
 export async function moveGroup(work: Work, groupId: string): Promise<Settled<"moved" | "kept">> {
+  // Another end would switch it on again, over the head of whoever switched it off.
+  await database().pool.query(
+    "update groups set moves_to = null where id = $1 and platform_status = 'inactive'",
+    [groupId],
+  );
   const group = await groupToMove(groupId);
   if (!group) return { kind: "done", value: "kept" };
   const { pool } = database();

@@ -84,6 +84,10 @@ async function mayMake(client: Queryable, pool: LockedPool, needs: PoolNeeds): P
     await setReason(client, [pool.id], "discount_ended");
     return false;
   }
+  if (await isSwitchedOff(client, pool, needs)) {
+    await setReason(client, [pool.id], "discount_inactive");
+    return false;
+  }
   if (isEndOrSwitch(pool.unavailableReason) && hasNoDiscountToAsk(pool)) {
     // The offer was given a later end, or the discount that was switched off is no longer used.
     const state = templateState({ platformStatus: "working", offer: pool.offer }, pool.now);
@@ -102,6 +106,23 @@ async function mayMake(client: Queryable, pool: LockedPool, needs: PoolNeeds): P
     return true;
   }
   return pool.unavailableReason === null || pool.unavailableReason === "discount_scheduled";
+}
+
+/**
+ * Whether the discount that the pool's next codes would come under was found switched off in the shop, perhaps by a look
+ * that another pool asked for: codes made under it would be refused at the checkout.
+ */
+async function isSwitchedOff(client: Queryable, pool: LockedPool, needs: PoolNeeds): Promise<boolean> {
+  const [need] = needs.groups;
+  if (pool.source !== "described" || !need) return false;
+  const { rowCount } = await client.query(
+    `select 1 from groups
+     where template_id = $1 and state = 'live' and platform_status = 'inactive'
+       and case when $2 then follows_offer
+                else coalesce(ends_at, 'infinity') = coalesce($3::timestamptz, 'infinity') end`,
+    [pool.templateId, need.followsOffer, need.endsAt],
+  );
+  return rowCount !== 0;
 }
 
 function isEndOrSwitch(reason: string | null): boolean {
