@@ -8,6 +8,7 @@ import type { DiscountSummary, FoundOffer } from "#app/platforms/discount-platfo
 import { offerSchema } from "#app/platforms/offer.ts";
 import { DISCOUNT_REASONS } from "#app/pools/discount-reasons.ts";
 import { type DiscountState, discountState, templateState } from "#app/templates/discount-state.ts";
+import { ownEnd } from "#app/templates/shop-edit.ts";
 import { forgetGroup } from "./forget-group.server.ts";
 import { lockPoolsOfGroup } from "./lock-group.server.ts";
 import { noticeEdit } from "./notice-edit.server.ts";
@@ -83,10 +84,9 @@ async function readOffer(
  * Shopify keeps that a discount was deactivated as an end at that moment. A discount of ours that ended before the end
  * that we gave it was switched off there, and is switched on there.
  */
-function stateOf(
-  { source, endsAt, offer, now }: CheckedGroup,
-  discount: DiscountSummary | null,
-): DiscountState {
+function stateOf(group: CheckedGroup, discount: DiscountSummary | null): DiscountState {
+  const { source, offer, now } = group;
+  const endsAt = ownEnd(group);
   const state = discountState(discount, now);
   if (source === "existing" || state !== "ended") return state;
   const isOver = endsAt !== null && endsAt <= now;

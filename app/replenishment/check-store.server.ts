@@ -25,12 +25,13 @@ export async function checkStore(request: Work & { storeId: string }): Promise<C
   });
   if (!(await isReached(storeId, reached))) return [];
 
-  for (const [templateId, groupIds] of await groupsToCheck(storeId)) {
+  for (const [templateId, groups] of await groupsToCheck(storeId)) {
     const states: DiscountState[] = [];
-    for (const groupId of groupIds) {
-      const checked = await checkGroup(request, groupId);
+    for (const { id, isUsed } of groups) {
+      const checked = await checkGroup(request, id);
       if (!(await isReached(storeId, checked))) return [];
-      if (checked.kind === "done") states.push(checked.value);
+      // What no pool takes codes from says nothing of the others.
+      if (checked.kind === "done" && (isUsed || groups.length === 1)) states.push(checked.value);
     }
     await database().pool.query(
       "update templates set platform_status = $2, checked_at = statement_timestamp() where id = $1",
@@ -89,22 +90,32 @@ async function clearStoreReasons(storeId: string): Promise<void> {
   });
 }
 
+interface GroupToCheck extends Record<string, unknown> {
+  id: string;
+  templateId: string;
+  /** A pool has codes in it. */
+  isUsed: boolean;
+}
+
 /** Groups of which pools hand out codes or are about to, by template. */
-async function groupsToCheck(storeId: string): Promise<Map<string, string[]>> {
-  const { rows } = await database().pool.query<{ id: string; templateId: string }>(
-    `select g.id, g.template_id as "templateId"
+async function groupsToCheck(storeId: string): Promise<Map<string, GroupToCheck[]>> {
+  const { rows } = await database().pool.query<GroupToCheck>(
+    `select g.id, g.template_id as "templateId", t.source = 'existing' or u.is_used as "isUsed"
      from groups g
      join templates t on t.id = g.template_id
+     cross join lateral (
+       select exists (
+         select 1 from batches b join codes c on c.batch_id = b.id
+         where b.group_id = g.id and c.state in ('available', 'pending')) as is_used
+     ) u
      where g.store_id = $1 and g.discount_id is not null and g.state in ('live', 'ended')
        and exists (select 1 from pools p where p.template_id = t.id and p.archived_at is null)
        -- One that did not work is looked at even without codes: pools wait for it to make theirs.
-       and (t.source = 'existing' or (g.state = 'live' and (g.platform_status <> 'working' or exists (
-         select 1 from batches b join codes c on c.batch_id = b.id
-         where b.group_id = g.id and c.state in ('available', 'pending')))))`,
+       and (t.source = 'existing' or (g.state = 'live' and (g.platform_status <> 'working' or u.is_used)))`,
     [storeId],
   );
-  const groups = new Map<string, string[]>();
-  for (const { id, templateId } of rows) groups.set(templateId, [...(groups.get(templateId) ?? []), id]);
+  const groups = new Map<string, GroupToCheck[]>();
+  for (const row of rows) groups.set(row.templateId, [...(groups.get(row.templateId) ?? []), row]);
   return groups;
 }
 

@@ -6,11 +6,16 @@ import { lockPoolsOfGroup } from "./lock-group.server.ts";
 import { patiently, type Settled } from "./patiently.ts";
 import type { Work } from "./work.ts";
 
-/** Notes which groups of a store have ended, by the database's clock. */
+/**
+ * Notes which groups of a store have ended, by the database's clock. One whose end somebody moved forward in the shop
+ * stays until our own has passed: the codes that were sent can still be made to work as long as they were told.
+ */
 export async function endGroups(storeId: string): Promise<void> {
   await database().pool.query(
     `update groups set state = 'ended'
-     where store_id = $1 and state in ('planned', 'live') and ends_at < statement_timestamp() and moves_to is null`,
+     where store_id = $1 and state in ('planned', 'live') and ends_at < statement_timestamp() and moves_to is null
+       and not (coalesce(shop_edit ->> 'end' = 'earlier' and not (shop_edit ->> 'kept')::boolean, false)
+         and coalesce(own_ends_at, 'infinity') >= statement_timestamp())`,
     [storeId],
   );
 }

@@ -4,6 +4,7 @@ import { database } from "#app/db/database.server.ts";
 import type { ApiClientId } from "#app/db/ids.ts";
 import { type Offer, offerSchema } from "#app/platforms/offer.ts";
 import { checkStore } from "#app/replenishment/check-store.server.ts";
+import { endGroups } from "#app/replenishment/delete-ended.server.ts";
 import { keepEdit } from "#app/replenishment/keep-edit.server.ts";
 import { mintStore } from "#app/replenishment/mint-store.server.ts";
 import { replenishPool } from "#app/replenishment/replenish-pool.server.ts";
@@ -214,6 +215,32 @@ describe("an end", () => {
     await check();
     expect(await edits()).toEqual([null, null]);
     await expectCountsEqualRows(pool.id);
+  });
+
+  test("that was moved forward and has passed can still be restored, and says nothing of the discount in its place", async () => {
+    const told = await claim();
+    discount().endsAt = inDays(2);
+    await check();
+    await expect(claim()).rejects.toThrow(/Codes are being made/);
+    await fill();
+    const past = new Date(Date.now() - 1_000).toISOString();
+    Object.assign(discount(), { endsAt: past, status: "expired" });
+    await database().pool.query(
+      "update groups set ends_at = $1::text::timestamptz, shop_edit = jsonb_set(shop_edit, '{endsAt}', to_jsonb($1::text)) where own_ends_at is not null",
+      [past],
+    );
+    await endGroups(pool.storeId);
+    await check();
+    expect(await edits()).toEqual([expect.objectContaining({ end: "earlier" }), null]);
+    expect(await claim()).toMatchObject({ outcome: "assigned" });
+    const found = await getTemplate(template());
+    expect(found).toMatchObject({ ok: true, value: { platformStatus: "working" } });
+    await restoreOffer(template());
+    await carry();
+    expect(discount().endsAt).toBe(told.expiresAt);
+    discount().status = "active";
+    await check();
+    expect(await edits()).toEqual([null, null]);
   });
 
   test("that was moved away or removed harms nobody: told, and kept or restored as the merchant says", async () => {
