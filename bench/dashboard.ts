@@ -34,7 +34,7 @@ const LOOKS = [
 ];
 
 const number = (value: number) => value.toLocaleString("en-US");
-const ms = ({ median, slowest }: Times) => `${median.toFixed(1)} ms (slowest ${slowest.toFixed(1)})`;
+const ms = ({ median, slowest }: Times) => `${median.toFixed(2)} ms (slowest ${slowest.toFixed(1)})`;
 
 /** Prints the medians and what they are compared with. */
 export async function run(): Promise<void> {

@@ -4,7 +4,7 @@ import { database } from "#app/db/database.server.ts";
 /** Events forgotten by one statement. */
 const SLICE = 5_000;
 
-/** Forgets events of more than thirty days ago with their deliveries and mails, also such as still wait for an endpoint. */
+/** Forgets events of more than thirty days ago with their deliveries, mails and Flow triggers, also such as still wait for an endpoint. */
 export async function forgetEvents(): Promise<void> {
   const { pool } = database();
   for (;;) {
@@ -13,6 +13,8 @@ export async function forgetEvents(): Promise<void> {
          select number from events where at < statement_timestamp() - make_interval(days => $1) limit $2
        ), mails as (
          delete from alert_mails using old where event_number = number
+       ), workflows as (
+         delete from flow_triggers using old where event_number = number
        ), deliveries as (
          delete from event_deliveries using old where event_number = number
        )

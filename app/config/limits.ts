@@ -218,3 +218,7 @@ export const STUCK_MINUTES = 30;
 
 /** The most days of a low-water mark: half of what a forecast looks ahead. */
 export const LOW_WATER_DAYS_MAX = 45;
+/** Flow triggers fired at a time. */
+export const FLOW_TRIGGERS_AT_ONCE = 20;
+/** Seconds after which a Flow trigger whose process is gone is taken up by another one. */
+export const FLOW_LEASE_SECONDS = 120;

@@ -77,6 +77,12 @@ export const MAIL_TRIES = new Counter({
   labelNames: ["result"],
   registers,
 });
+export const FLOW_TRIES = new Counter({
+  name: `${PREFIX}flow_triggers_total`,
+  help: "Tries to start workflows of Shopify Flow, by result: sent, again, refused, failed.",
+  labelNames: ["result"],
+  registers,
+});
 export const CONNECTIONS = new Gauge({
   name: `${PREFIX}database_connections`,
   help: "This process's connections by state: used, idle; and what waits for one: waiting.",

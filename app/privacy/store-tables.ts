@@ -21,6 +21,7 @@ export const STORE_TABLES: readonly StoreTable[] = [
   { table: "preparations", by: "pool_id" },
   { table: "pool_alerts", by: "pool_id" },
   { table: "alert_mails", by: "pool_id" },
+  { table: "flow_triggers", by: "store_id" },
   { table: "event_deliveries", by: "pool_id" },
   { table: "event_lines", by: "pool_id" },
   { table: "events", by: "pool_id" },

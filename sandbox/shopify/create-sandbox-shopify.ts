@@ -21,6 +21,7 @@ import { bulkMutations } from "./models/bulk-mutations.ts";
 import { codeMutations } from "./models/code-mutations.ts";
 import { discountMutations } from "./models/discount-mutations.ts";
 import { discountQueries } from "./models/discount-queries.ts";
+import { flowModel } from "./models/flow-model.ts";
 import { orderModel } from "./models/order-model.ts";
 import { productModel } from "./models/product-model.ts";
 import { segmentModel } from "./models/segment-model.ts";
@@ -64,6 +65,7 @@ const ALL_MODELS: readonly AdminModel[] = [
   segmentModel,
   orderModel,
   webhookModel,
+  flowModel,
   discountQueries,
   discountMutations,
   codeMutations,

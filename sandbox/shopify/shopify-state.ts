@@ -66,6 +66,14 @@ export interface Subscription {
   includeFields: string[];
 }
 
+/** A trigger of the app's that Flow took. */
+export interface FlowRun {
+  handle: string;
+  payload: Record<string, unknown>;
+  /** ISO date. */
+  at: string;
+}
+
 /** The plans that differ in how fast the Admin API may be called. */
 export type ShopPlan = "Standard" | "Advanced" | "Plus" | "Enterprise";
 
@@ -81,6 +89,8 @@ export interface ShopifyData {
   deliveries: WebhookDelivery[];
   subscriptions: Subscription[];
   subscriptionCount: number;
+  /** What Flow was told, the newest first; a handful. */
+  flowRuns: FlowRun[];
   orderCount: number;
   /** The latest ones, newest first. */
   orders: Order[];
@@ -117,6 +127,7 @@ export function createShopifyState(options: {
     deliveries: [],
     subscriptions: [],
     subscriptionCount: 0,
+    flowRuns: [],
     orderCount: 0,
     orders: [],
     shop: { ...demoShop, ...options.shop },
@@ -149,6 +160,7 @@ const KEPT = [
   "deliveries",
   "subscriptions",
   "subscriptionCount",
+  "flowRuns",
   "orderCount",
   "orders",
 ] as const satisfies (keyof ShopifyData)[];

@@ -82,6 +82,11 @@ test("a pool falls under its mark in a campaign: a mail to each, an event, a ban
   ).toEqual(["robin@demo-shop.example", "sam@demo-shop.example"]);
   expect(events()).toMatchObject([{ type: "pool.low", times: 1 }]);
   expect(demo.email.listener.refused).toBe(0);
+  // Workflows of the shop hear of it too, once.
+  const runs = () =>
+    demo.shopify.state.data.flowRuns.filter((run) => run.payload["Pool name"] === "VIP early access");
+  await expect.poll(() => runs().length).toBe(1);
+  expect(runs()).toMatchObject([{ handle: "pool-running-low", payload: { "Pool status": "low" } }]);
   await admin.open("/app");
   const banner = admin.app.getByText(/2 pools are low/);
   await banner.waitFor();

@@ -65,6 +65,13 @@ test("with a bad configuration nothing listens, and every bad variable is named"
   expect(said).toMatch(/PORT must be a port number/);
 });
 
+test("whoever watches it sees that it is ready; metrics are nobody's where no token is set", async () => {
+  const ready = await fetch(`${demo.appUrl}/readyz`);
+  expect([ready.status, await ready.json()]).toEqual([200, { status: "ok" }]);
+  expect((await fetch(`${demo.appUrl}/metrics`)).status).toBe(404);
+  expect((await fetch(demo.appUrl)).headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+});
+
 test("the front page says what this is; the dashboard needs a session", async () => {
   const front = await fetch(demo.appUrl);
   expect(front.status).toBe(200);

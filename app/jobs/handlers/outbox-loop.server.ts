@@ -1,9 +1,11 @@
 import { EVENT_LINES_AT_ONCE, OUTBOX_LOOK_MILLISECONDS } from "#app/config/limits.ts";
 import { appUrlIn } from "#app/delivery/app-url-in.server.ts";
 import { deliverDue } from "#app/delivery/deliver-due.server.ts";
+import { fireFlowTriggers } from "#app/delivery/fire-flow-triggers.server.ts";
 import { mailer } from "#app/delivery/mailer.server.ts";
 import { postEvent } from "#app/delivery/post-event.server.ts";
 import { sendMails } from "#app/delivery/send-mails.server.ts";
+import { fireFlowOf } from "#app/flow-trigger-of.server.ts";
 import { log } from "#app/log/log.server.ts";
 
 const clock = () => new Date();
@@ -11,11 +13,12 @@ const random = Math.random;
 
 /**
  * Delivers what stands in the outbox for as long as the worker runs. The outbox is written by the database itself, so
- * there is no job to wait for: a look of a second at two small indexes. `stop` waits for what is being sent.
+ * there is no job to wait for: a look of a second at three small indexes. `stop` waits for what is being sent.
  */
 export function startOutbox(): { stop: () => Promise<void> } {
   const ending = new AbortController();
-  const looping = [untilEnded(ending.signal, deliverEvents()), untilEnded(ending.signal, deliverMails)];
+  const looks = [deliverEvents(), deliverMails, startWorkflows];
+  const looping = looks.map((look) => untilEnded(ending.signal, look));
   return {
     stop: async () => {
       ending.abort();
@@ -72,4 +75,8 @@ async function deliverMails(signal: AbortSignal): Promise<void> {
   const open = mailer();
   if (!open) return;
   while (!signal.aborted && (await sendMails({ clock, random, send: open.send, appUrlIn })) > 0);
+}
+
+async function startWorkflows(signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && (await fireFlowTriggers({ clock, random, fire: fireFlowOf, appUrlIn })) > 0);
 }

@@ -1,4 +1,5 @@
 import * as codes from "./documents/code-documents.ts";
+import * as flow from "./documents/flow-documents.ts";
 import * as orders from "./documents/order-documents.ts";
 import * as reads from "./documents/read-documents.ts";
 import * as shop from "./documents/shop-documents.ts";
@@ -12,6 +13,7 @@ const POINTS = new Map<string, { base: number; each: number }>([
   [codes.CODE_RESULTS, { base: 3, each: 3 }],
   [codes.CODES_DELETE, { base: 12, each: 0 }],
   [codes.JOB, { base: 1, each: 0 }],
+  [flow.FIRE_FLOW_TRIGGER, { base: 11, each: 0 }],
   [orders.SUBSCRIPTIONS, { base: 2, each: 1 }],
   [orders.SUBSCRIBE, { base: 12, each: 0 }],
   [orders.UNSUBSCRIBE, { base: 11, each: 0 }],
