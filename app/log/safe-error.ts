@@ -10,7 +10,6 @@ export interface SafeError {
   cause?: SafeError;
 }
 
-const MESSAGE_CHARACTERS_MAX = 500;
 const CAUSES_MAX = 3;
 const FRAME = /^\s+at /;
 
@@ -27,7 +26,7 @@ export function safeError(error: unknown, depth = 0): SafeError {
   const frames = stack?.split("\n").filter((line) => FRAME.test(line));
   return {
     type: error.constructor.name === "Object" ? name : error.constructor.name,
-    message: safeText(messageOf(error, message, code)).slice(0, MESSAGE_CHARACTERS_MAX),
+    message: safeText(messageOf(error, message, code)),
     ...(code === undefined ? {} : { code }),
     ...(frames?.length ? { stack: frames.join("\n") } : {}),
     ...(cause instanceof Error && depth < CAUSES_MAX ? { cause: safeError(cause, depth + 1) } : {}),

@@ -8,7 +8,11 @@ const TELLING: readonly [RegExp, string][] = [
   [/\b(\w+:\/\/)[^\s/@]+@/g, "$1[secret]@"],
 ];
 
-/** A text of unknown content without addresses of people, tokens and secrets. */
+/** Of a text of any length, how much is looked at and kept. */
+const CHARACTERS_MAX = 1_000;
+
+/** The beginning of a text of unknown content, without addresses of people, tokens and secrets. */
 export function safeText(text: string): string {
-  return TELLING.reduce((safe, [telling, instead]) => safe.replace(telling, instead), text);
+  const begins = text.slice(0, CHARACTERS_MAX);
+  return TELLING.reduce((safe, [telling, instead]) => safe.replace(telling, instead), begins);
 }

@@ -36,7 +36,7 @@ const LAST_LINES = 20;
 
 /** Variables of the surroundings that must not reach the app: the demo settles all of them. */
 const SETTLED_HERE =
-  /^(APP_|SANDBOX_|SHOPIFY_|EMBEDDED_|MASTER_KEYS$|DATABASE_|SMTP_|MAIL_|PUBLIC_PATH|PROXY_|WORKER$)/;
+  /^(APP_|SANDBOX_|SHOPIFY_|EMBEDDED_|MASTER_KEYS$|DATABASE_|SMTP_|MAIL_|METRICS_|DRAIN_|PUBLIC_PATH|PROXY_|WORKER$)/;
 
 /** As in `npm start`: a small nursery keeps short-lived rows of an import from growing the process. */
 const NODE_OPTIONS_OF_START = ["--max-semi-space-size=8"];

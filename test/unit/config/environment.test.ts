@@ -53,6 +53,18 @@ describe("production", () => {
     expect(wrong({ ...PRODUCTION, [variable]: value })).toEqual([named]);
   });
 
+  test("metrics on an address that others reach need a token that nobody guesses", () => {
+    const metrics = { ...PRODUCTION, METRICS_PORT: "9464" };
+    const token = "0123456789abcdef0123456789abcdef";
+    expect(wrong(metrics)).toEqual([]);
+    expect(wrong({ ...metrics, METRICS_HOST: "0.0.0.0" })).toEqual(["METRICS_TOKEN"]);
+    expect(wrong({ ...metrics, METRICS_HOST: "0.0.0.0", METRICS_TOKEN: token })).toEqual([]);
+    expect(wrong({ ...metrics, METRICS_TOKEN: "short" })).toEqual(["METRICS_TOKEN"]);
+    // Without the port nothing listens there.
+    expect(wrong({ ...PRODUCTION, METRICS_HOST: "0.0.0.0" })).toEqual([]);
+    expect(wrong({ APP_MODE: "demo", METRICS_HOST: "0.0.0.0" })).toEqual(["METRICS_HOST"]);
+  });
+
   test("mail needs a server and a sender, both in their form", () => {
     const mail = {
       SMTP_URL: "smtps://user:p%40ss@mail.example.com:465",
