@@ -187,6 +187,24 @@ test("what somebody changes of a discount in Shopify is told field by field, and
   await expect.poll(share, { timeout: 30_000 }).toBe(0.15);
   await admin.open(templatePath);
   await changed.waitFor({ state: "detached" });
+
+  await sandbox.reload();
+  await sandbox.getByLabel("Percent off").fill("35");
+  await sandbox.getByRole("button", { name: "Save" }).click();
+  await expect
+    .poll(
+      async () => {
+        await admin.open(templatePath);
+        return await changed.count();
+      },
+      { timeout: 90_000, interval: 2_000 },
+    )
+    .toBe(1);
+  await button("Keep the change").click();
+  await admin.toast("The change is kept");
+  await changed.waitFor({ state: "detached" });
+  await admin.app.getByText("35% off the order.").waitFor();
+  expect(share()).toBe(0.35);
   await sandbox.close();
 });
 

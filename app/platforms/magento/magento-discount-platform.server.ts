@@ -38,7 +38,7 @@ export function magentoDiscountPlatform(store: MagentoStore): DiscountPlatform {
       if (!found && (await isRuleUnheardOf(storeId, reference))) return waiting(WAITS);
       return { ok: true, value: found };
     },
-    // The module refuses changes of its rules in the shop's admin, so there is nothing to compare.
+    // The module reports a rule's state and dates, and the rest in words alone: there is no offer to compare.
     readOffer: async () => ({ ok: true, value: null }),
     // Asking twice for the rule of a group makes it once.
     findDiscountsByTitle: async () => ({ ok: true, value: [] }),
