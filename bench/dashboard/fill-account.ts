@@ -60,6 +60,7 @@ export async function fillAccount(codes: number, claims: number): Promise<Filled
     await insertRedemptions(connection, { accountId, storeId, largePool });
     await restore();
     await noteTroubles(connection, accountId);
+    await noteForecasts(connection, accountId);
   } finally {
     connection.release(true);
   }
@@ -151,6 +152,17 @@ async function noteTroubles(connection: pg.PoolClient, accountId: string): Promi
     `insert into pool_alerts (pool_id, kind, account_id, told_at)
      select id, 'pool.' || stock, account_id, now() from pools where account_id = $1 and stock in ('low', 'empty')
      on conflict do nothing`,
+    [accountId],
+  );
+}
+
+/** When each pool will run dry, as the last look left it. */
+async function noteForecasts(connection: pg.PoolClient, accountId: string): Promise<void> {
+  await connection.query(
+    `insert into pool_forecasts (pool_id, made_at, assigned, remaining, is_known, runs_dry_at, earliest_at, latest_at)
+     select id, now(), assigned, available, true, now() + interval '20 days', now() + interval '15 days',
+            now() + interval '30 days'
+     from pools where account_id = $1`,
     [accountId],
   );
 }
