@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { JOB_HANDLERS } from "#app/jobs/handlers/job-handlers.server.ts";
 import { startOutbox } from "#app/jobs/handlers/outbox-loop.server.ts";
-import { JOB_NAMES, JOBS, type JobName, type JobPayload } from "#app/jobs/queue/job-catalogue.ts";
+import { CAUSE, JOB_NAMES, JOBS, type JobName, type JobPayload } from "#app/jobs/queue/job-catalogue.ts";
 import { queue, startQueue, stopQueue } from "#app/jobs/queue/queue.server.ts";
 import { log } from "#app/log/log.server.ts";
 import { withLogContext } from "#app/log/log-context.server.ts";
 import { JOB_SECONDS, JOBS_ENDED } from "#app/metrics/instruments.server.ts";
 
 /** The request that a job was sent in, if it was one. */
-const causeSchema = z.object({ requestId: z.string().optional() }).catch({});
+const causeSchema = z.object({ [CAUSE]: z.string().optional() }).catch({});
 
 /** A merchant, or a recipient, waits in front of these; nobody waits for the others. */
 const POLL_SECONDS: Partial<Record<JobName, number>> = {
@@ -56,7 +56,7 @@ async function work<Name extends JobName>(name: Name): Promise<void> {
   };
   await queue().work<unknown>(name, options, async (jobs) => {
     for (const job of jobs) {
-      const { requestId } = causeSchema.parse(job.data);
+      const { [CAUSE]: requestId } = causeSchema.parse(job.data);
       await withLogContext({ requestId, job: name, jobId: job.id }, () => runJob(name, job));
     }
   });

@@ -222,3 +222,10 @@ export const LOW_WATER_DAYS_MAX = 45;
 export const FLOW_TRIGGERS_AT_ONCE = 20;
 /** Seconds after which a Flow trigger whose process is gone is taken up by another one. */
 export const FLOW_LEASE_SECONDS = 120;
+
+/** Days within which a request about a person has to be answered (GDPR, article 12; Shopify asks for the same). */
+export const PRIVACY_REQUEST_DAYS = 30;
+/** Days for which a file about a person waits for the merchant before it is deleted. */
+export const DATA_FILE_DAYS = 60;
+/** Messages that such a file names at most. */
+export const DATA_FILE_MESSAGES_MAX = 100_000;

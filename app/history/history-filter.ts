@@ -11,7 +11,7 @@ const VERBS_ABOUT = {
   campaigns: ["campaign.", "codes.prepared"],
   templates: ["template."],
   stores: ["store."],
-  privacy: ["contact.", "store.erased"],
+  privacy: ["contact.", "privacy.", "store.erased"],
   settings: ["account.", "api_client.", "endpoint."],
 } as const;
 export type HistoryAbout = keyof typeof VERBS_ABOUT;

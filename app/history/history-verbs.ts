@@ -45,6 +45,9 @@ export const HISTORY_VERBS = {
   "code.voided": "A code that {before} was marked void",
   "claim.another": "Another code assigned to a contact of campaign {campaign}",
   "contact.erased": "A contact was erased, with the keys of {messages} messages",
+  "privacy.data_requested": "A customer asked what is stored of them",
+  "privacy.data_handed_over": "What is stored of a customer was handed over",
+  "account.contact_identifier_set": "How the email platform names people was set: {identifier}",
   "claims.released": "{released} codes released as not sent",
 } as const;
 

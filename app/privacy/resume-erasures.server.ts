@@ -7,7 +7,7 @@ const ERASURE_HOURS = 6;
 /** Seconds for which a contact's erasure is given no second job. */
 const EVERY_SECONDS = ERASURE_HOURS * 3_600;
 
-/** Gives erasures whose job used up its tries, in a long outage for example, a new one. An extra job is harmless. */
+/** Gives erasures, and requests for data, whose job used up its tries, in a long outage for example, a new one. An extra job is harmless. */
 export async function resumeErasures(): Promise<void> {
   await inTransaction(async (client) => {
     const { rows } = await client.query<{ storeId: string }>(
@@ -17,16 +17,16 @@ export async function resumeErasures(): Promise<void> {
       [ERASURE_HOURS],
     );
     for (const { storeId } of rows) await sendJob(client, "erase-store", { storeId });
-    const { rows: contacts } = await client.query<{ id: string }>(
-      `select id from privacy_requests
-       where state = 'waiting' and kind = 'erase'
+    const { rows: contacts } = await client.query<{ id: string; kind: string }>(
+      `select id, kind from privacy_requests
+       where state = 'waiting'
          and received_at < statement_timestamp() - make_interval(hours => $1)`,
       [ERASURE_HOURS],
     );
-    for (const { id } of contacts) {
+    for (const { id, kind } of contacts) {
       await sendJob(
         client,
-        "erase-contact",
+        kind === "erase" ? "erase-contact" : "gather-contact-data",
         { requestId: id },
         { once: { key: id, seconds: EVERY_SECONDS } },
       );

@@ -21,6 +21,7 @@ import { BroadcastSetting, TimeZoneSetting } from "#app/ui/AccountSettings.tsx";
 import { ApiClients } from "#app/ui/ApiClients.tsx";
 import type { FreshLinkCode } from "#app/ui/LinkCodeOnce.tsx";
 import { OrdersSetting } from "#app/ui/OrdersAccess.tsx";
+import { PrivacyLink } from "#app/ui/PrivacyNotice.tsx";
 import type { FreshSecret } from "#app/ui/SecretOnce.tsx";
 import { StoreCodesSetting } from "#app/ui/StoreCodes.tsx";
 import { Stores } from "#app/ui/Stores.tsx";
@@ -182,6 +183,7 @@ export default function Settings() {
               onConnect={() => send({ intent: "link-code" })}
             />
             <StoreCodesSetting stores={storeCodes} />
+            <PrivacyLink />
             <OrdersSetting since={ordersSince} timeZone={account.timeZone} />
             <TimeZoneSetting
               timeZone={account.timeZone}

@@ -35,6 +35,12 @@ export function controlsPage({ state, app }: SandboxShopify, appPath: string) {
       <button ${installed ? "disabled" : ""}>Let 48 hours pass</button>
       <span class="quiet">Sends <code>shop/redact</code>: the store's data is to go.</span>
     </form>
+    <form method="post" action="/controls/customer" style="margin-top: 10px">
+      <label>A customer <input name="email" type="email" required placeholder="ada@customers.example"></label>
+      <button name="what" value="redact">Asks to be forgotten</button>
+      <button name="what" value="data_request">Asks what is stored</button>
+      <span class="quiet">Sends <code>customers/redact</code> or <code>customers/data_request</code>.</span>
+    </form>
     <form method="post" action="/controls/expire-tokens" style="margin-top: 10px">
       <button>End the app's access tokens</button>
       <span class="quiet">Its next request is refused with 401, as after an hour.</span>

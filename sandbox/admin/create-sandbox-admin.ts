@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type Context, Hono } from "hono";
 import { cors } from "hono/cors";
+import { askAboutCustomer } from "../shopify/ask-about-customer.ts";
 import { changeScopes, expireTokens, redactShop, uninstallApp } from "../shopify/change-installation.ts";
 import { effectiveScopes } from "../shopify/check-access.ts";
 import { createControls } from "../shopify/controls/create-controls.ts";
@@ -86,6 +87,11 @@ export function createSandboxAdmin(sandbox: SandboxShopify, appUrl: string): Hon
   });
   admin.post("/controls/redact", (context) => {
     background(redactShop(sandbox));
+    return context.redirect("/controls", 303);
+  });
+  admin.post("/controls/customer", async (context) => {
+    const { email = "", what } = await context.req.parseBody<{ email?: string; what?: string }>();
+    background(askAboutCustomer(sandbox, { email }, what === "redact" ? "redact" : "data_request"));
     return context.redirect("/controls", 303);
   });
   admin.post("/controls/expire-tokens", (context) => {

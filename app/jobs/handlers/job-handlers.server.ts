@@ -16,6 +16,8 @@ import { forgetInstructions } from "#app/platforms/magento/forget-instructions.s
 import { sweepPools } from "#app/pools/sweep-pools.server.ts";
 import { eraseContact } from "#app/privacy/erase-contact.server.ts";
 import { eraseStore } from "#app/privacy/erase-store.server.ts";
+import { forgetDataFiles } from "#app/privacy/forget-data-files.server.ts";
+import { gatherContactData } from "#app/privacy/gather-contact-data.server.ts";
 import { redactStore } from "#app/privacy/redact-store.server.ts";
 import { resumeErasures } from "#app/privacy/resume-erasures.server.ts";
 import { lookAtOrders } from "#app/redemptions/look-at-orders.server.ts";
@@ -106,6 +108,7 @@ export const JOB_HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
   "erase-contact": async ({ requestId }, signal) => {
     await eraseContact({ requestId, signal });
   },
+  "gather-contact-data": gatherContactData,
   "settle-orders": async ({ storeId }) => {
     const orders = await orderSourceOf(storeId);
     if (!orders) return;
@@ -133,6 +136,7 @@ export const JOB_HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
     await forgetEvents();
     await forgetUse();
     await resumeErasures();
+    await forgetDataFiles();
     await deleteStaleDrafts();
     await forgetInstructions(database().pool, INSTRUCTION_MEMORY_DAYS);
     await resumeUploads();

@@ -78,6 +78,12 @@ export const JOBS = {
     expireInSeconds: 3_600,
     heartbeatSeconds: 15,
   },
+  /** Writes down what is stored of a person, for the merchant to hand over. */
+  "gather-contact-data": {
+    payload: z.object({ requestId: z.string() }),
+    retryLimit: 20,
+    expireInSeconds: 600,
+  },
   /** Subscribes to a store's orders or ends that, as its merchant allows. */
   "settle-orders": { payload: z.object({ storeId: z.string() }), retryLimit: 20, expireInSeconds: 300 },
   /** Reads the orders of a store that changed lately, for those of which no webhook told. */
@@ -112,4 +118,7 @@ export const JOBS = {
 
 export type JobName = keyof typeof JOBS;
 export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]["payload"]>;
+/** Under which a job's data names the request that caused it, for the log. No payload has a field of this name. */
+export const CAUSE = "causedByRequest";
+
 export const JOB_NAMES = Object.keys(JOBS) as JobName[];

@@ -3,7 +3,7 @@ import { database } from "#app/db/database.server.ts";
 import type { Queryable } from "#app/db/queryable.ts";
 import { log } from "#app/log/log.server.ts";
 import { logContext, outsideRequests } from "#app/log/log-context.server.ts";
-import { JOB_NAMES, JOBS, type JobName, type JobPayload } from "./job-catalogue.ts";
+import { CAUSE, JOB_NAMES, JOBS, type JobName, type JobPayload } from "./job-catalogue.ts";
 
 /** Seconds between two looks for jobs whose worker stopped without a word. */
 const LOST_JOB_SECONDS = 15;
@@ -92,7 +92,8 @@ export async function sendJob<Name extends JobName>(
   const later = afterSeconds === undefined ? {} : { startAfter: afterSeconds };
   // Whose request it was; the payload's schema leaves it out again.
   const { requestId } = logContext();
-  const data = { ...(payload as object), ...(requestId === undefined ? {} : { requestId }) };
+  // Under a name of its own: payloads have ids of requests too.
+  const data = { ...(payload as object), ...(requestId === undefined ? {} : { [CAUSE]: requestId }) };
   await queue().send(name, data, { ...singleton, ...later, db: executor(client) });
 }
 

@@ -1,0 +1,31 @@
+import type { ContactIdentifier } from "./contact-identifier.ts";
+
+/** A customer who wants to know what is stored of them. Instants as ISO strings. */
+export interface DataRequest {
+  id: string;
+  /** Until the file is written. */
+  state: "waiting" | "open";
+  /** The shop's number of the customer; null where it has none. */
+  customerId: string | null;
+  domain: string | null;
+  messages: number;
+  receivedAt: string;
+  /** By when the law wants the answer. */
+  dueAt: string | null;
+  fileUntil: string | null;
+}
+
+/** What the page on privacy shows. */
+export interface PrivacyView {
+  identifier: ContactIdentifier;
+  requests: DataRequest[];
+  /** The last of those that were forgotten. */
+  erased: {
+    id: string;
+    source: string;
+    messages: number;
+    orders: number;
+    receivedAt: string;
+    finishedAt: string | null;
+  }[];
+}

@@ -1,0 +1,87 @@
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { Badge, BlockStack, Button, ButtonGroup, Card, InlineStack, List, Text } from "@shopify/polaris";
+import type { DataRequest } from "../privacy/privacy-view.ts";
+import { downloadFile } from "./download-file.ts";
+import { formatCount, formatTime } from "./format.ts";
+
+/** Customers who want to know what is stored of them, and the files to hand over. */
+export function DataRequests({
+  requests,
+  timeZone,
+  onDone,
+}: {
+  requests: DataRequest[];
+  timeZone: string;
+  onDone: (requestId: string) => void;
+}) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Requests of customers
+        </Text>
+        <Text as="p">
+          A customer may ask what is stored of them. Shopify passes that on, and you answer within 30 days:
+          the file below lists every message that carried a code to this person. Once you have sent it, say
+          so, and it is deleted here.
+        </Text>
+        {requests.length === 0 ? (
+          <Text as="p" tone="subdued">
+            Nothing is to be answered.
+          </Text>
+        ) : (
+          <List>
+            {requests.map((request) => (
+              <List.Item key={request.id}>
+                <Request request={request} timeZone={timeZone} onDone={onDone} />
+              </List.Item>
+            ))}
+          </List>
+        )}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Request({
+  request,
+  timeZone,
+  onDone,
+}: {
+  request: DataRequest;
+  timeZone: string;
+  onDone: (requestId: string) => void;
+}) {
+  const shopify = useAppBridge();
+  const who = request.customerId ? `Customer ${request.customerId}` : "A customer";
+  const shop = request.domain ? ` of ${request.domain}` : "";
+  const download = async () => {
+    const done = await downloadFile(`/app/privacy/${request.id}`, await shopify.idToken());
+    if (!done.ok) shopify.toast.show(done.problem, { isError: true });
+  };
+  return (
+    <BlockStack gap="200">
+      <InlineStack gap="200" blockAlign="center">
+        <Text as="span">{`${who}${shop}`}</Text>
+        {request.dueAt ? (
+          <Badge tone="attention">{`Due ${formatTime(request.dueAt, timeZone)}`}</Badge>
+        ) : null}
+      </InlineStack>
+      <Text as="p" tone="subdued">
+        {request.state === "waiting"
+          ? "The file is being written."
+          : request.messages === 0
+            ? "Nothing is stored of this person: an answer as well. The file says so."
+            : `${formatCount(request.messages)} ${request.messages === 1 ? "message" : "messages"} with a code.`}
+      </Text>
+      {request.state === "open" ? (
+        <ButtonGroup>
+          <Button onClick={download}>Download the file</Button>
+          <Button variant="tertiary" onClick={() => onDone(request.id)}>
+            I have answered
+          </Button>
+        </ButtonGroup>
+      ) : null}
+    </BlockStack>
+  );
+}

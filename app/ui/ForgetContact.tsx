@@ -1,0 +1,97 @@
+import { BlockStack, Button, Card, InlineStack, List, Text, TextField } from "@shopify/polaris";
+import { useEffect, useState } from "react";
+import type { PrivacyView } from "../privacy/privacy-view.ts";
+import { ConfirmModal } from "./ConfirmModal.tsx";
+import { formatCount, formatTime } from "./format.ts";
+
+const SOURCE_WORDS: Record<string, string> = {
+  api: "asked by the email platform",
+  bridge: "asked in Magento",
+  merchant: "asked here",
+  shopify: "asked by Shopify",
+};
+
+interface ForgetContactProps {
+  erased: PrivacyView["erased"];
+  timeZone: string;
+  problem: string | null;
+  running: "yes" | "no";
+  /** The answer to the last one that was forgotten; another object each time. */
+  done: object | null;
+  onForget: (contact: string) => void;
+}
+
+/** Forgets one person, and what was forgotten lately. */
+export function ForgetContact({ erased, timeZone, problem, running, done, onForget }: ForgetContactProps) {
+  const [contact, setContact] = useState("");
+  const [asking, setAsking] = useState(false);
+  useEffect(() => {
+    if (done) setContact("");
+  }, [done]);
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Forget a contact
+        </Text>
+        <Text as="p">
+          Cuts the link between a person and their codes, in every pool. The codes stay assigned and go on
+          working; counts stay as they are. In a pool with one code per contact this person can get another.
+        </Text>
+        <TextField
+          label="Contact"
+          helpText="Exactly as your email platform sends it: an email address, a customer number, or its own number."
+          value={contact}
+          onChange={setContact}
+          error={problem ?? undefined}
+          autoComplete="off"
+        />
+        <InlineStack>
+          <Button
+            tone="critical"
+            disabled={contact.trim() === ""}
+            loading={running === "yes"}
+            onClick={() => setAsking(true)}
+          >
+            Forget this contact
+          </Button>
+        </InlineStack>
+        {erased.length === 0 ? null : <Forgotten erased={erased} timeZone={timeZone} />}
+      </BlockStack>
+      <ConfirmModal
+        id="forget-contact"
+        open={asking}
+        title="Forget this contact?"
+        confirm="Forget"
+        tone="critical"
+        running={running}
+        onClose={() => setAsking(false)}
+        onConfirm={() => {
+          setAsking(false);
+          onForget(contact);
+        }}
+      >
+        <p>Nobody can find out afterwards which codes this person got. This cannot be undone.</p>
+      </ConfirmModal>
+    </Card>
+  );
+}
+
+function Forgotten({ erased, timeZone }: { erased: PrivacyView["erased"]; timeZone: string }) {
+  return (
+    <BlockStack gap="200">
+      <Text as="h3" variant="headingSm">
+        Forgotten lately
+      </Text>
+      <List>
+        {erased.map(({ id, source, messages, finishedAt, receivedAt }) => (
+          <List.Item key={id}>
+            {finishedAt
+              ? `${formatTime(finishedAt, timeZone)}: ${messages === 1 ? "1 message" : `${formatCount(messages)} messages`}, ${SOURCE_WORDS[source] ?? source}`
+              : `Since ${formatTime(receivedAt, timeZone)}: under way`}
+          </List.Item>
+        ))}
+      </List>
+    </BlockStack>
+  );
+}
