@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<{ run: () => Promise<void> }>> = {
   dashboard: () => import("./dashboard.ts"),
   import: () => import("./import.ts"),
   magento: () => import("./magento.ts"),
+  redemptions: () => import("./redemptions.ts"),
   replenish: () => import("./replenish.ts"),
 };
 
