@@ -2,12 +2,13 @@ import { listAlerts } from "#app/alerts/list-alerts.server.ts";
 import { listOutlooks } from "#app/forecast/list-outlooks.server.ts";
 import { listPools } from "#app/pools/list-pools.server.ts";
 import { countDataRequests } from "#app/privacy/count-data-requests.server.ts";
+import { listPersonalNames } from "#app/privacy/list-personal-names.server.ts";
 import { listStoreCodes } from "#app/replenishment/list-store-codes.server.ts";
 import { POOLS_PER_PAGE, type PoolListQuery } from "#app/ui/pool-list-query.ts";
 
 /** What the dashboard shows: a page of the pools that are asked for, and what is the matter with any. Counts nothing. */
 export async function dashboardData(accountId: string, query: PoolListQuery) {
-  const [{ pools, total }, alerts, storeCodes, dataRequests] = await Promise.all([
+  const [{ pools, total }, alerts, storeCodes, dataRequests, personalNames] = await Promise.all([
     listPools({
       accountId,
       ...query,
@@ -19,7 +20,17 @@ export async function dashboardData(accountId: string, query: PoolListQuery) {
     listAlerts(accountId),
     listStoreCodes(accountId),
     countDataRequests(accountId),
+    listPersonalNames(accountId),
   ]);
   const outlooks = await listOutlooks(pools.map(({ id }) => id));
-  return { alerts, pools, outlooks, dataRequests, now: new Date().toISOString(), total, storeCodes };
+  return {
+    alerts,
+    pools,
+    outlooks,
+    dataRequests,
+    personalNames,
+    now: new Date().toISOString(),
+    total,
+    storeCodes,
+  };
 }

@@ -6,7 +6,7 @@ import { requireMerchant } from "#app/merchant.server.ts";
 import { AlertBanners } from "#app/ui/AlertBanners.tsx";
 import { PoolFilters } from "#app/ui/PoolFilters.tsx";
 import { PoolTable } from "#app/ui/PoolTable.tsx";
-import { DataRequestBanner } from "#app/ui/PrivacyNotice.tsx";
+import { DataRequestBanner, PersonalNamesBanner } from "#app/ui/PrivacyNotice.tsx";
 import { type PoolListQuery, readPoolListQuery, writePoolListQuery } from "#app/ui/pool-list-query.ts";
 import { StoreCodesBanner } from "#app/ui/StoreCodes.tsx";
 import { isPhone } from "#app/ui/small-screen.ts";
@@ -18,7 +18,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Pools() {
-  const { alerts, pools, outlooks, dataRequests, now, total, query, storeCodes, smallScreen } =
+  const { alerts, pools, outlooks, dataRequests, personalNames, now, total, query, storeCodes, smallScreen } =
     useLoaderData<typeof loader>();
   const [params, setParams] = useSearchParams();
   const navigation = useNavigation();
@@ -36,6 +36,7 @@ export default function Pools() {
     >
       <BlockStack gap="400">
         <DataRequestBanner open={dataRequests} />
+        <PersonalNamesBanner clients={personalNames} />
         <StoreCodesBanner stores={storeCodes} />
         <AlertBanners alerts={alerts} />
         <Card padding="0">

@@ -4,6 +4,7 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { BlockStack, Layout, Page } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { listApiClients } from "#app/accounts/list-api-clients.server.ts";
+import { listPoolTroubles } from "#app/alerts/list-pool-troubles.server.ts";
 import { listLiveCampaigns } from "#app/campaigns/list-live-campaigns.server.ts";
 import { listPreparations } from "#app/campaigns/list-preparations.server.ts";
 import { env } from "#app/config/env.server.ts";
@@ -29,6 +30,7 @@ import { PoolBanner } from "#app/ui/PoolBanner.tsx";
 import { PoolCampaigns } from "#app/ui/PoolCampaigns.tsx";
 import { PoolCounts } from "#app/ui/PoolCounts.tsx";
 import { PoolFacts } from "#app/ui/PoolFacts.tsx";
+import { PoolTroubles } from "#app/ui/PoolTroubles.tsx";
 import { PoolUse } from "#app/ui/PoolUse.tsx";
 import { RedemptionsCard } from "#app/ui/RedemptionsCard.tsx";
 import { requestExamples } from "#app/ui/request-examples.ts";
@@ -51,16 +53,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const pool = foundOr404(await getPool({ accountId, pool: params.poolId ?? "" }));
   const limit = new URL(request.url).searchParams.get("show") === "all" ? LINES_SHOWN_MAX : LINES_SHOWN;
   const templateId = pool.dynamic?.templateId;
-  const [uploads, history, clients, template, preparations, campaigns, wasted, shop] = await Promise.all([
-    listUploads({ accountId, poolId: pool.id, limit }),
-    listHistory({ accountId, poolId: pool.id, limit }),
-    listApiClients(accountId),
-    templateId ? getTemplate({ accountId, templateId }) : null,
-    listPreparations(pool.id),
-    listLiveCampaigns(pool.id),
-    listWastedDays(pool.id),
-    pool.type === "static" && !pool.archivedAt ? codesInShop({ accountId, poolId: pool.id }) : null,
-  ]);
+  const [uploads, history, clients, template, preparations, campaigns, wasted, shop, troubles] =
+    await Promise.all([
+      listUploads({ accountId, poolId: pool.id, limit }),
+      listHistory({ accountId, poolId: pool.id, limit }),
+      listApiClients(accountId),
+      templateId ? getTemplate({ accountId, templateId }) : null,
+      listPreparations(pool.id),
+      listLiveCampaigns(pool.id),
+      listWastedDays(pool.id),
+      pool.type === "static" && !pool.archivedAt ? codesInShop({ accountId, poolId: pool.id }) : null,
+      listPoolTroubles(pool.id),
+    ]);
   const client = clients.find(({ revokedAt }) => revokedAt === null);
   const { APP_URL, PUBLIC_PATH_PREFIX } = env();
   const target = `${PUBLIC_PATH_PREFIX}/api/v1/claims`;
@@ -73,6 +77,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     campaigns,
     wasted,
     shop,
+    troubles,
     limit,
     timeZone,
     clientName: client?.name ?? null,
@@ -112,8 +117,20 @@ async function archive(
 }
 
 export default function Pool() {
-  const { pool, template, uploads, history, preparations, campaigns, wasted, shop, limit, timeZone, ...use } =
-    useLoaderData<typeof loader>();
+  const {
+    pool,
+    template,
+    uploads,
+    history,
+    preparations,
+    campaigns,
+    wasted,
+    shop,
+    troubles,
+    limit,
+    timeZone,
+    ...use
+  } = useLoaderData<typeof loader>();
   const isPreparing = preparations.some((line) => isOpen(line) && line.readyAt !== null && line.isDue);
   const isStopped = pool.type === "dynamic" && pool.status === "unavailable";
   useLookAgain(isFilling(pool) || isPreparing || isStopped ? "changing" : "still");
@@ -161,6 +178,11 @@ export default function Pool() {
         {template && !archived && editedDiscounts(template.groups).length > 0 ? (
           <Layout.Section variant="fullWidth">
             <ShopEditBanner template={template} timeZone={timeZone} />
+          </Layout.Section>
+        ) : null}
+        {troubles.length > 0 ? (
+          <Layout.Section variant="fullWidth">
+            <PoolTroubles pool={pool} troubles={troubles} />
           </Layout.Section>
         ) : null}
         {shop && shop.check.refused.length > 0 && !isCreating(shop.creation) ? (

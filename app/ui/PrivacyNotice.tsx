@@ -34,3 +34,29 @@ export function PrivacyLink() {
     </Card>
   );
 }
+
+const NAMED_WORDS = {
+  keys: "the keys of messages",
+  campaigns: "ids of campaigns",
+  both: "the keys of messages and ids of campaigns",
+} as const;
+
+/** On the dashboard: an email platform that puts addresses where they are stored as they are. */
+export function PersonalNamesBanner({
+  clients,
+}: {
+  clients: { client: string; what: keyof typeof NAMED_WORDS }[];
+}) {
+  if (clients.length === 0) return null;
+  return (
+    <Banner tone="warning" title="Your email platform puts what look like email addresses into names">
+      {clients.map(({ client, what }) => (
+        <p key={client}>{`${client} sends them in ${NAMED_WORDS[what]}.`}</p>
+      ))}
+      <p>
+        Contacts are stored scrambled; keys and campaign ids are stored as they come. Use the message's own id
+        and the campaign's own name instead. This notice goes away a week after the last one.
+      </p>
+    </Banner>
+  );
+}

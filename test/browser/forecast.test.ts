@@ -75,6 +75,16 @@ test("the page of a pool says when it runs dry, draws it, and shows the figures 
   await admin.look("pool-forecast-table");
 });
 
+test("the page of a pool says what alerts told of it", async () => {
+  await run(
+    `insert into pool_alerts (pool_id, kind, account_id, detail)
+     select id, 'pool.codes_expiring', account_id, '{"codes": 40, "days": 7}' from pools where id = $1`,
+  );
+  await admin.open(`/app/pools/${poolId}`);
+  await admin.app.getByText("40 codes that are still to be handed out expire within 7 days.").waitFor();
+  await admin.look("pool-trouble");
+});
+
 test("the dashboard says which pools run dry soon", async () => {
   await run("update pool_forecasts set runs_dry_at = now() + interval '100 hours' where pool_id = $1");
   await admin.open("/app");

@@ -101,3 +101,10 @@ test("where the email platform has numbers of its own, the page says that Shopif
   await admin.open("/app/history");
   await app.getByText("How the email platform names people was set: own").waitFor();
 });
+
+test("an email platform that puts addresses into keys is told of on the dashboard", async () => {
+  await claim("ada.jansen@customers.example", "platform-number-78");
+  await admin.open("/app");
+  await admin.app.getByText("Sandbox email platform sends them in the keys of messages.").waitFor();
+  await admin.lookTwice("dashboard-personal-keys");
+});

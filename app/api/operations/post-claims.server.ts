@@ -1,5 +1,6 @@
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { CLAIM_BODY_BYTES_MAX, NOT_READY_RETRY_SECONDS } from "#app/config/limits.ts";
+import { notePersonalNames } from "#app/privacy/note-personal-names.server.ts";
 import { defineOperation } from "../define-operation.server.ts";
 import { claimAnswerSchema, claimRequestSchema } from "../schemas/claim-messages.ts";
 
@@ -47,8 +48,13 @@ export const postClaims = defineOperation({
     "overloaded",
   ],
   repeats: "by_key",
-  handle: ({ credentials, json }) =>
-    claimCodes({
+  handle: ({ credentials, json }) => {
+    void notePersonalNames({
+      clientId: credentials.clientId,
+      campaignId: json.campaign.id,
+      keys: json.recipients.map(({ key }) => key),
+    });
+    return claimCodes({
       accountId: credentials.accountId,
       clientId: credentials.clientId,
       broadcastAllowed: credentials.broadcastAllowed,
@@ -56,7 +62,8 @@ export const postClaims = defineOperation({
       campaign: json.campaign,
       mode: json.mode,
       recipients: json.recipients,
-    }),
+    });
+  },
   retryAfterSeconds: ({ claims }) =>
     claims.some(({ outcome }) => outcome === "not_ready") ? NOT_READY_RETRY_SECONDS : undefined,
 });
