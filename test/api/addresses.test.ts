@@ -118,7 +118,7 @@ test.each([
   ["GET", "/api/v2/me"],
   ["GET", "/api/v1/me/"],
   ["GET", "/api/v1/pools/mine/codes/1"],
-  ["POST", "/api/v1/contacts/erase"],
+  ["POST", "/api/v1/contacts"],
 ])("%s %s is an unknown address, and needs no signature to say so", async (method, path) => {
   const response = await app.request(path, { method });
   expect(response.headers.get("content-type")).toBe("application/problem+json");
