@@ -297,7 +297,11 @@ class PoolFields
                 'path' => 'lowWaterUnit',
                 'kind' => 'select',
                 'label' => __('Unit'),
-                'options' => ['percent' => __('Percent'), 'count' => __('Codes')],
+                'options' => [
+                    'percent' => __('Percent'),
+                    'count' => __('Codes'),
+                    'days' => __('Days until the pool runs dry'),
+                ],
             ],
         ];
     }
