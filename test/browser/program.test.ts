@@ -120,6 +120,8 @@ test("a frame that is reloaded by itself goes on where it was", async () => {
 });
 
 test("a file that is being sent when the program is told to stop still arrives", async () => {
+  // The page of the test before would complain that the program is gone.
+  await admin.page.goto("about:blank");
   const uploaded = demo.pools.find(({ type }) => type === "static");
   const token = await (await fetch(`${demo.adminUrl}/sandbox/session-token`, { method: "POST" })).json();
   const sending = httpRequest(`${demo.appUrl}/app/pools/${uploaded?.id}/files`, {
