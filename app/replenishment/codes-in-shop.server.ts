@@ -1,12 +1,10 @@
-import type { CreationState } from "@prisma/client";
 import { database } from "#app/db/database.server.ts";
 import { type RefusedCode, refusedCodesSchema } from "#app/pools/refused-codes.ts";
 import { listTemplates } from "#app/templates/list-templates.server.ts";
+import { type CreationView, findCreation } from "./find-creation.server.ts";
 
 /** A look that was asked for longer ago will hardly come. */
 const LOOKING_SECONDS = 120;
-/** Days for which what came of a creation is shown. */
-const RESULT_DAYS = 7;
 
 /** What the pages show of a static pool's codes in its shop. */
 export interface CodesInShop {
@@ -22,16 +20,7 @@ export interface CodesInShop {
     isLooking: boolean;
   };
   /** The one under way, or what came of the last. */
-  creation: {
-    id: string;
-    state: CreationState;
-    templateName: string;
-    total: number;
-    created: number;
-    already: number;
-    refused: number;
-    trouble: string | null;
-  } | null;
+  creation: CreationView | null;
   /** Those under which the codes can be created now. */
   templates: { id: string; name: string; value: string }[];
   /** When the first of the codes ends by its upload; null: none has an end. */
@@ -92,17 +81,4 @@ function checkOf(
     trouble,
     isLooking: !isAnswered && Date.now() - askedAt.getTime() < LOOKING_SECONDS * 1_000,
   };
-}
-
-async function findCreation(poolId: string, storeId: string): Promise<CodesInShop["creation"]> {
-  const { rows } = await database().pool.query<NonNullable<CodesInShop["creation"]>>(
-    `select c.id, c.state, t.name as "templateName", c.total, c.created, c.already, c.refused, c.trouble
-     from creations c join templates t on t.id = c.template_id
-     where c.pool_id = $1 and c.store_id = $2
-       and (c.finished_at is null or c.finished_at > statement_timestamp() - make_interval(days => $3))
-     order by c.created_at desc
-     limit 1`,
-    [poolId, storeId, RESULT_DAYS],
-  );
-  return rows[0] ?? null;
 }

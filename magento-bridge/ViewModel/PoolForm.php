@@ -10,6 +10,7 @@ use CouponPools\Bridge\Model\Admin\Reply;
 use CouponPools\Bridge\Model\Pool\ChooseTemplate;
 use CouponPools\Bridge\Model\Pool\FillForm;
 use CouponPools\Bridge\Model\Pool\FormMemory;
+use CouponPools\Bridge\Model\Pool\ListChoices;
 use Magento\Framework\App\RequestInterface;
 use Magento\Framework\View\Element\Block\ArgumentInterface;
 
@@ -42,6 +43,7 @@ class PoolForm implements ArgumentInterface
      * @param FormMemory $formMemory
      * @param FillForm $fillForm
      * @param PoolFields $poolFields
+     * @param ListChoices $listChoices
      */
     public function __construct(
         private readonly RequestInterface $request,
@@ -49,7 +51,8 @@ class PoolForm implements ArgumentInterface
         private readonly AskService $askService,
         private readonly FormMemory $formMemory,
         private readonly FillForm $fillForm,
-        private readonly PoolFields $poolFields
+        private readonly PoolFields $poolFields,
+        private readonly ListChoices $listChoices
     ) {
     }
 
@@ -173,13 +176,10 @@ class PoolForm implements ArgumentInterface
      */
     public function templates(): array
     {
-        $choices = array_map($this->template(...), $this->ask('/templates')->listOf('templates'));
-        $taken = array_filter(array_column($choices, 'rule'));
-        foreach ($this->ask('/rules')->listOf('rules') as $rule) {
-            if (!in_array((int)($rule['id'] ?? 0), $taken, true)) {
-                $choices[] = $this->rule($rule);
-            }
-        }
+        $choices = $this->listChoices->execute(
+            $this->ask('/templates')->listOf('templates'),
+            $this->ask('/rules')->listOf('rules')
+        );
         $chosen = $this->value('template');
         $isListed = in_array($chosen, array_column($choices, 'choice'), true);
         if (str_starts_with($chosen, ChooseTemplate::TEMPLATE) && !$isListed) {
@@ -195,40 +195,6 @@ class PoolForm implements ArgumentInterface
     public function templatesProblem(): string
     {
         return $this->ask('/templates')->problem ?: $this->ask('/rules')->problem;
-    }
-
-    /**
-     * A template as a choice.
-     *
-     * @param array<string,mixed> $template
-     * @return array{choice: string, rule: int, name: string, words: string, problems: list<string>}
-     */
-    private function template(array $template): array
-    {
-        return [
-            'choice' => ChooseTemplate::TEMPLATE . ($template['id'] ?? ''),
-            'rule' => (int)($template['rule'] ?? 0),
-            'name' => (string)($template['name'] ?? ''),
-            'words' => implode(' ', array_filter((array)($template['words'] ?? []), 'is_string')),
-            'problems' => [],
-        ];
-    }
-
-    /**
-     * A rule without a template as a choice.
-     *
-     * @param array<string,mixed> $rule
-     * @return array{choice: string, rule: int, name: string, words: string, problems: list<string>}
-     */
-    private function rule(array $rule): array
-    {
-        return [
-            'choice' => ChooseTemplate::RULE . (int)($rule['id'] ?? 0),
-            'rule' => (int)($rule['id'] ?? 0),
-            'name' => (string)($rule['name'] ?? ''),
-            'words' => (string)($rule['description'] ?? ''),
-            'problems' => array_values(array_filter((array)($rule['problems'] ?? []), 'is_string')),
-        ];
     }
 
     /**

@@ -7,6 +7,7 @@ namespace CouponPools\Bridge\ViewModel;
 use CouponPools\Bridge\Model\Admin\AskService;
 use CouponPools\Bridge\Model\Admin\PathId;
 use CouponPools\Bridge\Model\Admin\Reply;
+use CouponPools\Bridge\Model\Pool\ListChoices;
 use Magento\Framework\App\RequestInterface;
 use Magento\Framework\AuthorizationInterface;
 use Magento\Framework\View\Element\Block\ArgumentInterface;
@@ -30,12 +31,14 @@ class PoolPage implements ArgumentInterface
      * @param PathId $pathId
      * @param AskService $askService
      * @param AuthorizationInterface $authorization
+     * @param ListChoices $listChoices
      */
     public function __construct(
         private readonly RequestInterface $request,
         private readonly PathId $pathId,
         private readonly AskService $askService,
-        private readonly AuthorizationInterface $authorization
+        private readonly AuthorizationInterface $authorization,
+        private readonly ListChoices $listChoices
     ) {
     }
 
@@ -133,6 +136,42 @@ class PoolPage implements ArgumentInterface
         }
         $this->replies['uploads'] ??= $this->askService->execute('GET', '/uploads', null, ['pool' => $this->id()]);
         return $this->replies['uploads']->listOf('uploads');
+    }
+
+    /**
+     * Whether uploaded codes of the pool can be created in the shop, or are being created.
+     */
+    public function isForCreation(): bool
+    {
+        $pool = $this->pool();
+        return ($pool['type'] ?? '') === 'static' && ($pool['status'] ?? '') !== 'archived'
+            && ((int)($pool['remaining'] ?? 0) > 0 || $this->creation() !== []);
+    }
+
+    /**
+     * How far their creation has come, or what came of the last one; empty where there was none of late.
+     *
+     * @return array<string,mixed>
+     */
+    public function creation(): array
+    {
+        return $this->ask('/creation')->part('creation');
+    }
+
+    /**
+     * The rules under which they can be created, those that are fit for it.
+     *
+     * @return list<array{choice: string, rule: int, name: string, words: string, problems: list<string>}>
+     */
+    public function rules(): array
+    {
+        $this->replies['templates'] ??= $this->askService->execute('GET', '/templates');
+        $this->replies['rules'] ??= $this->askService->execute('GET', '/rules');
+        $choices = $this->listChoices->execute(
+            $this->replies['templates']->listOf('templates'),
+            $this->replies['rules']->listOf('rules')
+        );
+        return array_values(array_filter($choices, static fn (array $choice): bool => $choice['problems'] === []));
     }
 
     /**

@@ -8,6 +8,7 @@ import { ShopRefused } from "#sandbox/magento/pretend-shop.ts";
 import { type RunningMariadb, startMariadb } from "#sandbox/magento/start-mariadb.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
+import { addCodes, codesNamed } from "#test/support/pool-with-codes.ts";
 import { openRealModule, type RealModule } from "#test/support/real-module.ts";
 import { type Service, startService } from "./magento-service.ts";
 
@@ -173,5 +174,33 @@ describe.skipIf(!findPhp().isThere)("a Magento shop", () => {
     await exchangeUntil(async () => Number((await poolNow(pool)).ready) >= 6_000);
     await claim(pool, ["late"]);
     await expectCountsEqualRows(pool);
+  });
+
+  test("uploaded codes are created under a rule, but not those of another one, and work at the checkout", async () => {
+    const other = await magento.shop.do<number>("createRule", { fields: { name: "Another" } });
+    await magento.shop.do("createCoupon", { rule: other, code: "UP-000007" });
+    const uploaded = await magento.call("POST", "/pools", { type: "static", name: "Uploaded", handle: "up" });
+    const codes = codesNamed("UP", 600);
+    await addCodes(magento.accountId, String(uploaded.id), codes);
+    const { templates } = await magento.call("GET", "/templates");
+    const [template] = templates as { id: string }[];
+    const path = `/pools/${uploaded.id}`;
+    for (let n = 0; n < 2; n += 1)
+      await magento.call("POST", `${path}/creations`, { template: template?.id });
+    const creation = async () =>
+      (await magento.call("GET", `${path}/creation`)).creation as Record<string, unknown>;
+    await exchangeUntil(async () => (await creation()).state !== "running");
+    expect(await creation()).toMatchObject({ state: "finished", total: 600, created: 599, refused: 1 });
+    const coupons = await magento.shop.do<{ code: string; rule_id: number; usage_limit: number }[]>(
+      "coupons",
+      {
+        codes,
+        limit: 600,
+      },
+    );
+    const ours = coupons.filter(({ rule_id: id }) => Number(id) === rule);
+    expect(ours.map(({ code }) => code).sort()).toEqual(codes.filter((code) => code !== "UP-000007"));
+    expect(ours.every(({ usage_limit: uses }) => Number(uses) === 1)).toBe(true);
+    expect(await magento.shop.do("apply", { code: "UP-000001" })).toBe("UP-000001");
   });
 });

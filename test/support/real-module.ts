@@ -14,6 +14,8 @@ export interface RealModule {
   /** Of the account's email platform, on a line of its own that is well. */
   email: SignedClient;
   /** Makes an existing rule a template, and answers its id. */
+  /** A call of the admin's pages, below `/api/bridge/v1`; throws what the service refuses. */
+  call(method: string, path: string, body?: object): Promise<Record<string, unknown>>;
   templateOf(rule: number, name: string): Promise<string>;
   poolOf(templateId: string, settings?: Record<string, unknown>): Promise<string>;
   stop(): Promise<void>;
@@ -57,6 +59,7 @@ export async function openRealModule(options: ModuleOptions): Promise<RealModule
     accountId,
     storeId,
     email: async (...request) => await signedClient(credentials, service.url)(...request),
+    call,
     templateOf: async (rule, name) => String((await call("POST", "/templates", { name, rule })).id),
     async poolOf(templateId, settings = {}) {
       names += 1;

@@ -5,6 +5,7 @@ import { getBridgePools } from "./get-bridge-pools.server.ts";
 import { getBridgeTemplate } from "./get-bridge-template.server.ts";
 import { getBridgeUpload } from "./get-bridge-upload.server.ts";
 import { getPoolClaims } from "./get-pool-claims.server.ts";
+import { getPoolCreation } from "./get-pool-creation.server.ts";
 import { getPoolHistory } from "./get-pool-history.server.ts";
 import { getPoolLookUp } from "./get-pool-look-up.server.ts";
 import { getPoolUploads } from "./get-pool-uploads.server.ts";
@@ -19,6 +20,7 @@ import { postBridgeContactErasure } from "./post-contact-erasure.server.ts";
 import { postDisconnect } from "./post-disconnect.server.ts";
 import { postExchange } from "./post-exchange.server.ts";
 import { postPoolArchive } from "./post-pool-archive.server.ts";
+import { postPoolCreation } from "./post-pool-creation.server.ts";
 import { postPoolUnarchive } from "./post-pool-unarchive.server.ts";
 import { postPoolUpload } from "./post-pool-upload.server.ts";
 import { postTemplate } from "./post-template.server.ts";
@@ -42,6 +44,8 @@ export const BRIDGE_OPERATIONS = [
   putBridgePool,
   postPoolArchive,
   postPoolUnarchive,
+  getPoolCreation,
+  postPoolCreation,
   getPoolClaims,
   getPoolLookUp,
   getPoolHistory,

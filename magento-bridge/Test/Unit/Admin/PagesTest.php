@@ -10,6 +10,7 @@ use CouponPools\Bridge\Model\Check\CheckInterface;
 use CouponPools\Bridge\Model\Check\RunChecks;
 use CouponPools\Bridge\Model\Pool\FillForm;
 use CouponPools\Bridge\Model\Pool\FormMemory;
+use CouponPools\Bridge\Model\Pool\ListChoices;
 use CouponPools\Bridge\Model\Queue\ListDead;
 use CouponPools\Bridge\Model\Upload\MapReading;
 use CouponPools\Bridge\ViewModel\Connection;
@@ -185,7 +186,8 @@ class PagesTest extends AdminTestCase
                     $this->request($parameters),
                     $this->pathId(),
                     $ask,
-                    $this->everythingAllowed()
+                    $this->everythingAllowed(),
+                    new ListChoices()
                 ),
                 'words' => $this->words(),
             ]),
@@ -280,7 +282,8 @@ class PagesTest extends AdminTestCase
             $this->askService(),
             new FormMemory($persistor),
             new FillForm(),
-            new PoolFields()
+            new PoolFields(),
+            new ListChoices()
         );
     }
 

@@ -1,0 +1,42 @@
+<?php
+
+declare(strict_types=1);
+
+namespace CouponPools\Bridge\Model\Pool;
+
+use CouponPools\Bridge\Model\Admin\AskService;
+
+/**
+ * Asks the service to have a pool's uploaded codes created as coupons of a rule; they come with the next exchanges.
+ */
+class CreateCodes
+{
+    /**
+     * Wires the parts.
+     *
+     * @param AskService $askService
+     * @param ChooseTemplate $chooseTemplate
+     */
+    public function __construct(
+        private readonly AskService $askService,
+        private readonly ChooseTemplate $chooseTemplate
+    ) {
+    }
+
+    /**
+     * Begins it. Begun twice, it goes on once.
+     *
+     * @param string $pool the pool's id
+     * @param string $choice a template or a rule, as ChooseTemplate names them
+     * @return string a sentence for people; empty where it has begun
+     */
+    public function execute(string $pool, string $choice): string
+    {
+        $template = $this->chooseTemplate->execute(['template' => $choice]);
+        if (!$template->isOk()) {
+            return $template->problem ?: (string)(array_values($template->errors)[0] ?? '');
+        }
+        $path = '/pools/' . $pool . '/creations';
+        return $this->askService->execute('POST', $path, ['template' => (string)$template->body['id']])->problem;
+    }
+}

@@ -1,0 +1,64 @@
+<?php
+
+declare(strict_types=1);
+
+namespace CouponPools\Bridge\Model\Pool;
+
+/**
+ * What can give codes their value: templates first, then the rules of the last report that have none.
+ */
+class ListChoices
+{
+    /**
+     * Puts them in one list.
+     *
+     * @param list<array<string,mixed>> $templates as the service lists them
+     * @param list<array<string,mixed>> $rules
+     * @return list<array{choice: string, rule: int, name: string, words: string, problems: list<string>}>
+     */
+    public function execute(array $templates, array $rules): array
+    {
+        $choices = array_map($this->template(...), $templates);
+        $taken = array_filter(array_column($choices, 'rule'));
+        foreach ($rules as $rule) {
+            if (!in_array((int)($rule['id'] ?? 0), $taken, true)) {
+                $choices[] = $this->rule($rule);
+            }
+        }
+        return $choices;
+    }
+
+    /**
+     * A template as a choice.
+     *
+     * @param array<string,mixed> $template
+     * @return array{choice: string, rule: int, name: string, words: string, problems: list<string>}
+     */
+    private function template(array $template): array
+    {
+        return [
+            'choice' => ChooseTemplate::TEMPLATE . ($template['id'] ?? ''),
+            'rule' => (int)($template['rule'] ?? 0),
+            'name' => (string)($template['name'] ?? ''),
+            'words' => implode(' ', array_filter((array)($template['words'] ?? []), 'is_string')),
+            'problems' => [],
+        ];
+    }
+
+    /**
+     * A rule without a template as a choice.
+     *
+     * @param array<string,mixed> $rule
+     * @return array{choice: string, rule: int, name: string, words: string, problems: list<string>}
+     */
+    private function rule(array $rule): array
+    {
+        return [
+            'choice' => ChooseTemplate::RULE . (int)($rule['id'] ?? 0),
+            'rule' => (int)($rule['id'] ?? 0),
+            'name' => (string)($rule['name'] ?? ''),
+            'words' => (string)($rule['description'] ?? ''),
+            'problems' => array_values(array_filter((array)($rule['problems'] ?? []), 'is_string')),
+        ];
+    }
+}

@@ -1,0 +1,89 @@
+<?php
+
+declare(strict_types=1);
+
+namespace CouponPools\Bridge\Test\Unit\Admin;
+
+use CouponPools\Bridge\Model\Pool\ChooseTemplate;
+use CouponPools\Bridge\Model\Pool\CreateCodes;
+use CouponPools\Bridge\Model\Pool\ListChoices;
+use CouponPools\Bridge\Model\Pool\MapOffer;
+use CouponPools\Bridge\ViewModel\PoolPage;
+
+/**
+ * Uploaded codes become coupons of a rule.
+ */
+class CreateCodesTest extends AdminTestCase
+{
+    private const CREATIONS = 'POST ' . self::BASE . '/pools/pool_1/creations';
+
+    private function create(string $choice): string
+    {
+        $chooseTemplate = new ChooseTemplate($this->askService(), $this->createMock(MapOffer::class));
+        return (new CreateCodes($this->askService(), $chooseTemplate))->execute('pool_1', $choice);
+    }
+
+    private function page(): PoolPage
+    {
+        return new PoolPage(
+            $this->request(['id' => 'pool_1']),
+            $this->pathId(),
+            $this->askService(),
+            $this->everythingAllowed(),
+            new ListChoices()
+        );
+    }
+
+    public function testATemplateIsNamedToTheService(): void
+    {
+        $this->service->answers(self::CREATIONS, 202, ['creation' => []]);
+
+        self::assertSame('', $this->create('template:tpl_1'));
+        self::assertSame(['template' => 'tpl_1'], $this->service->calls[0]['body']);
+    }
+
+    public function testARuleBecomesATemplateFirst(): void
+    {
+        $this->service->answers('GET ' . self::BASE . '/rules', 200, ['rules' => [['id' => 12, 'name' => 'Welcome']]]);
+        $this->service->answers('POST ' . self::BASE . '/templates', 201, ['id' => 'tpl_9', 'name' => 'Welcome']);
+        $this->service->answers(self::CREATIONS, 202, ['creation' => []]);
+
+        self::assertSame('', $this->create('rule:12'));
+        self::assertSame(['name' => 'Welcome', 'rule' => 12], $this->service->calls[1]['body']);
+        self::assertSame(['template' => 'tpl_9'], $this->service->calls[2]['body']);
+    }
+
+    public function testWithoutARuleNothingIsAsked(): void
+    {
+        self::assertSame('Choose the cart price rule that gives the codes their value.', $this->create(''));
+        self::assertSame([], $this->service->calls);
+    }
+
+    public function testWhatTheServiceRefusesIsSaid(): void
+    {
+        $this->service->answers(self::CREATIONS, 400, ['detail' => 'The pool has no unassigned codes.']);
+
+        self::assertSame('The pool has no unassigned codes.', $this->create('template:tpl_1'));
+    }
+
+    public function testThePageOffersRulesThatAreFitAndShowsHowFarItHasCome(): void
+    {
+        $pool = ['id' => 'pool_1', 'type' => 'static', 'status' => 'active', 'remaining' => 5];
+        $this->service->answers('GET ' . self::BASE . '/pools/pool_1', 200, $pool);
+        $this->service->answers('GET ' . self::BASE . '/pools/pool_1/creation', 200, [
+            'creation' => ['state' => 'running', 'created' => 2, 'total' => 5, 'templateName' => 'Welcome'],
+        ]);
+        $this->service->answers('GET ' . self::BASE . '/templates', 200, ['templates' => [['id' => 't', 'rule' => 1]]]);
+        $this->service->answers('GET ' . self::BASE . '/rules', 200, ['rules' => [
+            ['id' => 1, 'name' => 'Has a template'],
+            ['id' => 2, 'name' => 'Fit'],
+            ['id' => 3, 'name' => 'Unfit', 'problems' => ['It is not active.']],
+        ]]);
+
+        self::assertTrue($this->page()->isForCreation());
+        self::assertSame(['template:t', 'rule:2'], array_column($this->page()->rules(), 'choice'));
+        $html = $this->render('pool/view.phtml', ['view_model' => $this->page(), 'words' => $this->words()]);
+        self::assertStringContainsString('The codes are being created under Welcome.', $html);
+        self::assertStringContainsString('Created: 2 of 5.', $html);
+    }
+}
