@@ -48,6 +48,17 @@ export function shopifyAdminClient(request: {
   const forget = (which: typeof kept) => {
     if (kept === which) kept = undefined;
   };
+  /** Only what worked is kept: the call after a failure opens the shop anew. */
+  const resultOf = async (used: NonNullable<typeof kept>) => {
+    try {
+      const opened = await used.opened;
+      if (!opened.ok) forget(used);
+      return opened;
+    } catch (error) {
+      forget(used);
+      throw error;
+    }
+  };
   const send = async (
     opened: Opened,
     document: string,
@@ -73,23 +84,14 @@ export function shopifyAdminClient(request: {
   return {
     async graphql(document, variables) {
       let used = open();
-      let opened = await used.opened.catch((error: unknown) => {
-        forget(used);
-        throw error;
-      });
-      if (!opened.ok) {
-        forget(used);
-        return opened;
-      }
+      let opened = await resultOf(used);
+      if (!opened.ok) return opened;
       let answer = await send(opened.value, document, variables);
       if (answer.isTokenRefused) {
         forget(used);
         used = open(opened.value.token);
-        opened = await used.opened;
-        if (!opened.ok) {
-          forget(used);
-          return opened;
-        }
+        opened = await resultOf(used);
+        if (!opened.ok) return opened;
         answer = await send(opened.value, document, variables);
         if (answer.isTokenRefused) forget(used);
       }

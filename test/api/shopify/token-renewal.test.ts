@@ -116,6 +116,22 @@ describe("a token that Shopify refuses", () => {
     expect(await ask()).toMatchObject({ ok: true });
   });
 
+  test("is renewed by the next call when the database failed in the midst of it", async () => {
+    endAccess();
+    let loads = 0;
+    const shop = process({
+      load: async (domain) => {
+        loads += 1;
+        // The second look is the one after Shopify's refusal.
+        if (loads === 2) throw new Error("the connection was lost");
+        return await access.tokens.load(domain);
+      },
+    });
+    const client = shopifyAdminClient({ shop: DEMO_SHOP, access: shop });
+    await expect(client.graphql(SHOP_DETAILS, {})).rejects.toThrow("the connection was lost");
+    expect(await client.graphql(SHOP_DETAILS, {})).toMatchObject({ ok: true });
+  });
+
   test("is renewed by another process when one dies in the middle, once its lease has run out", async () => {
     const dying = renew({
       tokens: {
