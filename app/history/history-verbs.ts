@@ -47,6 +47,7 @@ export const HISTORY_VERBS = {
   "contact.erased": "A contact was erased, with the keys of {messages} messages",
   "privacy.data_requested": "A customer asked what is stored of them",
   "privacy.data_handed_over": "What is stored of a customer was handed over",
+  "account.contact_months_set": "Contacts are forgotten after: {months}",
   "account.contact_identifier_set": "How the email platform names people was set: {identifier}",
   "claims.released": "{released} codes released as not sent",
 } as const;

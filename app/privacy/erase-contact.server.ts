@@ -1,12 +1,8 @@
-import { accountHashKey } from "#app/accounts/account-hash-key.server.ts";
 import { ERASE_CONTACT_SLICE_CLAIMS } from "#app/config/limits.ts";
-import { erasedName } from "#app/crypto/erased-name.ts";
 import { database } from "#app/db/database.server.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
-import { loadSql } from "#app/db/load-sql.server.ts";
+import { eraseKeys } from "./erase-keys.server.ts";
 import { finishErasure } from "./finish-erasure.server.ts";
-
-const ERASE = loadSql("privacy/erase-claims.sql");
 
 interface Asked extends Record<string, unknown> {
   accountId: string;
@@ -57,11 +53,9 @@ async function poolOf({ accountId, contactHashes }: Asked): Promise<string | nul
 /** In one transaction that holds the pool's row, so that no claim looks for a key while it is renamed. */
 async function eraseSlice(requestId: string, poolId: string, asked: Asked): Promise<void> {
   const { accountId, contactHashes } = asked;
-  const hashKey = await accountHashKey(accountId);
   await inTransaction(async (client) => {
     // A pool that went with its store has no row any more; what is left of its claims is erased all the same.
     await client.query("select from pools where id = $1 for update", [poolId]);
-    await client.query("update pools set keys_erased = true where id = $1 and not keys_erased", [poolId]);
     const { rows } = await client.query<{ key: string }>(
       `select key from claims
        where account_id = $1 and contact_hash = any ($2::bytea[]) and pool_id = $3
@@ -69,7 +63,7 @@ async function eraseSlice(requestId: string, poolId: string, asked: Asked): Prom
       [accountId, contactHashes, poolId, ERASE_CONTACT_SLICE_CLAIMS],
     );
     const keys = rows.map(({ key }) => key);
-    await client.query(ERASE, [poolId, keys, keys.map((key) => erasedName(hashKey, key))]);
+    await eraseKeys(client, { accountId, poolId, keys });
     await client.query("update privacy_requests set messages = messages + $2 where id = $1", [
       requestId,
       keys.length,

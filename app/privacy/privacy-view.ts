@@ -18,6 +18,8 @@ export interface DataRequest {
 /** What the page on privacy shows. */
 export interface PrivacyView {
   identifier: ContactIdentifier;
+  /** Months after which contacts are forgotten without being asked; null: never. */
+  contactMonths: number | null;
   requests: DataRequest[];
   /** The last of those that were forgotten. */
   erased: {

@@ -11,7 +11,10 @@ const REQUESTS_SHOWN = 200;
 export async function readPrivacy(accountId: string): Promise<PrivacyView> {
   const { prisma } = database();
   const [account, requests, erased, stores] = await Promise.all([
-    prisma.account.findUniqueOrThrow({ where: { id: accountId }, select: { contactIdentifier: true } }),
+    prisma.account.findUniqueOrThrow({
+      where: { id: accountId },
+      select: { contactIdentifier: true, contactMonths: true },
+    }),
     prisma.privacyRequest.findMany({
       where: { accountId, kind: "data", state: { in: ["waiting", "open"] } },
       orderBy: { id: "asc" },
@@ -29,6 +32,7 @@ export async function readPrivacy(accountId: string): Promise<PrivacyView> {
   const domains = new Map(stores.map(({ id, domain }) => [id, domain]));
   return {
     identifier: CONTACT_IDENTIFIERS.find((one) => one === account.contactIdentifier) ?? "email",
+    contactMonths: account.contactMonths,
     requests: requests.map((request) => ({
       id: request.id,
       state: request.state === "open" ? "open" : "waiting",

@@ -6,11 +6,13 @@ import { useEffect } from "react";
 import { z } from "zod";
 import { requireMerchant } from "#app/merchant.server.ts";
 import { askErasure } from "#app/privacy/ask-erasure.server.ts";
-import { CONTACT_IDENTIFIERS } from "#app/privacy/contact-identifier.ts";
+import { CONTACT_IDENTIFIERS, CONTACT_MONTHS } from "#app/privacy/contact-identifier.ts";
 import { finishDataRequest } from "#app/privacy/finish-data-request.server.ts";
 import { readPrivacy } from "#app/privacy/read-privacy.server.ts";
 import { setContactIdentifier } from "#app/privacy/set-contact-identifier.server.ts";
+import { setContactMonths } from "#app/privacy/set-contact-months.server.ts";
 import { ContactIdentifierSetting } from "#app/ui/ContactIdentifierSetting.tsx";
+import { ContactRetention } from "#app/ui/ContactRetention.tsx";
 import { DataRequests } from "#app/ui/DataRequests.tsx";
 import { ForgetContact } from "#app/ui/ForgetContact.tsx";
 import { formatCount } from "#app/ui/format.ts";
@@ -26,6 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 const change = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("identifier"), identifier: z.enum(CONTACT_IDENTIFIERS) }),
+  z.object({ intent: z.literal("months"), months: z.literal(CONTACT_MONTHS).nullable() }),
   z.object({ intent: z.literal("forget"), contact: z.string().trim() }),
   z.object({ intent: z.literal("handed-over"), requestId: z.string() }),
 ]);
@@ -43,6 +46,10 @@ export async function action({ request }: ActionFunctionArgs): Promise<Answer> {
   const { intent } = asked;
   if (asked.intent === "identifier") {
     await setContactIdentifier({ accountId, actor, identifier: asked.identifier });
+    return { intent, toast: "Saved", problem: null };
+  }
+  if (asked.intent === "months") {
+    await setContactMonths({ accountId, actor, months: asked.months });
     return { intent, toast: "Saved", problem: null };
   }
   if (asked.intent === "handed-over") {
@@ -74,7 +81,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<Answer> {
 }
 
 export default function Privacy() {
-  const { identifier, requests, erased, timeZone } = useLoaderData<typeof loader>();
+  const { identifier, contactMonths, requests, erased, timeZone } = useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   const shopify = useAppBridge();
   const answer = fetcher.data;
@@ -110,6 +117,11 @@ export default function Privacy() {
               running={isSending("forget")}
               done={answer?.intent === "forget" && answer.toast ? answer : null}
               onForget={(contact) => send({ intent: "forget", contact })}
+            />
+            <ContactRetention
+              months={sent?.intent === "months" ? sent.months : contactMonths}
+              running={isSending("months")}
+              onChange={(months) => send({ intent: "months", months })}
             />
             <ContactIdentifierSetting
               identifier={sent?.intent === "identifier" ? sent.identifier : identifier}

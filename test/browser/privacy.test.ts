@@ -102,6 +102,14 @@ test("where the email platform has numbers of its own, the page says that Shopif
   await app.getByText("How the email platform names people was set: own").waitFor();
 });
 
+test("how long contacts are kept is chosen", async () => {
+  await admin.open("/app/privacy");
+  await admin.app.getByLabel("Forget whom a code was for").selectOption("13");
+  await admin.toast("Saved");
+  await admin.open("/app/history");
+  await admin.app.getByText("Contacts are forgotten after: 13 months").waitFor();
+});
+
 test("an email platform that puts addresses into keys is told of on the dashboard", async () => {
   await claim("ada.jansen@customers.example", "platform-number-78");
   await admin.open("/app");

@@ -17,6 +17,7 @@ import { sweepPools } from "#app/pools/sweep-pools.server.ts";
 import { eraseContact } from "#app/privacy/erase-contact.server.ts";
 import { eraseStore } from "#app/privacy/erase-store.server.ts";
 import { forgetDataFiles } from "#app/privacy/forget-data-files.server.ts";
+import { forgetOldContacts } from "#app/privacy/forget-old-contacts.server.ts";
 import { gatherContactData } from "#app/privacy/gather-contact-data.server.ts";
 import { redactStore } from "#app/privacy/redact-store.server.ts";
 import { resumeErasures } from "#app/privacy/resume-erasures.server.ts";
@@ -108,6 +109,7 @@ export const JOB_HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
   "erase-contact": async ({ requestId }, signal) => {
     await eraseContact({ requestId, signal });
   },
+  "forget-old-contacts": async (_, signal) => await forgetOldContacts(signal),
   "gather-contact-data": gatherContactData,
   "settle-orders": async ({ storeId }) => {
     const orders = await orderSourceOf(storeId);

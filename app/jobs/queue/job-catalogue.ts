@@ -78,6 +78,14 @@ export const JOBS = {
     expireInSeconds: 3_600,
     heartbeatSeconds: 15,
   },
+  /** Forgets the contacts of old messages, where an account wants that; every night. */
+  "forget-old-contacts": {
+    payload: z.object({}),
+    retryLimit: 3,
+    expireInSeconds: 3_600,
+    heartbeatSeconds: 15,
+    cron: "23 3 * * *",
+  },
   /** Writes down what is stored of a person, for the merchant to hand over. */
   "gather-contact-data": {
     payload: z.object({ requestId: z.string() }),
