@@ -108,7 +108,13 @@ async function send(
         response.once("close", () => reject(new Error("It ended its answer before the end.")));
       },
     );
-    request.once("error", reject);
+    // Nobody asked for another protocol. Without this, such an answer would neither end nor fail.
+    request.once("upgrade", (response, socket) => {
+      socket.destroy();
+      resolve(response.statusCode ?? 0);
+    });
+    request.on("error", reject);
+    request.once("close", () => reject(new Error("It ended the connection without an answer.")));
     request.end(body);
   });
 }
