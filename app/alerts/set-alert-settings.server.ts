@@ -3,7 +3,12 @@ import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
 import { appendHistory } from "#app/history/append-history.server.ts";
 import { type AlertSettings, alertSettingsSchema } from "./alert-settings.ts";
 
-/** Sets who is told by mail, and of what. Counts only in the history: addresses are personal. Refusals: `invalid_request`. */
+const NOT_WANTED = "This address gets no alerts any more.";
+
+/**
+ * Sets who is told by mail, and of what; what still waits for an address that is taken off is not sent to it. Counts
+ * only in the history: addresses are personal. Refusals: `invalid_request`.
+ */
 export async function setAlertSettings(request: {
   accountId: string;
   actor: string;
@@ -22,6 +27,11 @@ export async function setAlertSettings(request: {
        on conflict (account_id) do update
        set recipients = excluded.recipients, alerts = excluded.alerts, updated_at = statement_timestamp()`,
       [accountId, recipients, alerts],
+    );
+    await client.query(
+      `update alert_mails set state = 'failed', last_error = $3
+       where account_id = $1 and state = 'waiting' and address <> all ($2::text[])`,
+      [accountId, recipients, NOT_WANTED],
     );
     await appendHistory(client, {
       accountId,

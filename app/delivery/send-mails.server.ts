@@ -2,13 +2,16 @@ import { createHash } from "node:crypto";
 import { EVENT_RETRY_HOURS, MAILS_AT_ONCE } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
 import type { EventType } from "#app/events/event-types.ts";
+import { log } from "#app/log/log.server.ts";
 import { MAIL_TRIES } from "#app/metrics/instruments.server.ts";
 import { backOffSeconds } from "./back-off.ts";
-import { mailText } from "./mail-text.ts";
+import { type MailText, mailText } from "./mail-text.ts";
 import type { SendMail } from "./mailer.server.ts";
 
 /** Seconds that a mail is under way at most; its process is gone after that. */
 const LEASE_SECONDS = 300;
+/** Seconds of a lease without which no further mail is begun. */
+const ONE_MAIL_SECONDS = 60;
 /** SMTP's answers that no repeat changes begin at 550: no such mailbox, refused. */
 const REFUSED_FOR_GOOD = 550;
 
@@ -37,37 +40,67 @@ export interface MailSurroundings {
   appUrlIn: (shop: string) => string;
 }
 
-/** Sends the mails that are due, some at a time; answers how many it took up. What fails is tried again for three days. */
+/**
+ * Sends the mails that are due, one after the other; answers how many it took up. What fails is tried again for three
+ * days. Where the server is so slow that the lease would end, the rest is left to whoever looks next.
+ */
 export async function sendMails(surroundings: MailSurroundings): Promise<number> {
-  const { clock, random, send, appUrlIn } = surroundings;
-  const mails = await takeMails(clock());
+  const { clock } = surroundings;
+  const takenAt = clock();
+  const mails = await takeMails(takenAt);
+  const until = takenAt.getTime() + (LEASE_SECONDS - ONE_MAIL_SECONDS) * 1_000;
   for (const mail of mails) {
-    const appUrl = mail.shop === null ? null : appUrlIn(mail.shop);
-    const text = mailText(mail, { accountName: mail.accountName, appUrl });
-    const problem = await send(mail.address, text, messageId(mail)).then(
-      () => null,
-      (error: Error & { responseCode?: number }) => error,
-    );
-    const isPast = clock().getTime() - mail.at.getTime() >= EVENT_RETRY_HOURS * 3_600_000;
-    const isFinal = isPast || (problem?.responseCode ?? 0) >= REFUSED_FOR_GOOD;
-    const state = problem === null ? "sent" : isFinal ? "failed" : "waiting";
-    MAIL_TRIES.inc({ result: state === "sent" ? "sent" : isFinal ? "given_up" : "failed" });
-    await database().pool.query(
-      `update alert_mails
-       set state = $3, attempts = attempts + 1, last_error = $4, tried_at = $5, leased_until = null,
-           due_at = $5::timestamptz + make_interval(secs => $6)
-       where event_number = $1 and address = $2 and state = 'waiting'`,
-      [
-        mail.number,
-        mail.address,
-        state,
-        problem?.message.slice(0, 500) ?? null,
-        clock(),
-        backOffSeconds(mail.attempts + 1, random()),
-      ],
-    );
+    if (clock().getTime() >= until) break;
+    await sendOne(mail, surroundings);
   }
   return mails.length;
+}
+
+async function sendOne(mail: WaitingMail, surroundings: MailSurroundings): Promise<void> {
+  const { clock, random } = surroundings;
+  const problem = await problemOf(mail, surroundings);
+  const isPast = clock().getTime() - mail.at.getTime() >= EVENT_RETRY_HOURS * 3_600_000;
+  const isFinal = isPast || (problem?.responseCode ?? 0) >= REFUSED_FOR_GOOD;
+  const state = problem === null ? "sent" : isFinal ? "failed" : "waiting";
+  MAIL_TRIES.inc({ result: state === "sent" ? "sent" : isFinal ? "given_up" : "failed" });
+  await database().pool.query(
+    `update alert_mails
+     set state = $3, attempts = attempts + 1, last_error = $4, tried_at = $5, leased_until = null,
+         due_at = $5::timestamptz + make_interval(secs => $6)
+     where event_number = $1 and address = $2 and state = 'waiting'`,
+    [
+      mail.number,
+      mail.address,
+      state,
+      problem?.message.slice(0, 500) ?? null,
+      clock(),
+      backOffSeconds(mail.attempts + 1, random()),
+    ],
+  );
+}
+
+/** Why a mail could not be sent; null: it was. */
+async function problemOf(
+  mail: WaitingMail,
+  { send, appUrlIn }: MailSurroundings,
+): Promise<(Error & { responseCode?: number }) | null> {
+  const text = textOf(mail, appUrlIn);
+  if (text instanceof Error) return text;
+  return await send(mail.address, text, messageId(mail)).then(
+    () => null,
+    (error: Error) => error,
+  );
+}
+
+/** A bug of ours is one mail's failure, not everybody's. */
+function textOf(mail: WaitingMail, appUrlIn: MailSurroundings["appUrlIn"]): MailText | Error {
+  try {
+    const appUrl = mail.shop === null ? null : appUrlIn(mail.shop);
+    return mailText(mail, { accountName: mail.accountName, appUrl });
+  } catch (error) {
+    log().error({ err: error, event: mail.eventId }, "a mail cannot be written and will be tried again");
+    return new Error("It could not be written.");
+  }
 }
 
 async function takeMails(now: Date): Promise<WaitingMail[]> {

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { Hono } from "hono";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { listMails } from "#app/alerts/list-mails.server.ts";
@@ -96,6 +96,53 @@ describe("mail over SMTP", () => {
       await Promise.reject(Object.assign(new Error("550 No such user"), { responseCode: 550 }));
     await sendMails({ ...sending(), send: refusing });
     expect(await listMails(accountId, 5)).toMatchObject([{ state: "failed", error: "550 No such user" }]);
+  });
+
+  test("a mail that cannot be written holds up none of the others", async () => {
+    await tellByMail(accountId, "ada@example.com");
+    await lowPool(accountId);
+    await sendTestMail(accountId);
+    await database().pool.query(
+      `update events set pool = '{"id": "what no version wrote"}' where account_id = $1 and pool is not null`,
+      [accountId],
+    );
+    await sendMails(sending());
+    expect(inbox.mails).toMatchObject([{ subject: "Test: alerts arrive here" }]);
+    expect(await listMails(accountId, 5)).toMatchObject([
+      { state: "sent" },
+      { state: "waiting", error: "It could not be written." },
+    ]);
+  });
+
+  test("a server so slow that others may take up the mails is left with what it has", async () => {
+    const people = ["ada", "bo", "cy", "di"].map((name) => `${name}@example.com`);
+    await tellByMail(accountId, ...people);
+    await sendTestMail(accountId);
+    let now = clock().getTime();
+    const sent: string[] = [];
+    const slow = async (to: string) => {
+      sent.push(to);
+      now += 100_000;
+      await Promise.resolve();
+    };
+    const turn = { ...sending(), clock: () => new Date(now), send: slow };
+    await sendMails(turn);
+    expect(sent).toHaveLength(3);
+    // Another process takes up the last one, and nothing that was sent.
+    while ((await sendMails(turn)) > 0);
+    expect(sent.toSorted()).toEqual(people);
+  });
+
+  test("who is taken off the list gets nothing more, also of what waited for a server that was down", async () => {
+    await tellByMail(accountId, "ada@example.com", "gone@example.com");
+    await sendTestMail(accountId);
+    await tellByMail(accountId, "ada@example.com");
+    await sendMails(sending());
+    expect(inbox.mails.map(({ to }) => to.join())).toEqual(["ada@example.com"]);
+    expect(await listMails(accountId, 5)).toMatchObject([
+      { address: "ada@example.com", state: "sent" },
+      { address: "gone@example.com", state: "failed", error: "This address gets no alerts any more." },
+    ]);
   });
 
   test("a name with line breaks cannot add headers", async () => {
@@ -217,6 +264,15 @@ describe("events over HTTP", () => {
       timeoutMilliseconds: 100,
     });
     expect(outcome).toMatchObject({ kind: "failed" });
+  });
+
+  test("an answer that wants another protocol ends like any other", async () => {
+    const url = await serve(() => {});
+    servers.at(-1)?.on("upgrade", () => {});
+    servers.at(-1)?.on("connection", (socket: Socket) => {
+      socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
+    });
+    expect(await post(url)).toEqual({ kind: "failed", status: 101, error: "It answered 101." });
   });
 
   test("a connection that is cut is a failure with a sentence", async () => {
