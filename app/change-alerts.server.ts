@@ -74,7 +74,7 @@ export async function changeAlerts(request: {
       return told(await testEndpoint({ accountId, endpointId: asked.endpointId }), "Test event on its way");
     case "switch-on":
       return told(
-        await switchEndpointOn({ accountId, actor, endpointId: asked.endpointId }),
+        await switchEndpointOn({ accountId, actor, endpointId: asked.endpointId, now: new Date() }),
         "Endpoint switched on",
       );
     case "send-again": {

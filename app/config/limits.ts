@@ -185,8 +185,9 @@ export const EVENT_RETRY_HOURS = 72;
 export const EVENT_DAYS_KEPT = 30;
 /** Event endpoints of one account. */
 export const ENDPOINTS_PER_ACCOUNT_MAX = 5;
-/** Lines of events that one process delivers at a time, and how many of them for one endpoint. */
+/** Lines of events that one process delivers at a time; of these for endpoints that fail, and for any one. */
 export const EVENT_LINES_AT_ONCE = 24;
+export const EVENT_LINES_OF_FAILING = 12;
 export const EVENT_LINES_PER_ENDPOINT = 4;
 /** Seconds after which a line whose process is gone is taken up by another one; longer than a turn and one try. */
 export const EVENT_LEASE_SECONDS = 60;

@@ -6,7 +6,7 @@ import { EVENT_TRIES } from "#app/metrics/instruments.server.ts";
 import { poolsWithOrders } from "#app/pools/pools-with-orders.server.ts";
 import { type EventRow, eventBody } from "./event-body.ts";
 import type { PostOutcome, SignedEvent } from "./post-event.server.ts";
-import { settleDelivery } from "./settle-delivery.server.ts";
+import { type DeliveryState, settleDelivery } from "./settle-delivery.server.ts";
 import type { EventLine } from "./take-lines.server.ts";
 
 /** Sends one event once. */
@@ -30,6 +30,8 @@ interface Head extends EventRow {
   attempts: number;
   url: string;
   sealed: string;
+  /** Since when it is tried: since it happened, or since its endpoint was switched on again. */
+  since: Date;
 }
 
 const HOUR_MILLISECONDS = 3_600_000;
@@ -48,17 +50,18 @@ export async function deliverLine(
   const turnEndsAt = clock().getTime() + EVENT_TURN_SECONDS * 1_000;
   for (;;) {
     const head = await readHead(line);
-    if (!head)
-      return await settleDelivery({ ...line, holder, now: clock(), random: random(), outcome: null });
+    if (!head) {
+      await settleDelivery({ ...line, holder, now: clock(), random: random(), outcome: null });
+      return;
+    }
     const withOrders = head.poolId ? await poolsWithOrders([head.poolId]) : new Set<string>();
     const event = { id: head.id, body: eventBody(head, withOrders) };
     const key = openSecret(ENDPOINT_SECRET_PURPOSE, head.sealed);
     const outcome = await post({ url: head.url, key }, event, clock());
     const now = clock();
     const isTurnOver = signal.aborted || now.getTime() >= turnEndsAt;
-    const isPast = now.getTime() - head.at.getTime() >= EVENT_RETRY_HOURS * HOUR_MILLISECONDS;
-    EVENT_TRIES.inc({ result: resultOf(outcome, isPast) });
-    await settleDelivery({
+    const isPast = now.getTime() - head.since.getTime() >= EVENT_RETRY_HOURS * HOUR_MILLISECONDS;
+    const state = await settleDelivery({
       ...line,
       holder,
       now,
@@ -67,17 +70,18 @@ export async function deliverLine(
         ...outcome,
         number: head.number,
         attempts: head.attempts + 1,
-        after: outcome.kind === "failed" && isPast ? "given up" : "kept",
+        time: isPast ? "over" : "left",
       },
       turn: isTurnOver || outcome.kind === "failed" ? "over" : "goes on",
     });
+    EVENT_TRIES.inc({ result: resultOf(outcome, state) });
     if (outcome.kind === "failed" || isTurnOver) return;
   }
 }
 
-function resultOf(outcome: PostOutcome, isPast: boolean): string {
+function resultOf(outcome: PostOutcome, state: DeliveryState | null): string {
   if (outcome.kind === "delivered") return "delivered";
-  if (isPast) return "given_up";
+  if (state === "failed") return "given_up";
   return outcome.status === null ? "unreachable" : "refused";
 }
 
@@ -85,7 +89,7 @@ function resultOf(outcome: PostOutcome, isPast: boolean): string {
 async function readHead({ endpointId, line }: EventLine): Promise<Head | undefined> {
   const { rows } = await database().pool.query<Head>(
     `select e.number, e.id, e.pool_id as "poolId", e.type, e.pool, e.detail, e.at,
-            d.attempts, p.url, p.sealed
+            d.attempts, p.url, p.sealed, greatest(e.at, p.on_at) as since
      from event_deliveries d
      join events e on e.number = d.event_number
      join event_endpoints p on p.id = d.endpoint_id and p.off_at is null

@@ -12,13 +12,16 @@ type Outcome = PostOutcome & {
   number: number;
   /** Tries so far, this one included. */
   attempts: number;
-  /** Whether an event that failed is tried again. */
-  after: "kept" | "given up";
+  /** Whether an event that failed has been tried for as long as events are. */
+  time: "left" | "over";
 };
+
+/** What an event is after a try. */
+export type DeliveryState = "delivered" | "waiting" | "failed";
 
 /**
  * Writes down what came of a try, and what becomes of its line: it goes on, waits for the next try or is done. Without
- * an outcome the line had nothing left to send.
+ * an outcome the line had nothing left to send. Answers what the event is now; null without one.
  */
 export async function settleDelivery(settling: {
   endpointId: string;
@@ -28,27 +31,26 @@ export async function settleDelivery(settling: {
   random: number;
   outcome: Outcome | null;
   turn?: "over" | "goes on";
-}): Promise<void> {
+}): Promise<DeliveryState | null> {
   const { endpointId, line, holder, now, random, outcome } = settling;
-  await inTransaction(async (client) => {
+  return await inTransaction(async (client) => {
     // Before anything is looked at: an event that is being written waits here, or is seen below.
     const { rowCount: isHeld } = await client.query(
       "select from event_lines where endpoint_id = $1 and line = $2 and holder = $3 for update",
       [endpointId, line, holder],
     );
-    if (outcome) await note(client, endpointId, outcome, now);
+    const state = outcome && (await note(client, endpointId, outcome, now));
     // The lease was lost, to somebody who goes on by what is written.
-    if (!isHeld) return;
-    if (outcome?.kind === "delivered" && settling.turn === "goes on") {
+    if (!isHeld) return state;
+    if (state === "delivered" && settling.turn === "goes on") {
       await client.query(
         `update event_lines set leased_until = $3::timestamptz + make_interval(secs => $4)
          where endpoint_id = $1 and line = $2`,
         [endpointId, line, now, EVENT_LEASE_SECONDS],
       );
-      return;
+      return state;
     }
-    const isAgain = outcome?.kind === "failed" && outcome.after === "kept";
-    const seconds = isAgain ? backOffSeconds(outcome.attempts, random) : 0;
+    const seconds = outcome && state === "waiting" ? backOffSeconds(outcome.attempts, random) : 0;
     await client.query(
       `update event_lines
        set holder = null, leased_until = null, due_at = $3::timestamptz + make_interval(secs => $4)
@@ -62,13 +64,21 @@ export async function settleDelivery(settling: {
          where d.endpoint_id = l.endpoint_id and d.line = l.line and d.state = 'waiting')`,
       [endpointId, line],
     );
+    return state;
   });
 }
 
-async function note(client: Queryable, endpointId: string, outcome: Outcome, now: Date): Promise<void> {
+async function note(
+  client: Queryable,
+  endpointId: string,
+  outcome: Outcome,
+  now: Date,
+): Promise<DeliveryState> {
   const hasFailed = outcome.kind === "failed";
-  const isOff = hasFailed && (await noteFailure(client, endpointId, outcome.status, now));
-  const state = !hasFailed ? "delivered" : outcome.after === "given up" && !isOff ? "failed" : "waiting";
+  const endpoint = hasFailed ? await noteFailure(client, endpointId, outcome.status, now) : "works otherwise";
+  // Where nothing arrives it is not the event: it waits, until something arrives or the endpoint is switched off.
+  const isGivenUp = hasFailed && outcome.time === "over" && endpoint === "works otherwise";
+  const state = !hasFailed ? "delivered" : isGivenUp ? "failed" : "waiting";
   await client.query(
     `update event_deliveries
      set state = $3, attempts = $4, last_status = $5, last_error = $6, tried_at = $7
@@ -83,33 +93,44 @@ async function note(client: Queryable, endpointId: string, outcome: Outcome, now
       now,
     ],
   );
-  if (hasFailed) return;
-  await client.query(
-    "update event_endpoints set failing_since = null where id = $1 and failing_since is not null",
-    [endpointId],
-  );
+  if (!hasFailed) {
+    await client.query(
+      "update event_endpoints set failing_since = null where id = $1 and failing_since is not null",
+      [endpointId],
+    );
+  }
+  return state;
 }
 
 /**
  * Switches an endpoint off of which nothing but failures was seen for three days, or that says that it is gone: what
- * waits for it is kept and goes out in order when it is switched on again. Answers whether it is off.
+ * waits for it is kept and goes out in order when it is switched on again. Answers whether the try before this one
+ * arrived.
  */
 async function noteFailure(
   client: Queryable,
   endpointId: string,
   status: number | null,
   now: Date,
-): Promise<boolean> {
-  const { rows } = await client.query<{ accountId: string; url: string; isDead: boolean; isOff: boolean }>(
-    `update event_endpoints set failing_since = coalesce(failing_since, $2)
+): Promise<"works otherwise" | "fails"> {
+  const { rows } = await client.query<{
+    accountId: string;
+    url: string;
+    isOff: boolean;
+    isDead: boolean;
+    hasWorked: boolean;
+  }>(
+    `update event_endpoints e set failing_since = coalesce(e.failing_since, $2)
+     from (select failing_since from event_endpoints where id = $1 for update) before
      where id = $1
      returning account_id as "accountId", url, off_at is not null as "isOff",
-               failing_since <= $2::timestamptz - make_interval(hours => $3) as "isDead"`,
+               e.failing_since <= $2::timestamptz - make_interval(hours => $3) as "isDead",
+               before.failing_since is null as "hasWorked"`,
     [endpointId, now, EVENT_RETRY_HOURS],
   );
   const [endpoint] = rows;
-  if (!endpoint || endpoint.isOff) return true;
-  if (!endpoint.isDead && status !== GONE) return false;
+  if (!endpoint || endpoint.isOff) return "fails";
+  if (!endpoint.isDead && status !== GONE) return endpoint.hasWorked ? "works otherwise" : "fails";
   const { accountId, url } = endpoint;
   const reason = status === GONE ? "gone" : "silent";
   await client.query("update event_endpoints set off_at = $2, off_reason = $3 where id = $1", [
@@ -127,5 +148,5 @@ async function noteFailure(
     verb: "endpoint.off",
     detail: { host: new URL(url).host },
   });
-  return true;
+  return "fails";
 }

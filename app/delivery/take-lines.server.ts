@@ -1,4 +1,9 @@
-import { EVENT_LEASE_SECONDS, EVENT_LINES_PER_ENDPOINT } from "#app/config/limits.ts";
+import {
+  EVENT_LEASE_SECONDS,
+  EVENT_LINES_AT_ONCE,
+  EVENT_LINES_OF_FAILING,
+  EVENT_LINES_PER_ENDPOINT,
+} from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
 import { loadSql } from "#app/db/load-sql.server.ts";
 
@@ -10,7 +15,7 @@ export interface EventLine extends Record<string, unknown> {
   line: string;
 }
 
-/** Takes up to `places` lines that are due, for `holder`. */
+/** Takes up to `places` lines that are due, for `holder`: so many places its process has free. */
 export async function takeLines(holder: string, places: number, now: Date): Promise<EventLine[]> {
   const { rows } = await database().pool.query<EventLine>(TAKE, [
     now,
@@ -18,6 +23,7 @@ export async function takeLines(holder: string, places: number, now: Date): Prom
     EVENT_LINES_PER_ENDPOINT,
     EVENT_LEASE_SECONDS,
     holder,
+    Math.max(0, places - (EVENT_LINES_AT_ONCE - EVENT_LINES_OF_FAILING)),
   ]);
   return rows;
 }

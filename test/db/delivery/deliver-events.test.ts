@@ -4,6 +4,7 @@ import { listEndpoints } from "#app/alerts/list-endpoints.server.ts";
 import { removeEndpoint } from "#app/alerts/remove-endpoint.server.ts";
 import { sendAgain, testEndpoint } from "#app/alerts/send-again.server.ts";
 import { switchEndpointOn } from "#app/alerts/switch-endpoint-on.server.ts";
+import { EVENT_LINES_AT_ONCE } from "#app/config/limits.ts";
 import { signEvent } from "#app/crypto/sign-event.ts";
 import { database } from "#app/db/database.server.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
@@ -155,6 +156,46 @@ test("an endpoint that hangs takes up its own places, and another one goes on", 
   await Promise.all(running);
 });
 
+test("many endpoints that hang, each with many pools, leave places to one that works", async () => {
+  const release = Promise.withResolvers<PostOutcome>();
+  const hanging: Post = async (to, event, at) =>
+    to.url === HOOK ? await release.promise : await post(to, event, at);
+  const dead = await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      const account = await newAccount();
+      await newEndpoint(account);
+      return await Promise.all(Array.from({ length: 5 }, () => pool(account)));
+    }),
+  );
+  for (const id of dead.flat()) await happen(id, 1);
+  // Every one of them was seen to fail.
+  answers.set(HOOK, () => LATE);
+  await deliverAll(surroundings);
+  now = new Date(now.getTime() + 3_600_000);
+
+  const working = await newAccount();
+  await newEndpoint(working, "https://works.example.com/");
+  const running = new Set<Promise<void>>();
+  const look = async () => {
+    const places = EVENT_LINES_AT_ONCE - running.size;
+    const under = new AbortController().signal;
+    if (places <= 0) return;
+    for (const line of await deliverDue({ ...surroundings, post: hanging }, places, under)) {
+      const settled = line.finally(() => running.delete(settled));
+      running.add(settled);
+    }
+  };
+  // What is due for long, and all that hangs, comes before it.
+  for (let looks = 0; looks < 6; looks += 1) await look();
+  const id = await pool(working);
+  await happen(id, 1);
+  now = new Date(now.getTime() + 1_000);
+  await look();
+  await expect.poll(() => typesOf(id)).toEqual(["pool.low 1"]);
+  release.resolve(LATE);
+  await Promise.all(running);
+});
+
 test("two processes that look at the same moment never have the same line", async () => {
   const pools = await Promise.all(Array.from({ length: 4 }, () => pool()));
   for (const id of pools) await happen(id, 1);
@@ -215,9 +256,36 @@ test("an endpoint that was dead for three days is switched off with a mail, keep
   );
   expect(rows).toEqual([{ address: "ada@example.com", reason: "silent" }]);
   answers.set(HOOK, () => OK);
-  await switchEndpointOn({ accountId, actor: "Ada", endpointId: endpoint.id });
+  await switchEndpointOn({ accountId, actor: "Ada", endpointId: endpoint.id, now });
   await pass(1);
   expect(typesOf(id)).toEqual(["pool.low 1", "pool.low 2", "pool.low 3", "pool.low 4"]);
+});
+
+test("an event is not given up a moment before its endpoint, dead for as long, is switched off", async () => {
+  const id = await pool();
+  await happen(id, 1);
+  const { at } = await database().prisma.event.findFirstOrThrow({ where: { poolId: id } });
+  answers.set(HOOK, () => LATE);
+  // Its first try ended half a minute after it happened.
+  await deliverAll(surroundings);
+  now = new Date(at.getTime() + 72 * 3_600_000 + 10_000);
+  await deliverAll(surroundings);
+  expect(await listEndpoints(accountId)).toMatchObject([{ offAt: null, waiting: 1 }]);
+  await pass(10 * 60, 30);
+  expect(await listEndpoints(accountId)).toMatchObject([{ offReason: "silent", waiting: 1 }]);
+});
+
+test("one that is switched on too early loses nothing of what waits: it has three days again", async () => {
+  const id = await pool();
+  for (const n of [1, 2, 3]) await happen(id, n);
+  answers.set(HOOK, () => REFUSED);
+  await pass(76 * 60, 30);
+  await switchEndpointOn({ accountId, actor: "Ada", endpointId: endpoint.id, now });
+  await pass(600, 20);
+  expect(await listEndpoints(accountId)).toMatchObject([{ offAt: null, waiting: 3 }]);
+  answers.set(HOOK, () => OK);
+  await pass(300, 20);
+  expect(typesOf(id)).toEqual(["pool.low 1", "pool.low 2", "pool.low 3"]);
 });
 
 test("an endpoint that says that it is gone is switched off at once", async () => {
