@@ -1,9 +1,13 @@
+import { getAlertMails } from "./get-alert-mails.server.ts";
+import { getBridgeAlertSettings } from "./get-alert-settings.server.ts";
+import { getAlerts } from "./get-alerts.server.ts";
 import { getApiClients } from "./get-api-clients.server.ts";
 import { getBridgeAccount } from "./get-bridge-account.server.ts";
 import { getBridgePool } from "./get-bridge-pool.server.ts";
 import { getBridgePools } from "./get-bridge-pools.server.ts";
 import { getBridgeTemplate } from "./get-bridge-template.server.ts";
 import { getBridgeUpload } from "./get-bridge-upload.server.ts";
+import { getEndpoints } from "./get-endpoints.server.ts";
 import { getPoolClaims } from "./get-pool-claims.server.ts";
 import { getPoolCreation } from "./get-pool-creation.server.ts";
 import { getPoolHistory } from "./get-pool-history.server.ts";
@@ -17,16 +21,23 @@ import { postApiClientRevocation } from "./post-api-client-revocation.server.ts"
 import { postApiClientRotation } from "./post-api-client-rotation.server.ts";
 import { postBridgePool } from "./post-bridge-pool.server.ts";
 import { postBridgeContactErasure } from "./post-contact-erasure.server.ts";
+import { postDeliveryAgain } from "./post-delivery-again.server.ts";
 import { postDisconnect } from "./post-disconnect.server.ts";
+import { postEndpoint } from "./post-endpoint.server.ts";
+import { postEndpointRemoval } from "./post-endpoint-removal.server.ts";
+import { postEndpointSwitchOn } from "./post-endpoint-switch-on.server.ts";
+import { postEndpointTest } from "./post-endpoint-test.server.ts";
 import { postExchange } from "./post-exchange.server.ts";
 import { postPoolArchive } from "./post-pool-archive.server.ts";
 import { postPoolCreation } from "./post-pool-creation.server.ts";
 import { postPoolUnarchive } from "./post-pool-unarchive.server.ts";
 import { postPoolUpload } from "./post-pool-upload.server.ts";
 import { postTemplate } from "./post-template.server.ts";
+import { postTestMail } from "./post-test-mail.server.ts";
 import { postUploadPreview } from "./post-upload-preview.server.ts";
 import { postUploadStart } from "./post-upload-start.server.ts";
 import { postUploadUndo } from "./post-upload-undo.server.ts";
+import { putBridgeAlertSettings } from "./put-alert-settings.server.ts";
 import { putBridgePool } from "./put-bridge-pool.server.ts";
 import { putBridgeSettings } from "./put-bridge-settings.server.ts";
 import { putTemplate } from "./put-template.server.ts";
@@ -67,4 +78,15 @@ export const BRIDGE_OPERATIONS = [
   postApiClientRotation,
   postApiClientRevocation,
   postBridgeContactErasure,
+  getAlerts,
+  getBridgeAlertSettings,
+  putBridgeAlertSettings,
+  postTestMail,
+  getAlertMails,
+  getEndpoints,
+  postEndpoint,
+  postEndpointTest,
+  postEndpointSwitchOn,
+  postEndpointRemoval,
+  postDeliveryAgain,
 ];
