@@ -5,11 +5,11 @@ declare(strict_types=1);
 namespace CouponPools\Bridge\ViewModel;
 
 use CouponPools\Bridge\Model\Admin\AskService;
+use CouponPools\Bridge\Model\Admin\FormMemory;
 use CouponPools\Bridge\Model\Admin\PathId;
 use CouponPools\Bridge\Model\Admin\Reply;
 use CouponPools\Bridge\Model\Pool\ChooseTemplate;
 use CouponPools\Bridge\Model\Pool\FillForm;
-use CouponPools\Bridge\Model\Pool\FormMemory;
 use CouponPools\Bridge\Model\Pool\ListChoices;
 use Magento\Framework\App\RequestInterface;
 use Magento\Framework\View\Element\Block\ArgumentInterface;

@@ -4,8 +4,8 @@ declare(strict_types=1);
 
 namespace CouponPools\Bridge\Controller\Adminhtml\Pool;
 
+use CouponPools\Bridge\Model\Admin\FormMemory;
 use CouponPools\Bridge\Model\Admin\PathId;
-use CouponPools\Bridge\Model\Pool\FormMemory;
 use CouponPools\Bridge\Model\Pool\SavePool;
 use Magento\Backend\App\Action;
 use Magento\Backend\App\Action\Context;

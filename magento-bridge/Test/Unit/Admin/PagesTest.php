@@ -6,15 +6,18 @@ namespace CouponPools\Bridge\Test\Unit\Admin;
 
 use CouponPools\Bridge\Block\Adminhtml\System\Config\Connect;
 use CouponPools\Bridge\Block\Adminhtml\System\Config\State;
+use CouponPools\Bridge\Model\Admin\FormMemory;
 use CouponPools\Bridge\Model\Check\CheckInterface;
 use CouponPools\Bridge\Model\Check\RunChecks;
 use CouponPools\Bridge\Model\Pool\FillForm;
-use CouponPools\Bridge\Model\Pool\FormMemory;
 use CouponPools\Bridge\Model\Pool\ListChoices;
 use CouponPools\Bridge\Model\Queue\ListDead;
 use CouponPools\Bridge\Model\Upload\MapReading;
+use CouponPools\Bridge\ViewModel\AlertsPage;
+use CouponPools\Bridge\ViewModel\AlertWords;
 use CouponPools\Bridge\ViewModel\Connection;
 use CouponPools\Bridge\ViewModel\Messages;
+use CouponPools\Bridge\ViewModel\Notices;
 use CouponPools\Bridge\ViewModel\PoolFields;
 use CouponPools\Bridge\ViewModel\PoolForm;
 use CouponPools\Bridge\ViewModel\PoolPage;
@@ -66,7 +69,7 @@ class PagesTest extends AdminTestCase
     public function testAFormThatWasRefusedShowsWhatWasEnteredWithTheErrorsBesideTheFields(): void
     {
         $kept = [
-            'pool' => '',
+            'of' => '',
             'form' => [
                 'type' => 'dynamic',
                 'name' => 'Mine <3',
@@ -100,7 +103,7 @@ class PagesTest extends AdminTestCase
     public function testANewPoolSaysWhyNoRuleCanBeChosen(): void
     {
         $html = $this->render('pool/form.phtml', ['view_model' => $this->poolForm([], [
-            'pool' => '',
+            'of' => '',
             'form' => ['template' => 'template:tpl_1'],
             'problem' => '',
             'errors' => [],
@@ -204,6 +207,18 @@ class PagesTest extends AdminTestCase
                 'view_model' => $this->messages(),
                 'words' => $this->words(),
             ]),
+            'alerts' => $this->render('alert/index.phtml', [
+                'view_model' => new AlertsPage(
+                    $ask,
+                    new FormMemory($this->createMock(DataPersistorInterface::class))
+                ),
+                'words' => $this->words(),
+                'alert_words' => new AlertWords(),
+            ]),
+            'notices' => $this->render('connection.phtml', ['view_model' => $connection])
+                . $this->render('notices.phtml', [
+                    'view_model' => new Notices($connection, $ask, new AlertWords(), $this->everythingAllowed()),
+                ]),
             'state' => $this->renderBlock('system/config/state.phtml', $this->state($connection)),
         ];
     }
@@ -297,6 +312,15 @@ class PagesTest extends AdminTestCase
         $answers = [
             'GET /account' => ['account' => ['name' => $bad], 'exchange' => ['lastAt' => $bad]],
             'GET /api-clients' => ['clients' => [['id' => $bad, 'name' => $bad, 'createdAt' => $bad]]],
+            'GET /alerts' => ['alerts' => [
+                ['kind' => $bad, 'count' => $bad, 'pools' => [['id' => $bad, 'name' => $bad]]],
+            ]],
+            'GET /alert-settings' => ['recipients' => [$bad], 'alerts' => [$bad], 'kinds' => [$bad], 'mail' => 'on'],
+            'GET /alert-mails' => ['mails' => [['address' => $bad, 'type' => $bad, 'poolName' => $bad,
+                'state' => $bad, 'error' => $bad, 'at' => $bad]]],
+            'GET /endpoints' => ['endpoints' => [['id' => $bad, 'url' => $bad, 'waiting' => $bad,
+                'offReason' => $bad, 'deliveries' => [['eventId' => $bad, 'type' => $bad, 'poolName' => $bad,
+                    'state' => $bad, 'attempts' => $bad, 'status' => $bad, 'error' => $bad, 'at' => $bad]]]]],
             'GET /rules' => ['rules' => [['id' => 1, 'name' => $bad, 'problems' => [$bad]]]],
             'GET /templates' => ['templates' => [['id' => $bad, 'name' => $bad, 'words' => [$bad]]]],
             'GET /pools/pool_1' => ['pool' => $pool],

@@ -2,9 +2,8 @@
 
 declare(strict_types=1);
 
-namespace CouponPools\Bridge\Model\Pool;
+namespace CouponPools\Bridge\Model\Admin;
 
-use CouponPools\Bridge\Model\Admin\Reply;
 use Magento\Framework\App\Request\DataPersistorInterface;
 
 /**
@@ -12,7 +11,7 @@ use Magento\Framework\App\Request\DataPersistorInterface;
  */
 class FormMemory
 {
-    private const KEY = 'coupon_pools_pool';
+    private const KEY = 'coupon_pools_form';
 
     /**
      * Wires the parts.
@@ -26,15 +25,15 @@ class FormMemory
     /**
      * Keeps what was entered and what was wrong with it.
      *
-     * @param string $pool empty for a new one
+     * @param string $of whose form it is: the id of a pool, empty for a new one; or the name of another form
      * @param array<string,mixed> $form
      * @param Reply $reply
      */
-    public function keep(string $pool, array $form, Reply $reply): void
+    public function keep(string $of, array $form, Reply $reply): void
     {
         unset($form['form_key']);
         $this->dataPersistor->set(self::KEY, [
-            'pool' => $pool,
+            'of' => $of,
             'form' => $form,
             'problem' => $reply->problem,
             'errors' => $reply->errors,
@@ -42,16 +41,16 @@ class FormMemory
     }
 
     /**
-     * What was kept for this pool, once.
+     * What was kept for this form, once.
      *
-     * @param string $pool empty for a new one
+     * @param string $of whose form it is: the id of a pool, empty for a new one; or the name of another form
      * @return array{form: array<string,mixed>, problem: string, errors: array<string,string>}
      */
-    public function take(string $pool): array
+    public function take(string $of): array
     {
         $kept = $this->dataPersistor->get(self::KEY);
         $this->dataPersistor->clear(self::KEY);
-        if (!is_array($kept) || ($kept['pool'] ?? null) !== $pool) {
+        if (!is_array($kept) || ($kept['of'] ?? null) !== $of) {
             return ['form' => [], 'problem' => '', 'errors' => []];
         }
         return [

@@ -6,9 +6,10 @@ define([
     'use strict';
 
     /**
-     * Makes credentials and shows their secret, which is never in a page of the server.
+     * Makes something that has a secret, and shows the secret, which is never in a page of the server.
      *
-     * @param {{createUrl: String, rotateUrl: String}} config
+     * @param {{field: String, createUrl: String, rotateUrl: (String|undefined)}} config `field`: the name under which
+     *     what was typed is sent
      * @param {HTMLElement} element
      */
     return function (config, element) {
@@ -48,7 +49,10 @@ define([
         }
 
         find('create').addEventListener('click', function () {
-            make(config.createUrl, { name: find('name').value });
+            var values = {};
+
+            values[config.field] = find('field').value;
+            make(config.createUrl, values);
         });
         find('seen').addEventListener('click', function () {
             window.location.reload();

@@ -1,0 +1,54 @@
+<?php
+
+declare(strict_types=1);
+
+namespace CouponPools\Bridge\Controller\Adminhtml\Endpoint;
+
+use CouponPools\Bridge\Model\Admin\AskService;
+use CouponPools\Bridge\Model\Admin\PathId;
+use Magento\Backend\App\Action;
+use Magento\Backend\App\Action\Context;
+use Magento\Framework\App\Action\HttpPostActionInterface;
+use Magento\Framework\Controller\Result\Redirect;
+
+/**
+ * Sends an event to an endpoint once more.
+ */
+class SendAgain extends Action implements HttpPostActionInterface
+{
+    public const ADMIN_RESOURCE = 'CouponPools_Bridge::settings';
+
+    /**
+     * Wires the page.
+     *
+     * @param Context $context
+     * @param PathId $pathId
+     * @param AskService $askService
+     */
+    public function __construct(
+        Context $context,
+        private readonly PathId $pathId,
+        private readonly AskService $askService
+    ) {
+        parent::__construct($context);
+    }
+
+    /**
+     * Sends it, and shows what came of it.
+     *
+     * @return Redirect
+     */
+    public function execute()
+    {
+        $endpoint = $this->pathId->execute($this->getRequest()->getParam('id'));
+        $event = $this->pathId->execute($this->getRequest()->getParam('event'));
+        $path = '/endpoints/' . $endpoint . '/deliveries/' . $event . '/send-again';
+        $reply = $this->askService->execute('POST', $path, []);
+        if ($reply->isOk()) {
+            $this->messageManager->addSuccessMessage(__('The event is on its way.'));
+        } else {
+            $this->messageManager->addErrorMessage($reply->problem);
+        }
+        return $this->resultRedirectFactory->create()->setPath('coupon_pools/alert/index');
+    }
+}
