@@ -18,7 +18,12 @@ export const postEndpointSwitchOn = defineBridgeOperation({
   refusals: ["not_found"],
   repeats: "by_message",
   handle: async ({ credentials: { accountId }, params: { endpoint }, actor }) => {
-    const switched = await switchEndpointOn({ accountId, endpointId: endpoint, actor: actorOf(actor) });
+    const switched = await switchEndpointOn({
+      accountId,
+      endpointId: endpoint,
+      actor: actorOf(actor),
+      now: new Date(),
+    });
     return switched.ok ? succeed({}) : switched;
   },
 });
