@@ -9,6 +9,8 @@ export interface UsedHour {
 export interface UseModel {
   /** Codes that the hour beginning in so many hours will use; a fraction where a pool is hardly used. */
   inHour(hoursAhead: number): number;
+  /** Of what the day beginning in so many days will use, what is more than on an ordinary weekday: a usual newsletter. */
+  extraOnDay(daysAhead: number): number;
   /** Share by which the truth may well lie beside it, in either direction: eight times in ten it is closer. */
   spread: number;
 }
@@ -27,6 +29,8 @@ const DAY_WEIGHT = 0.8;
 const BURST_TIMES = 2;
 /** The newest day may be a burst, or the first day of more: it counts as so many times the middle one. */
 const BURST_NOW = 1.5;
+/** By so much more the truth may lie beside what is said then. */
+const BURST_SPREAD = 0.05;
 /** A trend is believed from this many full days, and only if chance explains it less often than one time in a hundred. */
 const TREND_DAYS_LEAST = 5;
 const TREND_DAYS = 14;
@@ -53,7 +57,7 @@ export function modelUse(hours: readonly UsedHour[], knownHours: number): UseMod
   const share = hoursOfDay(hours, fullDays);
   if (fullDays === 0) {
     const used = sum(hours.filter(({ hoursAgo }) => hoursAgo < knownHours).map((hour) => hour.used));
-    return { inHour: () => used / knownHours, spread: SPREAD_MOST };
+    return { inHour: () => used / knownHours, extraOnDay: () => 0, spread: SPREAD_MOST };
   }
   const days = usedDays(hours, fullDays);
   const weekdays = weekdayFactors(days);
@@ -61,15 +65,20 @@ export function modelUse(hours: readonly UsedHour[], knownHours: number): UseMod
   const smooth = withoutBursts(plain);
   const trend = trendOf(smooth);
   const level = trend?.level ?? weightedMean(smooth);
+  const levelIn = (daysAhead: number) => level * growth(trend?.slope ?? 0, daysAhead);
+  // The day that begins now was last seen six days ago and, before that, thirteen.
+  const weekdayIn = (daysAhead: number) => weekdays[DAYS_OF_WEEK - 1 - (daysAhead % DAYS_OF_WEEK)] ?? 1;
+  const ordinary = median(weekdays);
   return {
     inHour: (hoursAhead) => {
-      const daysAhead = Math.floor(hoursAhead / HOURS_OF_DAY);
-      // The day that begins now was last seen six days ago and, before that, thirteen.
-      const weekday = weekdays[DAYS_OF_WEEK - 1 - (daysAhead % DAYS_OF_WEEK)] ?? 1;
-      const hour = share[hoursAhead % HOURS_OF_DAY] ?? 0;
-      return level * growth(trend?.slope ?? 0, hoursAhead / HOURS_OF_DAY) * weekday * hour;
+      const weekday = weekdayIn(Math.floor(hoursAhead / HOURS_OF_DAY));
+      return levelIn(hoursAhead / HOURS_OF_DAY) * weekday * (share[hoursAhead % HOURS_OF_DAY] ?? 0);
     },
-    spread: spreadOf(smooth, level, trend),
+    extraOnDay: (daysAhead) => levelIn(daysAhead + 0.5) * Math.max(0, weekdayIn(daysAhead) - ordinary),
+    spread: Math.min(
+      SPREAD_MOST,
+      spreadOf(smooth, level, trend) + (plain[0] === smooth[0] ? 0 : BURST_SPREAD),
+    ),
   };
 }
 

@@ -19,6 +19,9 @@ export interface PoolUseView {
   outlook: OutlookView | null;
   remaining: RemainingPoint[];
   forecast: ForecastPoint[];
-  /** Codes assigned on each of the last days in the time zone asked for, the oldest first: day as 2026-11-24. */
-  days: { day: string; assigned: number }[];
+  /**
+   * Codes assigned on each of the last days in the time zone asked for, the oldest first: day as 2026-11-24; and what
+   * remained when the pool was last looked at on that day, null: it was not.
+   */
+  days: { day: string; assigned: number; remaining: number | null }[];
 }

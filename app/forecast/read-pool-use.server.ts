@@ -1,6 +1,8 @@
 import { database } from "#app/db/database.server.ts";
-import { forecastPool, type PoolOutlook } from "./forecast-pool.server.ts";
+import { forecastPool } from "./forecast-pool.server.ts";
+import { outlookOf, type PoolOutlook } from "./outlook-of.server.ts";
 import type { ForecastPoint, PoolUseView } from "./pool-use-view.ts";
+import { readPoolNow } from "./read-pool-now.server.ts";
 import { remainingAhead } from "./runs-dry.ts";
 
 /** Days that are shown of the past. */
@@ -10,24 +12,31 @@ const AHEAD_HOURS = 30 * 24;
 const POINTS_AHEAD = 60;
 const HOUR_MS = 3_600_000;
 
-/** What a pool used in the last days and will use, with the forecast made anew; null: archived, or gone. */
+/**
+ * What a pool used in the last days, as last counted, and when what remains now will be used; null: archived, or gone.
+ * Only the first look at a pool counts.
+ */
 export async function readPoolUse(request: {
   poolId: string;
   timeZone: string;
 }): Promise<PoolUseView | null> {
   const { poolId, timeZone } = request;
-  const outlook = await forecastPool(poolId);
-  if (!outlook) return null;
   const { pool: sql } = database();
+  const pool = await readPoolNow(sql, poolId);
+  if (!pool) return null;
+  const outlook = pool.lookedAt ? await outlookOf(sql, pool) : await forecastPool(poolId);
+  if (!outlook) return null;
   const [{ rows: remaining }, { rows: days }] = await Promise.all([
     sql.query<{ at: Date; remaining: number }>(
-      `select least(hour + interval '1 hour', $2) as at, remaining from pool_use
-       where pool_id = $1 and remaining is not null and hour > $2::timestamptz - make_interval(days => ${USE_DAYS})
+      `select hour + interval '1 hour' as at, remaining from pool_use
+       where pool_id = $1 and remaining is not null
+         and hour > $2::timestamptz - make_interval(days => ${USE_DAYS}) and hour + interval '1 hour' <= $2
        order by hour`,
       [poolId, outlook.now],
     ),
-    sql.query<{ day: string; assigned: number }>(
-      `select to_char(d.day, 'YYYY-MM-DD') as day, coalesce(sum(u.assigned), 0)::int as assigned
+    sql.query<PoolUseView["days"][number] & Record<string, unknown>>(
+      `select to_char(d.day, 'YYYY-MM-DD') as day, coalesce(sum(u.assigned), 0)::int as assigned,
+              (array_agg(u.remaining order by u.hour desc) filter (where u.remaining is not null))[1] as remaining
        from generate_series(0, ${USE_DAYS - 1}) as n
        cross join lateral (select ($2::timestamptz at time zone $3)::date - n as day) d
        left join pool_use u on u.pool_id = $1
@@ -39,7 +48,10 @@ export async function readPoolUse(request: {
   return {
     now: outlook.now.toISOString(),
     outlook: viewOf(outlook),
-    remaining: remaining.map(({ at, remaining: left }) => ({ at: at.toISOString(), remaining: left })),
+    remaining: [
+      ...remaining,
+      ...(outlook.remaining === null ? [] : [{ at: outlook.now, remaining: outlook.remaining }]),
+    ].map(({ at, remaining: left }) => ({ at: at.toISOString(), remaining: left })),
     forecast: pointsAhead(outlook),
     days,
   };

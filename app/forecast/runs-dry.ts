@@ -2,6 +2,7 @@ import type { UseModel } from "./model-use.ts";
 
 /** As far as anything is said: further ahead a merchant does not plan, and no model knows. */
 export const FORECAST_DAYS = 90;
+const DAY_HOURS = 24;
 const HOUR_MS = 3_600_000;
 
 /** What happens to a pool at a certain time: a broadcast that was announced takes codes, others expire. */
@@ -40,10 +41,10 @@ export function remainingAhead(
   pool: { remaining: number; now: Date; model: UseModel; planned: readonly PlannedUse[] },
   times = 1,
 ): number[] {
-  const planned = plannedByHour(pool.planned, pool.now);
+  const planned = plannedByHour(pool);
   const ahead: number[] = [];
   let remaining = pool.remaining;
-  for (let hour = 0; hour < FORECAST_DAYS * 24 && remaining > 0; hour += 1) {
+  for (let hour = 0; hour < FORECAST_DAYS * DAY_HOURS && remaining > 0; hour += 1) {
     remaining = after(remaining, hour, pool.model.inHour(hour) * times, planned);
     ahead.push(Math.max(0, remaining));
   }
@@ -65,16 +66,27 @@ function dryAt(pool: Parameters<typeof remainingAhead>[0], times: number): Date 
   const last = ahead.length - 1;
   if (ahead[last] !== 0) return null;
   const before = last > 0 ? (ahead[last - 1] ?? 0) : pool.remaining;
-  const used =
-    before - after(before, last, pool.model.inHour(last) * times, plannedByHour(pool.planned, pool.now));
+  const used = before - after(before, last, pool.model.inHour(last) * times, plannedByHour(pool));
   return new Date(pool.now.getTime() + (last + Math.min(1, before / used)) * HOUR_MS);
 }
 
-function plannedByHour(planned: readonly PlannedUse[], now: Date): Map<number, PlannedUse[]> {
+/**
+ * What is planned, by the hour. The newsletter of every Tuesday that was announced for this one is in the pattern
+ * already: only what is more than that is counted.
+ */
+function plannedByHour(pool: {
+  now: Date;
+  model: UseModel;
+  planned: readonly PlannedUse[];
+}): Map<number, PlannedUse[]> {
   const hours = new Map<number, PlannedUse[]>();
-  for (const use of planned) {
-    const hour = Math.max(0, Math.floor((use.at.getTime() - now.getTime()) / HOUR_MS));
-    hours.set(hour, [...(hours.get(hour) ?? []), use]);
+  const usual = new Map<number, number>();
+  for (const use of pool.planned) {
+    const hour = Math.max(0, Math.floor((use.at.getTime() - pool.now.getTime()) / HOUR_MS));
+    const day = Math.floor(hour / DAY_HOURS);
+    const expected = usual.get(day) ?? pool.model.extraOnDay(day);
+    usual.set(day, Math.max(0, expected - use.codes));
+    hours.set(hour, [...(hours.get(hour) ?? []), { ...use, codes: Math.max(0, use.codes - expected) }]);
   }
   return hours;
 }

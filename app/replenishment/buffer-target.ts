@@ -1,7 +1,9 @@
 /** How a pool is used, as far as the size of its buffer depends on it. */
 export interface BufferNeed {
-  /** Codes a second, of late. */
+  /** Codes a second, of late: knows what nobody could foresee. */
   ratePerSecond: number;
+  /** Codes that the busiest of the next hours may use, as forecast: knows of the morning before it comes. 0: unknown. */
+  busiestHour: number;
   /** From the moment a batch is written until its codes are ready, of late. */
   confirmSeconds: number;
   /** Fixed by hand; replaces what the rate asks for. */
@@ -19,11 +21,13 @@ export interface BufferNeed {
 export const BUFFER_MARGIN = 4;
 /** A buffer follows at most so slow a platform: beyond it, a queue of batches would make its own queue longer. */
 export const CONFIRM_SECONDS_MAX = 900;
+const HOUR_SECONDS = 3_600;
 
 /** How many ready codes a pool should have. */
 export function bufferTarget(need: BufferNeed): number {
   const confirm = Math.min(Math.max(0, need.confirmSeconds), CONFIRM_SECONDS_MAX);
-  const used = Math.ceil(need.ratePerSecond * confirm * BUFFER_MARGIN);
+  const rate = Math.max(need.ratePerSecond, need.busiestHour / HOUR_SECONDS);
+  const used = Math.ceil(rate * confirm * BUFFER_MARGIN);
   return (need.fixed ?? Math.max(need.least, used)) + need.prepared;
 }
 

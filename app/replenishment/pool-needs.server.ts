@@ -106,7 +106,8 @@ function openingTarget(
   least: number,
 ): number {
   const target = bufferTarget({ ...use, fixed: pool.bufferFixed, prepared: 0, least });
-  const forecast = pool.bufferFixed === null ? forecastHour(use.hours, ends.next.from) : 0;
+  const forecast =
+    pool.bufferFixed === null ? Math.max(forecastHour(use.hours, ends.next.from), use.busiestHour) : 0;
   return Math.max(target, forecast) + prepared;
 }
 

@@ -1,9 +1,13 @@
 import type { Queryable } from "#app/db/queryable.ts";
+import { readBusiestHour } from "#app/forecast/read-busiest-hour.server.ts";
 import { type HourOfUse, sampleRate } from "./use-rate.ts";
 
 /** The use of a pool, as far as its buffer depends on it. */
 export interface PoolUse {
+  /** Of late. */
   ratePerSecond: number;
+  /** Codes that the busiest of the next hours may use; 0 where that is not known. */
+  busiestHour: number;
   /** What it used in the hours of the last eight days, those without use left out. */
   hours: HourOfUse[];
   /** From writing a batch until its codes were ready, of the last few batches; the guess for a new pool. */
@@ -44,6 +48,7 @@ export async function sampleUse(
   );
   return {
     ratePerSecond: (sample ?? last).ratePerSecond,
+    busiestHour: await readBusiestHour(client, pool),
     hours,
     confirmSeconds: await confirmSeconds(client, pool.id),
   };

@@ -4,6 +4,7 @@ import type { UseAndRedemptions } from "./use-and-redemptions.ts";
 /** What the charts draw, in figures: for screen readers, and for whoever wants figures. */
 export function UseTable({ use }: { use: UseAndRedemptions }) {
   const withOrders = use.days.some(({ redeemed }) => redeemed !== null);
+  const withRemaining = use.days.some(({ remaining }) => remaining !== null);
   const ahead = use.forecast.filter((_, index) => index % 6 === 0);
   return (
     <>
@@ -14,14 +15,16 @@ export function UseTable({ use }: { use: UseAndRedemptions }) {
             <th scope="col">Day</th>
             <th scope="col">Assigned</th>
             {withOrders ? <th scope="col">Redeemed</th> : null}
+            {withRemaining ? <th scope="col">Remaining at the end of the day</th> : null}
           </tr>
         </thead>
         <tbody>
-          {use.days.map(({ day, assigned, redeemed }) => (
+          {use.days.map(({ day, assigned, redeemed, remaining }) => (
             <tr key={day}>
               <th scope="row">{formatDay(day)}</th>
               <td>{formatCount(assigned)}</td>
               {withOrders ? <td>{formatCount(redeemed ?? 0)}</td> : null}
+              {withRemaining ? <td>{remaining === null ? "–" : formatCount(remaining)}</td> : null}
             </tr>
           ))}
         </tbody>

@@ -6,9 +6,13 @@ import { forecastPool } from "#app/forecast/forecast-pool.server.ts";
 import { forecastPools } from "#app/forecast/forecast-pools.server.ts";
 import { forgetUse } from "#app/forecast/forget-use.server.ts";
 import { listOutlooks } from "#app/forecast/list-outlooks.server.ts";
+import { readPoolUse } from "#app/forecast/read-pool-use.server.ts";
+import { replenishPool } from "#app/replenishment/replenish-pool.server.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { databaseClock } from "#test/support/database-clock.ts";
+import { mintCodes, newDynamicPool } from "#test/support/dynamic-pool.ts";
 import { addCodes, codesNamed, newAccount, poolWithCodes } from "#test/support/pool-with-codes.ts";
+import { newPool, newTemplate } from "#test/support/replenished-pool.ts";
 
 const { url } = freshDatabase();
 const clock = databaseClock(url);
@@ -127,6 +131,86 @@ test("an announced broadcast brings the day forward, and so do codes that expire
   expect(await daysLeft(announced)).toBeCloseTo(2, 0);
   expect(await daysLeft(expiring)).toBeCloseTo(3, 0);
 });
+
+test("a broadcast that is being sent counts with what it has yet to claim", async () => {
+  const poolId = await usedPool({ aDay: 10, days: 14, left: 100 });
+  await database().pool.query(
+    `insert into preparations (id, account_id, pool_id, campaign_id, quantity, claimed, "by")
+     values ('prep_1', $1, $2, 'newsletter', 500, 404, $3)`,
+    [accountId, poolId, new Date(NOW.getTime() - HOUR_MS)],
+  );
+  await look();
+  expect(await daysLeft(poolId)).toBeLessThan(0.6);
+});
+
+test("a dynamic pool does not run dry by codes of its buffer that expire: they are made again", async () => {
+  const pool = await newDynamicPool(accountId, { limit: 1_000, validDays: 7 });
+  await database().pool.query("update pools set created_at = $2 where id = $1", [pool.id, later(-14)]);
+  await mintCodes(pool, 250, later(3));
+  await look();
+  const outlook = (await listOutlooks([pool.id]))[pool.id];
+  expect(outlook?.kind).toBe("later");
+});
+
+test("the page of a pool shows what was counted, and counts nothing itself", async () => {
+  const poolId = await usedPool({ aDay: 24, days: 14, left: 240 });
+  const first = await readPoolUse({ poolId, timeZone: "Europe/Berlin" });
+  expect(first?.days).toHaveLength(30);
+  expect(first?.days.slice(-3, -1).map(({ assigned }) => assigned)).toEqual([24, 24]);
+  expect(first?.days.at(-1)).toMatchObject({ day: "2026-11-24", remaining: 240 });
+  const made = await madeAt(poolId);
+  await clock.set(new Date(NOW.getTime() + HOUR_MS));
+  await claim(poolId, 40);
+  const second = await readPoolUse({ poolId, timeZone: "Europe/Berlin" });
+  expect(await madeAt(poolId)).toEqual(made);
+  // What remains is read anew, and when it will be used up is told of that.
+  expect(second?.remaining.at(-1)).toEqual({
+    at: new Date(NOW.getTime() + HOUR_MS).toISOString(),
+    remaining: 200,
+  });
+  expect(Date.parse(second?.outlook?.at ?? "")).toBeLessThan(Date.parse(first?.outlook?.at ?? ""));
+});
+
+test("two looks at the same pool at the same time count it once", async () => {
+  const poolId = await usedPool({ aDay: 24, days: 14, left: 10 });
+  await Promise.all(Array.from({ length: 4 }, () => forecastPool(poolId)));
+  const { rows } = await database().pool.query(
+    "select sum(assigned)::int as assigned from pool_use where pool_id = $1",
+    [poolId],
+  );
+  expect(rows).toEqual([{ assigned: 24 * 14 }]);
+});
+
+test("a dynamic pool's buffer is there before the morning that is forecast", async () => {
+  const pool = await newPool(accountId, await newTemplate(accountId), {});
+  await replenishPool({ poolId: pool.id });
+  expect(await bufferOf(pool.id)).toMatchObject({ buffer_target: 250, replenish_queued: false });
+  // Two weeks of mornings, of which the next begins in an hour.
+  await database().pool.query("update pools set created_at = $2 where id = $1", [pool.id, later(-14)]);
+  await database().pool.query(
+    `insert into pool_use (pool_id, hour, assigned)
+     select $1, $2::timestamptz + interval '1 hour' - make_interval(days => n), 90000 from generate_series(1, 14) n`,
+    [pool.id, NOW],
+  );
+  await forecastPool(pool.id);
+  expect(await bufferOf(pool.id)).toMatchObject({ replenish_queued: true });
+  await replenishPool({ poolId: pool.id });
+  const ready = (await bufferOf(pool.id))?.buffer_target ?? 0;
+  // 25 codes a second, for the ten seconds that a batch takes, four times; and no more than a third above.
+  expect(ready).toBeGreaterThanOrEqual(1_000);
+  expect(ready).toBeLessThan(1_333);
+  // Forecast again, it is no news.
+  await forecastPool(pool.id);
+  expect(await bufferOf(pool.id)).toMatchObject({ replenish_queued: false });
+});
+
+async function bufferOf(poolId: string) {
+  const { rows } = await database().pool.query<{ buffer_target: number; replenish_queued: boolean }>(
+    "select buffer_target, replenish_queued from pools where id = $1",
+    [poolId],
+  );
+  return rows[0];
+}
 
 test("a pool that nothing happened to is looked at again after an hour", async () => {
   const poolId = await usedPool({ aDay: 20, days: 14, left: 100 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { busiestHour } from "#app/forecast/busiest-hour.ts";
 import { modelUse, type UsedHour } from "#app/forecast/model-use.ts";
-import { FORECAST_DAYS, runsDry } from "#app/forecast/runs-dry.ts";
+import { FORECAST_DAYS, remainingAhead, runsDry } from "#app/forecast/runs-dry.ts";
 import { seededRandom } from "#test/support/seeded-random.ts";
 
 const HOUR_MS = 3_600_000;
@@ -117,6 +118,7 @@ describe("when a pool runs dry is told better than by a straight line through th
     );
     expect(median(ours)).toBeLessThan(median(line));
     expect(median(ours)).toBeLessThan(name === "dying out" ? 0.25 : 0.12);
+    expect(inRange / SERIES).toBeGreaterThan(0.65);
   });
 });
 
@@ -162,5 +164,44 @@ describe("what little is known", () => {
     };
     expect(week(weekly)).toBeGreaterThan(2_200);
     expect(week(once)).toBeLessThan(2_000);
+  });
+
+  test("the announced newsletter of every Tuesday is not counted twice, a larger one with what is more", () => {
+    const weekly = steady(HISTORY_HOURS).map((hour) => ({
+      ...hour,
+      used: Math.floor(hour.hoursAgo / 24) % 7 === 3 ? 60 : 10,
+    }));
+    const model = modelUse(weekly, HISTORY_HOURS);
+    if (!model) throw new Error("Nothing to say of four weeks.");
+    // The weekday that ended three days ago comes again in three days.
+    const at = new Date(now.getTime() + 3.5 * 24 * HOUR_MS);
+    const leftAfter = (codes: number) =>
+      remainingAhead({ remaining: 10_000, now, model, planned: [{ at, codes }] })[7 * 24 - 1] ?? 0;
+    expect(model.extraOnDay(3)).toBeGreaterThan(800);
+    expect(model.extraOnDay(2)).toBeLessThan(50);
+    expect(leftAfter(500)).toBe(leftAfter(0));
+    const usual = model.extraOnDay(3);
+    expect(leftAfter(0) - leftAfter(usual + 700)).toBeCloseTo(700, 5);
+  });
+
+  test("the busiest of the next hours is known before it comes", () => {
+    // The hour that begins in two hours is the one of 21 hours ago.
+    const mornings = steady(HISTORY_HOURS).map((hour) =>
+      hour.hoursAgo % 24 === 21 ? { ...hour, used: 3_000 } : hour,
+    );
+    const model = modelUse(mornings, HISTORY_HOURS);
+    if (!model) throw new Error("Nothing to say of four weeks.");
+    expect(busiestHour(model)).toBeGreaterThanOrEqual(3_000);
+    expect(busiestHour(model)).toBeLessThan(4_000);
+    const later = modelUse(
+      mornings.map((hour) => ({ ...hour, hoursAgo: hour.hoursAgo + 1 })),
+      HISTORY_HOURS,
+    );
+    expect(later && busiestHour(later)).toBeGreaterThanOrEqual(3_000);
+    const past = modelUse(
+      mornings.map((hour) => ({ ...hour, hoursAgo: hour.hoursAgo + 3 })),
+      HISTORY_HOURS,
+    );
+    expect(past && busiestHour(past)).toBeLessThan(100);
   });
 });

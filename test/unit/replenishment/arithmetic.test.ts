@@ -64,13 +64,26 @@ describe("what a limit leaves for tomorrow", () => {
 });
 
 describe("the buffer", () => {
-  const quiet = { ratePerSecond: 0, confirmSeconds: 5, fixed: null, prepared: 0, least: 250 };
+  const quiet = {
+    ratePerSecond: 0,
+    busiestHour: 0,
+    confirmSeconds: 5,
+    fixed: null,
+    prepared: 0,
+    least: 250,
+  };
   test("a pool that nobody uses keeps the least", () => {
     expect(bufferTarget(quiet)).toBe(250);
   });
   test("it grows with the pool's use and with the time that the platform takes", () => {
     expect(bufferTarget({ ...quiet, ratePerSecond: 50, confirmSeconds: 10 })).toBe(2_000);
     expect(bufferTarget({ ...quiet, ratePerSecond: 50, confirmSeconds: 20 })).toBe(4_000);
+  });
+  test("it is there before the morning that is forecast, and follows the rate where that is more", () => {
+    const morning = { ...quiet, busiestHour: 36_000, confirmSeconds: 60 };
+    expect(bufferTarget(morning)).toBe(2_400);
+    expect(bufferTarget({ ...morning, ratePerSecond: 5 })).toBe(2_400);
+    expect(bufferTarget({ ...morning, ratePerSecond: 50 })).toBe(12_000);
   });
   test("a platform that hangs does not make it grow without end", () => {
     const hung = bufferTarget({ ...quiet, ratePerSecond: 1, confirmSeconds: 86_400 });
