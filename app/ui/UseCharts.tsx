@@ -15,11 +15,23 @@ import { formatCount, formatDay, formatTime } from "./format.ts";
 import type { UseAndRedemptions } from "./use-and-redemptions.ts";
 
 const HEIGHT = 220;
-// Polaris' tokens, so that a theme changes them; a dash and a pattern of bars tell as much as the colour.
-const REMAINING = "var(--p-color-text-info)";
-const ASSIGNED = "var(--p-color-text-secondary)";
-const REDEEMED = "var(--p-color-bg-fill-success)";
+// In ui.css, readable in light and dark; a dash tells the forecast as much as the colour.
+const REMAINING = "var(--cp-remaining)";
+const ASSIGNED = "var(--cp-assigned)";
+const REDEEMED = "var(--cp-redeemed)";
 const GRID = "var(--p-color-border-secondary)";
+const TOOLTIP = {
+  isAnimationActive: false,
+  separator: ": ",
+  contentStyle: {
+    background: "var(--p-color-bg-surface)",
+    border: "1px solid var(--p-color-border)",
+    borderRadius: "var(--p-border-radius-200)",
+    color: "var(--p-color-text)",
+  },
+  itemStyle: { color: "var(--p-color-text)" },
+  cursor: { stroke: "var(--p-color-border)", fill: "var(--p-color-bg-surface-hover)" },
+};
 const TEXT = { fill: "var(--p-color-text-secondary)", fontSize: 12 };
 
 /** Remaining codes with the forecast, and codes per day. The table beside it says the same to screen readers. */
@@ -69,6 +81,7 @@ function Remaining({ use }: { use: UseAndRedemptions }) {
           />
           <YAxis width={56} allowDecimals={false} tickFormatter={formatCount} tick={TEXT} stroke={GRID} />
           <Tooltip
+            {...TOOLTIP}
             labelFormatter={(at) => formatTime(new Date(Number(at)).toISOString(), use.timeZone)}
             formatter={(value) =>
               Array.isArray(value)
@@ -76,7 +89,7 @@ function Remaining({ use }: { use: UseAndRedemptions }) {
                 : formatCount(Number(value))
             }
           />
-          <Legend itemSorter={null} />
+          <Legend itemSorter={null} formatter={legendText} />
           <Line
             dataKey="remaining"
             name="Remaining"
@@ -124,10 +137,11 @@ function PerDay({ use }: { use: UseAndRedemptions }) {
           <XAxis dataKey="day" tickFormatter={formatDay} minTickGap={24} tick={TEXT} stroke={GRID} />
           <YAxis width={56} allowDecimals={false} tickFormatter={formatCount} tick={TEXT} stroke={GRID} />
           <Tooltip
+            {...TOOLTIP}
             labelFormatter={(day) => formatDay(String(day))}
             formatter={(value) => formatCount(Number(value))}
           />
-          <Legend itemSorter={null} />
+          <Legend itemSorter={null} formatter={legendText} />
           <Bar dataKey="assigned" name="Assigned" fill={ASSIGNED} isAnimationActive={false} />
           {withOrders ? (
             <Bar dataKey="redeemed" name="Redeemed" fill={REDEEMED} isAnimationActive={false} />
@@ -136,6 +150,11 @@ function PerDay({ use }: { use: UseAndRedemptions }) {
       </ResponsiveContainer>
     </figure>
   );
+}
+
+/** In the colour of text: a line needs less contrast than a word. */
+function legendText(name: unknown) {
+  return <span className="cp-legend">{String(name)}</span>;
 }
 
 const TICKS = 5;
