@@ -138,6 +138,27 @@ class Words implements ArgumentInterface
     }
 
     /**
+     * When a pool will run dry, as a sentence; empty where there is nothing to say.
+     *
+     * @param mixed $forecast as the service tells it
+     */
+    public function forecast(mixed $forecast): string
+    {
+        $told = is_array($forecast) ? $forecast : [];
+        $likely = $this->time($told['at'] ?? null);
+        $earliest = $this->time($told['earliest'] ?? null);
+        $latest = $this->time($told['latest'] ?? null);
+        return (string)match ($told['kind'] ?? null) {
+            'unknown' => __('Used for too short a time to say when it will run dry.'),
+            'later' => __('Will probably not run dry within 90 days.'),
+            'soon' => $latest === ''
+                ? __('Will probably run dry on %1, not before %2.', $likely, $earliest)
+                : __('Will probably run dry on %1, between %2 and %3.', $likely, $earliest, $latest),
+            default => '',
+        };
+    }
+
+    /**
      * The state of a code after a claim.
      *
      * @param mixed $state

@@ -97,6 +97,37 @@ export const BRIDGE_POOL_EXAMPLE = {
   archivedAt: null,
 } as const;
 
+export const bridgePoolForecastSchema = bridgePoolSchema
+  .extend({
+    forecast: z
+      .object({
+        kind: z.enum(["unknown", "later", "soon"]).openapi({
+          description: "`unknown`: used for too short a time. `later`: not within 90 days.",
+        }),
+        at: instant.nullable().openapi({ description: "When it will probably run dry." }),
+        earliest: instant.nullable().openapi({ description: "Eight times in ten not before this." }),
+        latest: instant.nullable().openapi({
+          description: "Eight times in ten not after this. Null: later than in 90 days.",
+        }),
+      })
+      .nullable()
+      .openapi({
+        description:
+          "Null: nothing remains, nothing can run dry, or it was not looked at yet, which is done within ten minutes.",
+      }),
+  })
+  .openapi("BridgePoolWithForecast");
+
+export const BRIDGE_POOL_FORECAST_EXAMPLE = {
+  ...BRIDGE_POOL_EXAMPLE,
+  forecast: {
+    kind: "soon",
+    at: "2026-12-06T02:31:00.000Z",
+    earliest: "2026-12-04T20:22:00.000Z",
+    latest: "2026-12-07T18:12:00.000Z",
+  },
+} as const;
+
 /** A number as it was typed, too: what is none is told next to its field. */
 const number = (description: string) =>
   z

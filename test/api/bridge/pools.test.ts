@@ -53,7 +53,7 @@ test("a static pool is made, changed, archived and restored, by the person who i
   const path = `/pools/${made.body.id}`;
   const changed = await admin.put(path, staticPool({ name: "Summer", perContact: "for_good" }));
   expect(changed.body).toMatchObject({ name: "Summer", perContact: "for_good", lowWaterValue: 10 });
-  expect((await admin.get(path)).body).toEqual(changed.body);
+  expect((await admin.get(path)).body).toEqual({ ...changed.body, forecast: null });
   expect((await admin.get(`/pools/${made.body.handle}`)).body.id).toBe(made.body.id);
   for (let n = 0; n < 2; n += 1)
     expect((await admin.post(`${path}/archive`)).body).toMatchObject({ status: "archived" });
@@ -68,6 +68,26 @@ test("a static pool is made, changed, archived and restored, by the person who i
   ]);
   const page = await admin.get(`${path}/history?limit=1&before=${entries[0].id}`);
   expect(page.body.entries).toEqual([entries[1]]);
+});
+
+test("one pool tells when it will run dry, as it was last forecast", async () => {
+  const { id } = (await admin.post("/pools", staticPool({ name: "Dry" }))).body;
+  const [at, earliest] = ["2026-12-06T02:31:00.000Z", "2026-12-04T20:22:00.000Z"];
+  await database().prisma.poolForecast.create({
+    data: {
+      poolId: id,
+      madeAt: new Date("2026-11-24T10:00:00Z"),
+      assigned: 10,
+      remaining: 40,
+      isKnown: true,
+      runsDryAt: new Date(at),
+      earliestAt: new Date(earliest),
+    },
+  });
+  const { forecast } = (await admin.get(`/pools/${id}`)).body;
+  expect(forecast).toEqual({ kind: "soon", at, earliest, latest: null });
+  await admin.post(`/pools/${id}/archive`);
+  expect((await admin.get(`/pools/${id}`)).body.forecast).toBeNull();
 });
 
 test("what is wrong with a pool is told next to each field, whatever was typed there", async () => {

@@ -66,6 +66,22 @@ class PagesTest extends AdminTestCase
         }
     }
 
+    public function testAPoolSaysWhenItWillRunDry(): void
+    {
+        $soon = ['kind' => 'soon', 'at' => '2026-12-06T02:31:00Z', 'earliest' => '2026-12-04T20:22:00Z'];
+        $sentences = [
+            [['latest' => '2026-12-07T18:12:00Z'] + $soon, '/^Will probably run dry on .+, between .+ and .+\.$/'],
+            [['latest' => null] + $soon, '/^Will probably run dry on .+, not before .+\.$/'],
+            [['kind' => 'later'], '/^Will probably not run dry within 90 days\.$/'],
+            [['kind' => 'unknown'], '/^Used for too short a time /'],
+            [null, '/^$/'],
+            [['kind' => ['x'], 'at' => 7], '/^$/'],
+        ];
+        foreach ($sentences as [$forecast, $sentence]) {
+            self::assertMatchesRegularExpression($sentence, $this->words()->forecast($forecast));
+        }
+    }
+
     public function testAFormThatWasRefusedShowsWhatWasEnteredWithTheErrorsBesideTheFields(): void
     {
         $kept = [
