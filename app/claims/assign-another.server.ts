@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { database } from "#app/db/database.server.ts";
 import type { ApiClientId } from "#app/db/ids.ts";
+import { inTransaction } from "#app/db/in-transaction.server.ts";
+import type { Queryable } from "#app/db/queryable.ts";
 import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
 import { appendHistory } from "#app/history/append-history.server.ts";
 import { poolArchived } from "#app/pools/pool-archived.ts";
 import { poolUnavailable } from "#app/pools/pool-unavailable.ts";
-import { claimInTime } from "./claim-in-time.server.ts";
-import { QUEUE_FULL } from "./fold-queue.ts";
-import { markVoid } from "./mark-void.server.ts";
+import { answerFold, type FoldResult } from "./answer-fold.server.ts";
+import { markVoidIn } from "./mark-void.server.ts";
+import { PLAN_SETTINGS } from "./run-fold.server.ts";
 
 interface EarlierClaim extends Record<string, unknown> {
   clientId: ApiClientId;
@@ -16,8 +17,16 @@ interface EarlierClaim extends Record<string, unknown> {
   campaignType: "automation" | "broadcast";
   codeId: number | null;
   isHeld: boolean;
-  available: number;
   holdsOne: boolean;
+}
+
+interface AnotherRequest {
+  accountId: string;
+  /** Who asks, for the history. */
+  actor: string;
+  poolId: string;
+  key: string;
+  earlier: "void" | "stays";
 }
 
 /** A code that was assigned beside or in place of another. */
@@ -31,63 +40,88 @@ export interface AnotherCode {
 /**
  * Assigns another code of the pool to the contact of an earlier claim, under a key of its own and for the same
  * campaign. `earlier`: what becomes of the code that the contact has; a pool that gives a contact one code keeps
- * no second one, so there it is marked void in any case. Nothing is done unless the pool has a code at that moment.
- * Refusals: `not_found`, `key_erased`, `pool_archived`, `pool_unavailable`, `codes_not_ready`, `overloaded`.
+ * no second one, so there it is marked void in any case. Both happen or neither: without a code to give nothing is
+ * changed. The code that the pool gives to everybody is none.
+ * Refusals: `not_found`, `key_erased`, `pool_archived`, `pool_unavailable`, `codes_not_ready`.
  */
-export async function assignAnother(request: {
-  accountId: string;
-  /** Who asks, for the history. */
-  actor: string;
-  poolId: string;
-  key: string;
-  earlier: "void" | "stays";
-}): Promise<Result<AnotherCode>> {
-  const { accountId, actor, poolId } = request;
-  const claim = await findClaim(request);
-  if (!claim) return refuse("not_found", "This pool has not answered that message.");
-  if (claim.contactHash.length === 0) {
-    return refuse("key_erased", "This contact was erased, so nobody can tell who should get another code.");
+export async function assignAnother(request: AnotherRequest): Promise<Result<AnotherCode>> {
+  try {
+    const assign = async (client: Queryable) => succeed(await assignIn(client, request));
+    return await inTransaction(assign, `begin; ${PLAN_SETTINGS}`);
+  } catch (error) {
+    if (error instanceof NotDone) return error.refused;
+    throw error;
   }
-  if (claim.available === 0) return noCode();
-  if (claim.isHeld && claim.codeId !== null && (request.earlier === "void" || claim.holdsOne)) {
-    const voided = await markVoid({ accountId, actor, codeId: claim.codeId });
-    if (!voided.ok) return voided;
+}
+
+/** Takes back what the transaction did so far. */
+class NotDone extends Error {
+  readonly refused: Result<never>;
+  constructor(refused: Result<never>) {
+    super("Nothing was assigned.");
+    this.refused = refused;
+  }
+}
+
+async function assignIn(client: Queryable, request: AnotherRequest): Promise<AnotherCode> {
+  const { accountId, actor, poolId, earlier } = request;
+  // Before the claim is looked at: its code may be on its way to another state.
+  await client.query("select from pools where id = $1 and account_id = $2 for update", [poolId, accountId]);
+  const claim = await findClaim(client, request);
+  if (!claim) throw new NotDone(refuse("not_found", "This pool has not answered that message."));
+  const { clientId, contactHash, campaignId, campaignType, codeId } = claim;
+  if (contactHash.length === 0) {
+    throw new NotDone(
+      refuse("key_erased", "This contact was erased, so nobody can tell who should get another code."),
+    );
+  }
+  if (claim.isHeld && codeId !== null && (earlier === "void" || claim.holdsOne)) {
+    const voided = await markVoidIn(client, { accountId, actor, codeId });
+    if (!voided.ok) throw new NotDone(voided);
   }
   const key = `another-${randomUUID()}`;
-  const { clientId, contactHash, campaignId, campaignType } = claim;
-  const answer = await claimInTime(poolId, [
-    // Its key is new: it cannot have been erased.
-    { key, contactHash, campaignId, campaignType, clientId, erasedKey: () => key },
-  ]);
-  if (answer === QUEUE_FULL) return refuse("overloaded", "The pool is busy. Try again in a moment.");
-  if (answer.kind === "gone") return refuse("not_found", "The pool is gone.");
-  if (answer.kind === "archived") return poolArchived();
-  if (answer.kind === "unavailable") return poolUnavailable(answer.reason);
-  const [row] = answer.rows;
-  if (!row?.code) return noCode();
-  await appendHistory(database().pool, {
+  // Its key is new: it cannot have been erased.
+  const entry = { key, contactHash, campaignId, campaignType, clientId, erasedKey: () => key };
+  const row = assignedRow(await answerFold(client, poolId, [[entry]]));
+  await appendHistory(client, {
     accountId,
     poolId,
     actor,
     verb: "claim.another",
     detail: { campaign: campaignId },
   });
-  return succeed({ key, code: row.code, expiresAt: row.expiresAt?.toISOString() ?? null });
+  return { key, code: row.code, expiresAt: row.expiresAt?.toISOString() ?? null };
 }
 
-function noCode(): Result<never> {
-  return refuse("codes_not_ready", "The pool has no code to give at the moment. Add codes, then try again.");
+function assignedRow(answer: FoldResult): { code: string; expiresAt: Date | null } {
+  switch (answer.kind) {
+    case "gone":
+      throw new NotDone(refuse("not_found", "The pool is gone."));
+    case "archived":
+      throw new NotDone(poolArchived());
+    case "unavailable":
+      throw new NotDone(poolUnavailable(answer.reason));
+    case "answered": {
+      const row = answer.rows[0]?.[0];
+      const isGiven = row?.outcome === "assigned" || row?.outcome === "kept";
+      if (row?.code && isGiven) return { code: row.code, expiresAt: row.expiresAt };
+      throw new NotDone(
+        refuse("codes_not_ready", "The pool has no code to give at the moment. Add codes, then try again."),
+      );
+    }
+    default:
+      throw new Error(`An unknown answer: ${answer satisfies never}`);
+  }
 }
 
-async function findClaim(request: {
-  accountId: string;
-  poolId: string;
-  key: string;
-}): Promise<EarlierClaim | undefined> {
-  const { rows } = await database().pool.query<EarlierClaim>(
+async function findClaim(
+  client: Queryable,
+  request: { accountId: string; poolId: string; key: string },
+): Promise<EarlierClaim | undefined> {
+  const { rows } = await client.query<EarlierClaim>(
     `select c.client_id as "clientId", c.contact_hash as "contactHash", c.campaign_id as "campaignId",
             c.campaign_type as "campaignType", c.code_id as "codeId",
-            coalesce(k.state = 'assigned', false) as "isHeld", p.available, p.per_contact <> 'each_message' as "holdsOne"
+            coalesce(k.state = 'assigned', false) as "isHeld", p.per_contact <> 'each_message' as "holdsOne"
      from claims c
      join pools p on p.id = c.pool_id
      left join codes k on k.id = c.code_id

@@ -13,7 +13,7 @@ import { recordRedemptions } from "#app/redemptions/record-redemptions.server.ts
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { poolWithReadyCodes } from "#test/support/dynamic-pool.ts";
-import { codesNamed, newAccount, poolWithCodes } from "#test/support/pool-with-codes.ts";
+import { addCodes, codesNamed, newAccount, poolWithCodes } from "#test/support/pool-with-codes.ts";
 
 freshDatabase();
 
@@ -229,5 +229,39 @@ describe("assigning another code", () => {
     expect(
       await assignAnother({ accountId, actor, poolId: pool, key: "no such key", earlier: "void" }),
     ).toMatchObject({ refusal: { code: "not_found" } });
+  });
+
+  test("the earlier code is marked void only with the new one assigned", async () => {
+    const another = async (poolId: string) =>
+      await assignAnother({ accountId, actor, poolId, key: `${prefix}/${poolId}`, earlier: "void" });
+    const claimed = async (poolId: string) =>
+      (await claim(poolId, `${prefix}/${poolId}`, "a@example.com")).split(" ")[1] ?? "";
+    const { pool: db } = database();
+    // What is left of it ends in a minute; the shared code is no code for one contact.
+    const [first = "", ...others] = fresh(3);
+    const soon = new Date(Date.now() + 60_000);
+    const expiring = await poolWithCodes(accountId, [first], {
+      whenDry: "fallback",
+      fallbackCode: "EVERYBODY",
+      perContact: "for_good",
+      minValiditySeconds: 3_600,
+    });
+    const archived = await poolWithReadyCodes(accountId, 3, { perContact: "for_good" });
+    const stopped = await poolWithReadyCodes(accountId, 3, { perContact: "for_good" });
+    const earlier = [await claimed(expiring), await claimed(archived.id), await claimed(stopped.id)];
+    const ending = others.map((code) => ({ code, expiresAt: soon }));
+    await addCodes(accountId, expiring, ending);
+    await db.query("update pools set archived_at = now() where id = $1", [archived.id]);
+    await db.query("update pools set unavailable_reason = 'shop_frozen' where id = $1", [stopped.id]);
+    expect([await another(expiring), await another(archived.id), await another(stopped.id)]).toMatchObject([
+      { refusal: { code: "codes_not_ready" } },
+      { refusal: { code: "pool_archived" } },
+      { refusal: { code: "pool_unavailable" } },
+    ]);
+    expect(await Promise.all(earlier.map(stateOf))).toEqual(["assigned", "assigned", "assigned"]);
+    const told = await listHistory({ accountId, limit: 100 });
+    const voided = told.filter(({ verb, pool }) => verb === "code.voided" && pool?.id === expiring);
+    expect(voided).toEqual([]);
+    for (const id of [expiring, archived.id, stopped.id]) await expectCountsEqualRows(id);
   });
 });
