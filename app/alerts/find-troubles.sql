@@ -1,8 +1,10 @@
 -- What is the matter with pools that their own row does not say: what is found now beside what stands in pool_alerts.
--- Answers only differences: a trouble that begins (found, not open) or is over (open, not found).
+-- Answers only differences: a trouble that begins (found, not open), is over (open, not found), or about which other
+-- things are to be said than were.
 --
 -- pool.replenish_failed: a dynamic pool lacks half of its buffer, and what it lacks is not made: the oldest of its
--- batches has waited for so long and was refused or failed, or its group's discount is refused.
+-- batches has waited for so long and was refused or failed, or its group's discount is refused. Over with a tenth more
+-- than that half, so that a buffer that swings around it is one trouble.
 -- pool.codes_refused: the last look into the shop found codes of a static pool that the checkout would refuse.
 -- pool.codes_expiring: a static pool has codes to hand out that end soon. next_expiry_at is a lower bound that most
 -- pools are passed over by; more than ten thousand are not counted. Index: codes_pool_id_expires_at_idx.
@@ -18,8 +20,9 @@ with failing as (
       and (b.tries > 0 or b.last_error is not null or g.refusal is not null)
     order by b.created_at limit 1
   ) b
+  left join pool_alerts a on a.pool_id = p.id and a.kind = 'pool.replenish_failed'
   where p.type = 'dynamic' and p.archived_at is null and p.unavailable_reason is null
-    and p.available * 2 < p.buffer_target
+    and p.available * 20 < p.buffer_target::bigint * case when a.pool_id is null then 10 else 11 end
 ),
 refused as (
   select p.id, p.account_id, 'pool.codes_refused',
@@ -48,7 +51,8 @@ found as (
 open as (
   select * from pool_alerts where kind in ('pool.replenish_failed', 'pool.codes_refused', 'pool.codes_expiring')
 )
-select coalesce(f.id, o.pool_id) as "poolId", coalesce(f.kind, o.kind) as kind, f.detail, o.pool_id is null as begins
+select coalesce(f.id, o.pool_id) as "poolId", coalesce(f.kind, o.kind) as kind, f.detail,
+       case when o.pool_id is null then 'begins' when f.id is null then 'ends' else 'changes' end as change
 from found f full join open o on o.pool_id = f.id and o.kind = f.kind
-where o.pool_id is null or f.id is null
+where o.pool_id is null or f.id is null or o.detail <> f.detail
 order by 1, 2

@@ -13,7 +13,7 @@ interface Difference extends Record<string, unknown> {
   kind: PoolTrouble;
   /** Null when it is over. */
   detail: Record<string, unknown> | null;
-  begins: boolean;
+  change: "begins" | "changes" | "ends";
 }
 
 /** Pools reminded of at a time. */
@@ -27,9 +27,7 @@ const REMINDED_AT_ONCE = 500;
 export async function watchPools(): Promise<void> {
   const { rows } = await database().pool.query<Difference>(FIND, [REPLENISH_FAILED_MINUTES, EXPIRING_DAYS]);
   for (const difference of rows) {
-    await inTransaction((client) =>
-      difference.begins ? begin(client, difference) : end(client, difference),
-    );
+    await inTransaction((client) => NOTE[difference.change](client, difference));
   }
   await remind();
 }
@@ -55,6 +53,17 @@ async function end(client: Queryable, { poolId, kind }: Difference): Promise<voi
   if (!rowCount || kind !== "pool.replenish_failed") return;
   await appendEvent(client, { poolId, type: "pool.recovered", detail: { reason: "replenish_failed" } });
 }
+
+/** What was told is no news; who looks at it, or is reminded, reads what is so now. */
+async function change(client: Queryable, { poolId, kind, detail }: Difference): Promise<void> {
+  await client.query("update pool_alerts set detail = $3::jsonb where pool_id = $1 and kind = $2", [
+    poolId,
+    kind,
+    JSON.stringify(detail ?? {}),
+  ]);
+}
+
+const NOTE = { begins: begin, changes: change, ends: end };
 
 /** Says again what was last told of a day ago and still is so; to people only. */
 async function remind(): Promise<void> {

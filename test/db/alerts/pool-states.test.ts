@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { listPoolTroubles } from "#app/alerts/list-pool-troubles.server.ts";
 import { setAlertSettings } from "#app/alerts/set-alert-settings.server.ts";
 import { watchPools } from "#app/alerts/watch-pools.server.ts";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
@@ -303,6 +304,54 @@ test("codes that the checkout refuses, and codes about to expire, are told once 
   await watchPools();
   expect(await alertsOf(id)).toEqual(["pool.codes_expiring"]);
   expect(await eventsOf(id)).toHaveLength(2);
+});
+
+test("what lasts is shown, and said again, as it is by then, and that is no new event", async () => {
+  prefix += 1;
+  const soon = new Date(Date.now() + 3 * 86_400_000);
+  const codes = codesNamed(`W${prefix}`, 30).map((code) => ({ code, expiresAt: soon }));
+  const id = await poolWithCodes(accountId, codes);
+  await watchPools();
+  await claim(id, 25);
+  await watchPools();
+  expect(await eventsOf(id)).toEqual(["pool.codes_expiring"]);
+  expect(await listPoolTroubles(id)).toEqual([
+    { kind: "pool.codes_expiring", detail: { codes: 5, days: 7 } },
+  ]);
+  await database().pool.query(
+    "update pool_alerts set told_at = told_at - interval '25 hours' where pool_id = $1",
+    [id],
+  );
+  await watchPools();
+  const { rows } = await database().pool.query(
+    "select detail, is_reminder as again from events where pool_id = $1 order by number",
+    [id],
+  );
+  expect(rows).toEqual([
+    { detail: { codes: 30, days: 7 }, again: false },
+    { detail: { codes: 5, days: 7 }, again: true },
+  ]);
+});
+
+test("a buffer that swings around its half while the store fails is one trouble", async () => {
+  const { pool: db } = database();
+  const dynamic = await poolWithReadyCodes(accountId, 19, { bufferTarget: 40 });
+  const { batchIds } = await writeCodes(dynamic, 10);
+  await db.query(
+    `update batches set tries = 3, last_error = 'Throttled', created_at = created_at - interval '16 minutes'
+     where id = any ($1)`,
+    [batchIds],
+  );
+  await watchPools();
+  // 19 codes are ready: now half of the buffer, now a little less, at last much more than half.
+  const bufferIs = async (quantity: number) => {
+    await db.query("update pools set buffer_target = $2 where id = $1", [dynamic.id, quantity]);
+    await watchPools();
+  };
+  for (const quantity of [38, 40, 37, 40]) await bufferIs(quantity);
+  expect(await eventsOf(dynamic.id)).toEqual(["pool.replenish_failed Throttled"]);
+  await bufferIs(30);
+  expect((await eventsOf(dynamic.id)).at(-1)).toBe("pool.recovered replenish_failed");
 });
 
 test("what lasts is said again after a day, once a day, and not to endpoints", async () => {
