@@ -3,8 +3,9 @@ export function csvLine(fields: string[]): string {
   return `${fields.map((field) => quoted(harmless(field))).join(",")}\r\n`;
 }
 
+/** Semicolons and tabs too: where the comma is a decimal sign, spreadsheet programs part at those. */
 function quoted(field: string): string {
-  return /[",\r\n]/.test(field) || field !== field.trim() ? `"${field.replaceAll('"', '""')}"` : field;
+  return /[",;\t\r\n]/.test(field) || field !== field.trim() ? `"${field.replaceAll('"', '""')}"` : field;
 }
 
 /**
@@ -12,5 +13,5 @@ function quoted(field: string): string {
  * or a link to a program), so that a code such as -10OFF stays as it was written.
  */
 function harmless(field: string): string {
-  return /^[=+\-@]/.test(field) && /[(|!]/.test(field) ? `'${field}` : field;
+  return /^\s*[=+\-@＝＋－＠]/.test(field) && /[(|!]/.test(field) ? `'${field}` : field;
 }
