@@ -24,6 +24,7 @@ export interface EndpointShown {
   offAt: string | null;
   offReason: "silent" | "gone" | null;
   waiting: number;
+  givenUp: number;
   deliveries: DeliveryShown[];
 }
 
@@ -55,7 +56,12 @@ export function EventEndpoint(props: EventEndpointProps) {
               <StateBadge endpoint={endpoint} />
               {endpoint.waiting > 0 ? (
                 <Text as="span" tone="subdued">
-                  {endpoint.waiting >= 1_000 ? "1,000 or more" : formatCount(endpoint.waiting)} waiting
+                  {countOf(endpoint.waiting)} waiting
+                </Text>
+              ) : null}
+              {endpoint.givenUp > 0 ? (
+                <Text as="span" tone="subdued">
+                  {countOf(endpoint.givenUp)} given up
                 </Text>
               ) : null}
             </InlineStack>
@@ -154,6 +160,11 @@ const DELIVERY_STATES = {
   delivered: { label: "Delivered", tone: "success" },
   failed: { label: "Given up", tone: "critical" },
 } as const;
+
+/** Counted to a thousand. */
+function countOf(events: number): string {
+  return events >= 1_000 ? "1,000 or more" : formatCount(events);
+}
 
 function StateBadge({ endpoint }: { endpoint: EndpointShown }) {
   if (endpoint.offAt) return <Badge tone="critical">Off</Badge>;

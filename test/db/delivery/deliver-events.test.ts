@@ -237,6 +237,26 @@ test("an event that only it is refused is given up after three days, and the nex
   ]);
 });
 
+test("what was given up stays in the log, however much arrives after it, and can be sent again", async () => {
+  const [poison, fine] = [await pool(), await pool()];
+  await happen(poison, 1);
+  const picky: Post = async (to, event, at) =>
+    event.body.includes(poison) ? BROKEN : await post(to, event, at);
+  for (let day = 0; day < 4; day += 1) {
+    for (let n = 0; n < 8; n += 1) await happen(fine, n);
+    now = new Date(now.getTime() + 25 * 3_600_000);
+    await deliverAll({ ...surroundings, post: picky });
+  }
+  const [view] = await listEndpoints(accountId);
+  expect(view).toMatchObject({ givenUp: 1, waiting: 0 });
+  const failed = view?.deliveries.find(({ state }) => state === "failed");
+  expect(failed).toMatchObject({ status: 500, error: "It answered 500." });
+  await sendAgain({ accountId, endpointId: endpoint.id, eventId: failed?.eventId ?? "" });
+  await deliverAll(surroundings);
+  expect(typesOf(poison)).toEqual(["pool.low 1"]);
+  expect(await listEndpoints(accountId)).toMatchObject([{ givenUp: 0, waiting: 0 }]);
+});
+
 test("an endpoint that was dead for three days is switched off with a mail, keeps what waits, and gets it in order", async () => {
   await tellByMail(accountId, "ada@example.com");
   const id = await pool();
