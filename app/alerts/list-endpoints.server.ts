@@ -19,6 +19,8 @@ export interface EndpointView {
   createdAt: string;
   /** Since when every try failed. */
   failingSince: string | null;
+  /** What came of the last try, while it fails or is off. */
+  lastError: string | null;
   /** Since when it is switched off. */
   offAt: string | null;
   offReason: "silent" | "gone" | null;
@@ -41,7 +43,7 @@ export async function listEndpoints(accountId: string): Promise<EndpointView[]> 
   const { prisma, pool } = database();
   const endpoints = await prisma.eventEndpoint.findMany({ where: { accountId }, orderBy: { id: "asc" } });
   return await Promise.all(
-    endpoints.map(async ({ id, url, createdAt, failingSince, offAt, offReason }) => {
+    endpoints.map(async ({ id, url, createdAt, failingSince, lastError, offAt, offReason }) => {
       const { rows } = await pool.query<Omit<DeliveryLine, "at"> & { happenedAt: Date }>(
         `select e.id as "eventId", e.type, e.pool ->> 'name' as "poolName", d.state, d.attempts, d.last_status as status,
                 d.last_error as error, e.at as "happenedAt"
@@ -65,6 +67,7 @@ export async function listEndpoints(accountId: string): Promise<EndpointView[]> 
         url,
         createdAt: createdAt.toISOString(),
         failingSince: failingSince?.toISOString() ?? null,
+        lastError,
         offAt: offAt?.toISOString() ?? null,
         offReason: offReason === "gone" ? "gone" : offReason === "silent" ? "silent" : null,
         waiting: counts[0]?.waiting ?? 0,

@@ -15,7 +15,7 @@ export async function switchEndpointOn(request: {
   const { accountId, actor, endpointId, now } = request;
   return await inTransaction(async (client) => {
     const { rows } = await client.query<{ url: string }>(
-      `update event_endpoints set off_at = null, off_reason = null, failing_since = null, on_at = $3
+      `update event_endpoints set off_at = null, off_reason = null, failing_since = null, last_error = null, on_at = $3
        where id = $1 and account_id = $2 returning url`,
       [endpointId, accountId, now],
     );

@@ -75,7 +75,7 @@ async function note(
   now: Date,
 ): Promise<DeliveryState> {
   const hasFailed = outcome.kind === "failed";
-  const endpoint = hasFailed ? await noteFailure(client, endpointId, outcome.status, now) : "works otherwise";
+  const endpoint = hasFailed ? await noteFailure(client, endpointId, outcome, now) : "works otherwise";
   // Where nothing arrives it is not the event: it waits, until something arrives or the endpoint is switched off.
   const isGivenUp = hasFailed && outcome.time === "over" && endpoint === "works otherwise";
   const state = !hasFailed ? "delivered" : isGivenUp ? "failed" : "waiting";
@@ -95,7 +95,7 @@ async function note(
   );
   if (!hasFailed) {
     await client.query(
-      "update event_endpoints set failing_since = null where id = $1 and failing_since is not null",
+      "update event_endpoints set failing_since = null, last_error = null where id = $1 and failing_since is not null",
       [endpointId],
     );
   }
@@ -110,7 +110,7 @@ async function note(
 async function noteFailure(
   client: Queryable,
   endpointId: string,
-  status: number | null,
+  { status, error }: Outcome & { kind: "failed" },
   now: Date,
 ): Promise<"works otherwise" | "fails"> {
   const { rows } = await client.query<{
@@ -120,13 +120,13 @@ async function noteFailure(
     isDead: boolean;
     hasWorked: boolean;
   }>(
-    `update event_endpoints e set failing_since = coalesce(e.failing_since, $2)
+    `update event_endpoints e set failing_since = coalesce(e.failing_since, $2), last_error = $4
      from (select failing_since from event_endpoints where id = $1 for update) before
      where id = $1
      returning account_id as "accountId", url, off_at is not null as "isOff",
                e.failing_since <= $2::timestamptz - make_interval(hours => $3) as "isDead",
                before.failing_since is null as "hasWorked"`,
-    [endpointId, now, EVENT_RETRY_HOURS],
+    [endpointId, now, EVENT_RETRY_HOURS, error],
   );
   const [endpoint] = rows;
   if (!endpoint || endpoint.isOff) return "fails";

@@ -21,6 +21,7 @@ export interface EndpointShown {
   url: string;
   createdAt: string;
   failingSince: string | null;
+  lastError: string | null;
   offAt: string | null;
   offReason: "silent" | "gone" | null;
   waiting: number;
@@ -80,6 +81,13 @@ export function EventEndpoint(props: EventEndpointProps) {
             </Button>
           </InlineStack>
         </InlineStack>
+        {endpoint.failingSince && !endpoint.offAt ? (
+          <Text as="p">
+            No event has arrived since{" "}
+            <time dateTime={endpoint.failingSince}>{formatTime(endpoint.failingSince, props.timeZone)}</time>:{" "}
+            {endpoint.lastError ?? "every try failed."} We go on trying for three days.
+          </Text>
+        ) : null}
         {endpoint.offAt ? (
           <Banner
             tone="critical"
@@ -93,7 +101,7 @@ export function EventEndpoint(props: EventEndpointProps) {
             <p>
               {endpoint.offReason === "gone"
                 ? "It answered that it is gone (410)."
-                : "Every try of three days failed."}{" "}
+                : `Every try of three days failed. The last one: ${endpoint.lastError ?? "no answer."}`}{" "}
               Events wait for it for 30 days. Switched on again, it gets them in their order.
             </p>
           </Banner>
