@@ -1,3 +1,4 @@
+import pg from "pg";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { Demo } from "#sandbox/demo/start-demo.ts";
@@ -30,10 +31,29 @@ afterEach(() => {
   expect(admin.complaints.splice(0), "the console complained").toEqual([]);
 });
 
-/** Mails about the pool that the campaign empties, and events of it. */
-const mails = () => demo.inbox.mails.filter(({ subject }) => subject.includes("VIP early access"));
+/** Mails that the pool of the campaign is low, and events of it. */
+const mails = () => demo.inbox.mails.filter(({ subject }) => subject.includes("VIP early access is low"));
 const events = () =>
   demo.email.listener.events.filter(({ body }) => JSON.stringify(body).includes('"vip-early-access"'));
+
+async function ask(question: string): Promise<unknown[]> {
+  const client = new pg.Client(demo.databaseUrl);
+  await client.connect();
+  try {
+    return (await client.query(question)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The round of every ten minutes, now, by the app's own worker. */
+async function watchPools(): Promise<void> {
+  const [job] = await ask("insert into pgboss.job (name, data) values ('watch-pools', '{}') returning id");
+  const { id } = job as { id: string };
+  await expect
+    .poll(() => ask(`select state from pgboss.job where id = '${id}'`), { timeout: 30_000 })
+    .toEqual([{ state: "completed" }]);
+}
 
 test("what was low or empty before is on the dashboard", async () => {
   await admin.open("/app");
@@ -95,6 +115,45 @@ test("a pool falls under its mark in a campaign: a mail to each, an event, a ban
   const link = mails()[0]?.text.match(/http\S+/)?.[0] ?? "";
   await admin.open(new URL(link).pathname.replace("/apps/coupon-pools", ""));
   await admin.app.getByRole("heading", { name: "VIP early access" }).waitFor();
+  await admin.lookTwice("pool-low");
+});
+
+test("further claims and further rounds of the watch say nothing more; a day later everybody is reminded, once", async () => {
+  const pool = demo.pools.find(({ handle }) => handle === "vip-early-access")?.id ?? "";
+  const more = demo.email.startCampaign({
+    pool,
+    campaign: { id: "vip-2026", type: "automation" },
+    recipients: 5,
+    ratePerSecond: 0,
+    batchSize: 1,
+    repeatPercent: 0,
+    mode: "live",
+  });
+  await more.finished;
+  await watchPools();
+  await watchPools();
+  expect(mails()).toHaveLength(2);
+  expect(events()).toHaveLength(1);
+  await ask(`update pool_alerts set told_at = told_at - interval '25 hours' where pool_id = '${pool}'`);
+  await watchPools();
+  await watchPools();
+  await expect.poll(() => mails().length).toBe(4);
+  expect(
+    mails()
+      .slice(0, 2)
+      .map(({ to, subject }) => `${to.join()} ${subject}`)
+      .sort(),
+  ).toEqual([
+    "robin@demo-shop.example Still so: VIP early access is low: 10 codes left",
+    "sam@demo-shop.example Still so: VIP early access is low: 10 codes left",
+  ]);
+  // A program was told; it needs no reminder.
+  expect(await ask("select from event_lines")).toEqual([]);
+  expect(events()).toMatchObject([{ type: "pool.low", times: 1 }]);
+  expect(await ask("select from alert_mails where state = 'waiting'")).toEqual([]);
+  expect(mails()).toHaveLength(4);
+  await admin.open("/app");
+  await admin.app.getByText(/2 pools are low/).waitFor();
 });
 
 test("the inbox shows the mail and the event", async () => {
@@ -144,7 +203,7 @@ test("an endpoint inside a network is refused, and one that answers nothing is s
   await admin.lookTwice("alerts-secret");
   await admin.app.getByRole("button", { name: "I have stored it" }).click();
   await admin.app.getByRole("button", { name: "Send a test event to 127.0.0.1:1", exact: true }).click();
-  await admin.app.getByText(/Nobody takes connections/).waitFor();
+  await admin.app.getByText(/^No event has arrived since .+: Nobody takes connections/).waitFor();
   await admin.app.getByText("Failing").waitFor();
   await admin.lookTwice("alerts-failing");
   await admin.app.getByRole("button", { name: "Remove 127.0.0.1:1", exact: true }).click();
