@@ -14,7 +14,7 @@ import { withBenchDatabase } from "./bench-database.ts";
 
 const DOMAIN = "bench-shop.myshopify.com";
 const POOLS = 20;
-const SIDE_BY_SIDE = 32;
+const SIDE_BY_SIDE = 64;
 const CLAIMED_AT_ONCE = 1_000;
 /** Ready codes that a shop knows and nobody was sent, a tenth as many. */
 const READY_SHARE = 0.1;

@@ -1,4 +1,3 @@
-import pg from "pg";
 import { env } from "#app/config/env.server.ts";
 import {
   CODES_LOOK_EVERY_MILLISECONDS,
@@ -6,6 +5,7 @@ import {
   RECIPIENTS_WAITING_PER_POOL_MAX,
 } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
+import { isDataError } from "#app/db/is-data-error.server.ts";
 import { outsideRequests } from "#app/log/log-context.server.ts";
 import { FOLD_RECIPIENTS, FOLD_SECONDS } from "#app/metrics/instruments.server.ts";
 import { CodeWaiters, type PoolNews } from "./code-waiters.server.ts";
@@ -33,8 +33,7 @@ function folds(): FoldQueue<FoldEntry, FoldAnswer> {
       if (result.kind !== "answered") return requests.map(() => result);
       return result.rows.map((rows) => ({ ...result, rows }));
     },
-    // A bad value or a violated constraint is one request's fault; a lost connection is not.
-    isWorthSplitting: (error) => error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? ""),
+    isWorthSplitting: isDataError,
   });
   return queue;
 }

@@ -85,6 +85,8 @@ export const HISTORY_SLICE_ROWS = 5_000;
 export const ORDERS_DAYS_BACK = 60;
 /** Minutes by which two looks at a store's orders overlap, since a search may be behind. */
 export const ORDERS_OVERLAP_MINUTES = 60;
+/** Orders of one store that are written down together, of those that wait at the same moment. */
+export const ORDERS_PER_FOLD_MAX = 500;
 /** Rows that one transaction deletes of a store whose data is erased. */
 export const ERASE_SLICE_ROWS = 2_000;
 /** Claims of a contact that one transaction erases, while it holds a pool's row. */

@@ -31,10 +31,10 @@ export async function recordRedemptions(request: {
     const codes = await findCodes(client, accountId, orders);
     if (codes.size === 0) return 0;
     // Whoever changes the state of codes holds their pools' rows; in one order, so that nobody waits in a circle.
-    const poolIds = [...new Set([...codes.values()].map(({ poolId }) => poolId))].sort();
-    for (const poolId of poolIds) {
-      await client.query("select from pools where id = $1 for no key update", [poolId]);
-    }
+    const poolIds = [...new Set([...codes.values()].map(({ poolId }) => poolId))];
+    await client.query("select from pools where id = any ($1::text[]) order by id for no key update", [
+      poolIds,
+    ]);
     const told = orders.flatMap((order) => {
       const code = codes.get(order.key);
       return code ? [{ ...order, codeId: code.id }] : [];

@@ -1,5 +1,8 @@
+import { database } from "#app/db/database.server.ts";
 import { readOrderWebhook } from "#app/platforms/shopify/order-webhook.ts";
 import { hearOrder } from "#app/redemptions/hear-order.server.ts";
+import { orderNewsOf } from "#app/redemptions/order-news-of.ts";
+import { recordRedemptions } from "#app/redemptions/record-redemptions.server.ts";
 import { seededRandom } from "./seeded-random.ts";
 
 /** The orders of a shop as its webhooks tell of them, and which codes are redeemed once all is told. */
@@ -69,17 +72,25 @@ function shuffled<T>(values: T[], random: () => number): T[] {
   return values;
 }
 
-/** Takes webhooks as the route does once their signature is checked, so many at a time. */
+/**
+ * Takes webhooks as the route does once their signature is checked, so many at a time; one of them as another process
+ * would, in transactions of its own at the same moment.
+ */
 export async function hearAll(
   webhooks: readonly unknown[],
   domain: string,
   sideBySide: number,
 ): Promise<void> {
+  const store = await database().prisma.store.findFirstOrThrow({ where: { domain } });
+  const { accountId, id: storeId } = store;
   const waiting = [...webhooks].reverse();
-  const hear = async () => {
+  const hear = async (_: unknown, lane: number) => {
+    const isElsewhere = lane === sideBySide - 1;
     for (let payload = waiting.pop(); payload !== undefined; payload = waiting.pop()) {
       const order = readOrderWebhook(payload);
-      if (order) await hearOrder({ platform: "shopify", domain, order });
+      if (!order) continue;
+      if (isElsewhere) await recordRedemptions({ accountId, storeId, news: orderNewsOf(order) });
+      else await hearOrder({ platform: "shopify", domain, order });
     }
   };
   await Promise.all(Array.from({ length: sideBySide }, hear));
