@@ -33,6 +33,8 @@ async function wake(client: Queryable, storeId: string, purpose: string): Promis
       return await sendJob(client, "create-codes", { creationId: concern.id });
     case "group":
       return await resumeGroup(client, { storeId, groupId: concern.id });
+    case "pool":
+      return await sendJob(client, "check-pool", { poolId: concern.id, storeId });
     case "template":
       return await sendJob(client, "update-groups", { templateId: concern.id });
     case "nobody":

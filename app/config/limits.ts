@@ -85,6 +85,8 @@ export const HISTORY_SLICE_ROWS = 5_000;
 export const ORDERS_DAYS_BACK = 60;
 /** Minutes by which two looks at a store's orders overlap, since a search may be behind. */
 export const ORDERS_OVERLAP_MINUTES = 60;
+/** Minutes for which the answer of a store to a look at a pool's codes is good: it comes by an exchange, then by a job. */
+export const LOOK_GOOD_MINUTES = 10;
 /** Orders of one store that are written down together, of those that wait at the same moment. */
 export const ORDERS_PER_FOLD_MAX = 500;
 /** Rows that one transaction deletes of a store whose data is erased. */

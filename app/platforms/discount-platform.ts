@@ -54,8 +54,10 @@ export interface FoundOffer {
 export type CodeOutcome =
   /** The platform's number of it; null: not told. */
   | { code: string; kind: "created"; platformNo: number | null }
-  /** It exists already: ours from an earlier try, or somebody else's; `findCode` tells. */
+  /** It exists already: ours from an earlier try, or somebody else's; `findCodes` tells. */
   | { code: string; kind: "taken" }
+  /** It exists already under another discount. */
+  | { code: string; kind: "elsewhere" }
   | { code: string; kind: "rejected"; detail: string };
 
 /** What became of a batch. */
@@ -73,6 +75,24 @@ export interface HeldCode {
   platformNo: number | null;
   /** What `submit` answered for the batch that it was last sent with; the platform may have forgotten it. */
   platformRef: string | null;
+}
+
+/** Whose a code is in the shop. */
+export interface CodeOwner {
+  discountId: string;
+  platformNo: number | null;
+  /** Of the discount. */
+  status: DiscountSummary["status"];
+  /** It was used as often as its discount allows one code, as far as the platform has counted. */
+  isUsedUp: boolean;
+}
+
+/** What a look at some codes found. */
+export interface CodesFound {
+  /** The codes that were looked up. */
+  looked: readonly string[];
+  /** By the code as it was looked up; one that is not here is nobody's. */
+  owners: ReadonlyMap<string, CodeOwner>;
 }
 
 export interface DiscountPlatform {
@@ -131,14 +151,20 @@ export interface DiscountPlatform {
   }): Promise<PlatformResult<{ platformRef: string }>>;
   /** What became of them. The codes are read one by one only when there is more to say than that all were created. */
   collect(platformRef: string): Promise<PlatformResult<BatchOutcome>>;
-  /** Whose code it is: its discount, without regard to case. Null: nobody's. */
-  findCode(code: string): Promise<
-    PlatformResult<{
-      discountId: string;
-      platformNo: number | null;
-      status: DiscountSummary["status"];
-    } | null>
-  >;
+  /** Whose code it is, without regard to case. Null: nobody's. A platform that calls us refuses: it is asked for many. */
+  findCode(code: string): Promise<PlatformResult<CodeOwner | null>>;
+  /** Most codes that `findCodes` takes at a time. */
+  readonly codesPerLook: number;
+  /**
+   * Whose codes are, for a look at some of them. A platform that calls us answers with its next exchange: who asks
+   * again for the same `purpose` is told what was found of the codes that were asked for then, which may be others, if
+   * that was not before `notBefore`.
+   */
+  findCodes(look: {
+    purpose: string;
+    codes: readonly string[];
+    notBefore: Date;
+  }): Promise<PlatformResult<CodesFound>>;
   /**
    * Takes codes out of a discount, at most 250. Those that are gone already, or were never there, count as deleted.
    * `left`: codes that are there and cannot be named for now, since the platform's search is behind.

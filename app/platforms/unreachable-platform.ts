@@ -17,6 +17,8 @@ export function unreachablePlatform(
     submit: answer,
     collect: answer,
     findCode: answer,
+    codesPerLook: 1,
+    findCodes: answer,
     deleteCodes: answer,
     listSegments: answer,
   };

@@ -1,7 +1,10 @@
 import { z } from "zod";
 
-/** Why the checkout of a shop refuses a code. `invalid`: the shop does not take it as a code at all. */
-export const REFUSED_WHY = ["not_in_shop", "ended", "scheduled", "inactive", "invalid"] as const;
+/**
+ * Why the checkout of a shop refuses a code. `used_up`: it was used as often as its discount allows. `invalid`: the
+ * shop does not take it as a code at all.
+ */
+export const REFUSED_WHY = ["not_in_shop", "ended", "scheduled", "inactive", "used_up", "invalid"] as const;
 export type RefusedWhy = (typeof REFUSED_WHY)[number];
 
 /** What a look at some codes of a pool found, as it is stored. */
@@ -27,5 +30,6 @@ export const REFUSED_SENTENCES = {
   ended: "The discount that has this code has ended or was switched off",
   scheduled: "The discount that has this code has not started yet",
   inactive: "The discount that has this code is switched off",
+  used_up: "Used already, as often as its discount allows one code",
   invalid: "The shop does not take it as a code",
 } as const satisfies Record<RefusedWhy, string>;

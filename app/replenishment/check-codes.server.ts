@@ -1,11 +1,12 @@
 import { dropCodes } from "#app/codes/drop-codes.server.ts";
-import { PLATFORM_PATIENCE_SECONDS } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import { appendHistory } from "#app/history/append-history.server.ts";
 import { queueReplenishing } from "#app/pools/queue-replenishing.server.ts";
 import { chooseSome } from "./choose-some.ts";
-import { patiently, type Settled } from "./patiently.ts";
+import { findOwners } from "./find-owners.server.ts";
+import { lookSince } from "./look-since.server.ts";
+import type { Settled } from "./patiently.ts";
 import type { Work } from "./work.ts";
 
 /** What the look at a few ready codes of a pool found. */
@@ -33,22 +34,23 @@ const CODES_IN_FRONT = 500;
  * missing is taken out before somebody gets it.
  */
 export async function checkCodes(
-  work: Work,
+  work: Work & { storeId: string },
   pool: { id: string; accountId: string },
 ): Promise<Settled<CodesChecked>> {
   const front = await readyCodes(pool.id, null);
   const chosen = chooseSome(front, CODES_LOOKED_UP, work.random);
-  const refused = await findRefused(work, chosen);
-  if (refused.kind !== "done") return refused;
-  for (const batchId of new Set(refused.value.map((code) => code.batchId))) {
-    const all = await findRefused(work, await readyCodes(pool.id, batchId));
+  const notBefore = await lookSince(pool.id, work.storeId);
+  const found = await findRefused(work, { purpose: pool.id, ready: front, chosen, notBefore });
+  if (found.kind !== "done") return found;
+  const { looked, refused } = found.value;
+  for (const batchId of new Set(refused.map((code) => code.batchId))) {
+    const ready = await readyCodes(pool.id, batchId);
+    const purpose = `${pool.id}:${batchId}`;
+    const all = await findRefused(work, { purpose, ready, chosen: ready, notBefore });
     if (all.kind !== "done") return all;
-    await takeOut(pool, all.value);
+    await takeOut(pool, all.value.refused);
   }
-  return {
-    kind: "done",
-    value: { poolId: pool.id, looked: chosen.length, refused: refused.value.map(({ code }) => code) },
-  };
+  return { kind: "done", value: { poolId: pool.id, looked, refused: refused.map(({ code }) => code) } };
 }
 
 async function readyCodes(poolId: string, batchId: string | null): Promise<ReadyCode[]> {
@@ -66,17 +68,21 @@ async function readyCodes(poolId: string, batchId: string | null): Promise<Ready
   return rows;
 }
 
-async function findRefused(work: Work, codes: readonly ReadyCode[]): Promise<Settled<ReadyCode[]>> {
-  const refused: ReadyCode[] = [];
-  for (const ready of codes) {
-    const found = await patiently(() => work.platform.findCode(ready.code), {
-      ...work,
-      patienceSeconds: PLATFORM_PATIENCE_SECONDS,
-    });
-    if (found.kind !== "done") return found;
-    if (!found.value || found.value.discountId !== ready.discountId) refused.push(ready);
-  }
-  return { kind: "done", value: refused };
+/** Those of `chosen` that are missing. A store may tell of codes of an earlier choice; those that are ready still count. */
+async function findRefused(
+  work: Work,
+  look: { purpose: string; ready: readonly ReadyCode[]; chosen: readonly ReadyCode[]; notBefore: Date },
+): Promise<Settled<{ looked: number; refused: ReadyCode[] }>> {
+  const { purpose, ready, chosen, notBefore } = look;
+  const codes = chosen.map(({ code }) => code);
+  const { owners, stopped } = await findOwners(work, { purpose, codes, notBefore });
+  if (stopped) return stopped;
+  const looked = ready.filter(({ code }) => owners.has(code));
+  const refused = looked.filter(({ code, discountId }) => {
+    const owner = owners.get(code);
+    return !owner || owner === "refused" || owner.discountId !== discountId;
+  });
+  return { kind: "done", value: { looked: looked.length, refused } };
 }
 
 async function takeOut(pool: { id: string; accountId: string }, codes: readonly ReadyCode[]): Promise<void> {

@@ -1,23 +1,24 @@
 import { database } from "#app/db/database.server.ts";
-import { checkStaticCodes } from "./check-static-codes.server.ts";
+import { checkPoolCodes, type PoolToCheck } from "./check-pool-codes.server.ts";
 import { markUnreachable } from "./mark-unreachable.server.ts";
 import type { Work } from "./work.ts";
 
 /**
- * The look at a static pool's codes that a merchant asked for, or that follows the creation of codes. Throws when the
- * platform does not answer.
+ * The look at one pool's codes that a merchant asked for, that follows the creation of codes, or whose answer came by
+ * the store's exchange. Throws when the platform does not answer.
  */
 export async function checkPool(work: Work & { poolId: string; storeId: string }): Promise<void> {
   const { poolId, storeId } = work;
   const { pool } = database();
-  const { rows } = await pool.query<{ id: string; accountId: string }>(
-    `select id, account_id as "accountId" from pools where id = $1 and type = 'static'`,
+  const { rows } = await pool.query<PoolToCheck>(
+    `select id, account_id as "accountId", type from pools where id = $1 and archived_at is null`,
     [poolId],
   );
   const [found] = rows;
   if (!found) return;
-  const checked = await checkStaticCodes(work, found);
-  if (checked.kind === "done") return;
+  const checked = await checkPoolCodes(work, found);
+  // A store that is waited for sends this again with its answer.
+  if (checked.kind === "done" || checked.kind === "waiting") return;
   if (checked.kind === "gave_up") throw new Error(`The platform does not answer: ${checked.detail}`);
   if (checked.kind === "unreachable") await markUnreachable(storeId, checked.reason);
   await pool.query(

@@ -2,8 +2,10 @@ import { database } from "#app/db/database.server.ts";
 import type { DiscountSummary } from "#app/platforms/discount-platform.ts";
 import type { RefusedCode } from "#app/pools/refused-codes.ts";
 import { chooseSome } from "./choose-some.ts";
+import { findOwners } from "./find-owners.server.ts";
 import { judgeCode } from "./judge-code.server.ts";
 import { keepFindings } from "./keep-findings.server.ts";
+import { lookSince } from "./look-since.server.ts";
 import type { Settled } from "./patiently.ts";
 import type { Work } from "./work.ts";
 
@@ -22,15 +24,18 @@ export async function checkStaticCodes(
   const front = await nextCodes(pool.id);
   const byChance = new Set(chooseSome(front, CODES_LOOKED_UP, work.random));
   const chosen = front.filter((code) => byChance.has(code));
+  const notBefore = await lookSince(pool.id, work.storeId);
+  const { owners, stopped } = await findOwners(work, { purpose: pool.id, codes: chosen, notBefore });
+  if (stopped) return stopped;
   const refused: RefusedCode[] = [];
   const seen = new Map<string, DiscountSummary | null>();
-  for (const code of chosen) {
-    const judged = await judgeCode(work, code, seen);
+  for (const [code, owner] of owners) {
+    const judged = await judgeCode(work, owner, seen);
     if (judged.kind !== "done") return judged;
     const { refused: why, discount } = judged.value;
     if (why) refused.push({ code, why, discount: discount?.title ?? null });
   }
-  const found = { looked: chosen.length, refused };
+  const found = { looked: owners.size, refused };
   await keepFindings({ accountId: pool.accountId, poolId: pool.id, storeId: work.storeId, ...found });
   return { kind: "done", value: found };
 }

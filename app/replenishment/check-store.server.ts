@@ -3,9 +3,9 @@ import { database } from "#app/db/database.server.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import { sendJob } from "#app/jobs/queue/queue.server.ts";
 import { type DiscountState, worstState } from "#app/templates/discount-state.ts";
-import { type CodesChecked, checkCodes } from "./check-codes.server.ts";
+import type { CodesChecked } from "./check-codes.server.ts";
 import { checkGroup } from "./check-group.server.ts";
-import { checkStaticCodes } from "./check-static-codes.server.ts";
+import { checkPoolCodes, type PoolToCheck } from "./check-pool-codes.server.ts";
 import { markUnreachable, STORE_REASONS } from "./mark-unreachable.server.ts";
 import { patiently, type Settled } from "./patiently.ts";
 import { resumeCreations } from "./resume-creations.server.ts";
@@ -48,19 +48,6 @@ export async function checkStore(request: Work & { storeId: string }): Promise<C
     if (checked.kind === "done") found.push(checked.value);
   }
   return found;
-}
-
-type PoolToCheck = { id: string; accountId: string; type: "static" | "dynamic" };
-
-async function checkPoolCodes(
-  work: Work & { storeId: string },
-  pool: PoolToCheck,
-): Promise<Settled<CodesChecked>> {
-  if (pool.type === "dynamic") return await checkCodes(work, pool);
-  const checked = await checkStaticCodes(work, pool);
-  if (checked.kind !== "done") return checked;
-  const { looked, refused } = checked.value;
-  return { kind: "done", value: { poolId: pool.id, looked, refused: refused.map(({ code }) => code) } };
 }
 
 async function isReached(storeId: string, settled: Settled<unknown>): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { PLATFORM_PATIENCE_SECONDS } from "#app/config/limits.ts";
-import type { DiscountSummary } from "#app/platforms/discount-platform.ts";
+import type { CodeOwner, DiscountSummary } from "#app/platforms/discount-platform.ts";
 import type { RefusedWhy } from "#app/pools/refused-codes.ts";
 import { type DiscountState, discountState } from "#app/templates/discount-state.ts";
 import { patiently, type Settled } from "./patiently.ts";
@@ -22,37 +22,32 @@ const REFUSED: Record<DiscountState, RefusedWhy | null> = {
 };
 
 /**
- * Looks a code up in the store. `seen` holds the discounts that were asked for before: many codes share few of them.
+ * Judges a code by whose it was found to be. `seen` holds the discounts that were asked for before: many codes share
+ * few of them.
  */
 export async function judgeCode(
   work: Work,
-  code: string,
+  owner: CodeOwner | "refused" | null,
   seen: Map<string, DiscountSummary | null>,
 ): Promise<Settled<JudgedCode>> {
-  const patience = { ...work, patienceSeconds: PLATFORM_PATIENCE_SECONDS };
-  const found = await patiently(() => work.platform.findCode(code), patience);
-  if (found.kind === "refused") {
-    return { kind: "done", value: { discount: null, refused: "invalid" } };
-  }
-  if (found.kind !== "done") return found;
-  if (!found.value) {
-    return { kind: "done", value: { discount: null, refused: "not_in_shop" } };
-  }
-  const { discountId, status } = found.value;
+  if (owner === "refused") return { kind: "done", value: { discount: null, refused: "invalid" } };
+  if (!owner) return { kind: "done", value: { discount: null, refused: "not_in_shop" } };
+  const { discountId, status, isUsedUp } = owner;
   let discount = seen.get(discountId);
   if (discount === undefined) {
-    const asked = await patiently(() => work.platform.findDiscount(discountId), patience);
+    const asked = await patiently(() => work.platform.findDiscount(discountId), {
+      ...work,
+      patienceSeconds: PLATFORM_PATIENCE_SECONDS,
+    });
     if (asked.kind === "unreachable" || asked.kind === "gave_up") return asked;
     discount = asked.kind === "done" ? asked.value : null;
     seen.set(discountId, discount);
   }
+  const value = { id: discountId, title: discount?.title ?? null };
+  if (status === "active") {
+    return { kind: "done", value: { discount: value, refused: isUsedUp ? "used_up" : null } };
+  }
   // The code's own answer is the newer one; the discount only tells an end from a switch.
   const state = discountState(discount && { ...discount, status }, work.clock.now());
-  return {
-    kind: "done",
-    value: {
-      discount: { id: discountId, title: discount?.title ?? null },
-      refused: status === "active" ? null : REFUSED[state],
-    },
-  };
+  return { kind: "done", value: { discount: value, refused: REFUSED[state] } };
 }

@@ -16,6 +16,7 @@ export interface OpenCreation extends Record<string, unknown> {
   poolId: string;
   /** Somebody cancelled it, or archived the pool. */
   isCancelled: boolean;
+  createdAt: Date;
   step: number;
   platformRef: string | null;
   tries: number;
@@ -33,7 +34,7 @@ export async function openCreation(creationId: string): Promise<OpenCreation | n
   const { rows } = await database().pool.query<OpenCreation>(
     `select c.id, c.account_id as "accountId", c.store_id as "storeId", c.pool_id as "poolId",
             c.state = 'cancelling' or p.archived_at is not null as "isCancelled",
-            c.step, c.platform_ref as "platformRef", c.tries, c.created,
+            c.created_at as "createdAt", c.step, c.platform_ref as "platformRef", c.tries, c.created,
             jsonb_build_object(
               'id', g.id, 'templateId', t.id, 'source', t.source, 'discountId', g.discount_id, 'title', g.title,
               'state', g.state, 'endsAt', g.ends_at, 'offer', t.offer, 'offerVersion', t.offer_version) as "group",

@@ -4,6 +4,7 @@ import type { CodeOutcome, DiscountSummary } from "#app/platforms/discount-platf
 import { checkGroup } from "./check-group.server.ts";
 import { collectOutcomes } from "./collect-outcomes.server.ts";
 import { ensureDiscount } from "./ensure-discount.server.ts";
+import { findOwners } from "./find-owners.server.ts";
 import { judgeCode } from "./judge-code.server.ts";
 import type { OpenCreation } from "./open-creation.server.ts";
 import { patiently, type Settled } from "./patiently.ts";
@@ -54,25 +55,25 @@ export async function sendCreation(work: Work, creation: OpenCreation): Promise<
 async function makeDiscount(work: Work, creation: OpenCreation): Promise<SentCodes> {
   const known: CodeOutcome[] = [];
   const seen = new Map<string, DiscountSummary | null>();
-  let first: string | null = null;
-  for (const { code } of creation.codes) {
-    const judged = await judgeCode(work, code, seen);
-    // A platform that cannot be asked for single codes tells of each by the result.
-    if (judged.kind === "refused") {
-      first = code;
-      break;
+  const codes = creation.codes.map(({ code }) => code);
+  const { codesPerLook } = work.platform;
+  for (let from = 0; from < codes.length && known.length === from; from += codesPerLook) {
+    const { owners, stopped } = await findOwners(work, {
+      purpose: `${creation.id}:${creation.step}:first:${from}`,
+      codes: codes.slice(from, from + codesPerLook),
+      notBefore: creation.createdAt,
+    });
+    if (stopped) return stopped;
+    for (const [code, owner] of owners) {
+      const judged = await judgeCode(work, owner, seen);
+      if (judged.kind !== "done") return judged;
+      const { discount } = judged.value;
+      // Under our own title: the discount was made, and the answer was lost.
+      if (!discount || discount.title === creation.group.title) break;
+      known.push({ code, kind: "taken" });
     }
-    if (judged.kind !== "done") return judged;
-    const { discount } = judged.value;
-    // Under our own title: the discount was made, and the answer was lost.
-    if (!discount || discount.title === creation.group.title) {
-      first = code;
-      break;
-    }
-    known.push({ code, kind: "taken" });
   }
   if (known.length > 0) return await settleCreation(work, creation, known);
-  if (first === null) return { kind: "done", value: null };
   const { group } = creation;
   const made = await ensureDiscount(work, { group, codes: creation.codes.map(({ code }) => code) });
   if (made.kind === "first_code_taken") {

@@ -1,7 +1,8 @@
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import { loadSql } from "#app/db/load-sql.server.ts";
-import type { CodeOutcome, DiscountSummary } from "#app/platforms/discount-platform.ts";
+import type { CodeOutcome, CodeOwner, DiscountSummary } from "#app/platforms/discount-platform.ts";
 import type { RefusedWhy } from "#app/pools/refused-codes.ts";
+import { findOwners } from "./find-owners.server.ts";
 import { judgeCode } from "./judge-code.server.ts";
 import type { OpenCreation } from "./open-creation.server.ts";
 import type { Settled } from "./patiently.ts";
@@ -31,6 +32,14 @@ export async function settleCreation(
 ): Promise<Settled<null>> {
   const ids = new Map(creation.codes.map(({ id, code }) => [code, id]));
   const seen = new Map<string, DiscountSummary | null>();
+  const known = outcomes.filter(({ kind }) => kind === "taken" || kind === "elsewhere");
+  const { owners, stopped } = await findOwners(work, {
+    purpose: `${creation.id}:${creation.step}:${creation.tries}`,
+    codes: known.map(({ code }) => code),
+    notBefore: creation.createdAt,
+  });
+  // The answer comes by an exchange; until then the batch stays as it is.
+  if (stopped?.kind === "waiting") return stopped;
   const told: Told[] = [];
   for (const outcome of outcomes) {
     const id = ids.get(outcome.code);
@@ -40,7 +49,9 @@ export async function settleCreation(
     } else if (outcome.kind === "rejected") {
       told.push({ id, kind: "refused", why: "invalid", detail: outcome.detail });
     } else {
-      const found = await judgeTaken(work, creation, { id, code: outcome.code }, seen);
+      const owner = owners.get(outcome.code);
+      if (owner === undefined) continue;
+      const found = await judgeTaken(work, creation, { id, code: outcome.code, owner }, seen);
       if (found.kind !== "done") {
         // What is known is kept; the rest is asked for again.
         await write(creation, told);
@@ -50,17 +61,17 @@ export async function settleCreation(
     }
   }
   await write(creation, told);
-  return { kind: "done", value: null };
+  return stopped ?? { kind: "done", value: null };
 }
 
 /** Null: nobody's, though it was said to exist; it is sent again. */
 async function judgeTaken(
   work: Work,
   creation: OpenCreation,
-  { id, code }: { id: number; code: string },
+  { id, code, owner }: { id: number; code: string; owner: CodeOwner | "refused" | null },
   seen: Map<string, DiscountSummary | null>,
 ): Promise<Settled<Told | null>> {
-  const judged = await judgeCode(work, code, seen);
+  const judged = await judgeCode(work, owner, seen);
   if (judged.kind !== "done") return judged;
   const { discount, refused } = judged.value;
   if (refused === "invalid") {
@@ -68,7 +79,7 @@ async function judgeTaken(
   }
   if (!discount) {
     if (creation.tries < TRIES_MAX) return { kind: "done", value: null };
-    const detail = "Shopify says that it exists, and does not find it.";
+    const detail = "The shop says that it exists, and does not find it.";
     return { kind: "done", value: { id, kind: "refused", why: "not_in_shop", detail } };
   }
   if (discount.id === creation.group.discountId && isFromEarlierTry(creation, code)) {

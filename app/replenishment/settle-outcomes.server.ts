@@ -19,7 +19,7 @@ export async function settleOutcomes(
   for (const outcome of outcomes) {
     if (outcome.kind === "created") {
       settled.push({ code: outcome.code, kind: "created", platformNo: outcome.platformNo });
-    } else if (outcome.kind === "rejected") {
+    } else if (outcome.kind === "rejected" || outcome.kind === "elsewhere") {
       settled.push({ code: outcome.code, kind: "rejected", platformNo: null });
     } else {
       const found = await lookUp(work, batch.discountId, outcome.code);

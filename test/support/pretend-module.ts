@@ -10,6 +10,8 @@ export class PretendModule {
   rules = new Map<number, MagentoRule>();
   /** The key of a code → its rule, and whether it is ours. */
   coupons = new Map<string, { code: string; rule: number; ours: boolean; expiresAt: string | null }>();
+  /** Keys of codes that were used as often as they may be. */
+  usedUp = new Set<string>();
   done = new Map<string, BridgeResult>();
   /** How often an instruction was given that had been done. */
   repeats = 0;
@@ -70,6 +72,10 @@ export class PretendModule {
     return [...this.coupons.values()].flatMap((coupon) => (coupon.rule === rule ? [coupon.code] : []));
   }
 
+  #statusOf(rule: number): "active" | "inactive" {
+    return this.rules.get(rule)?.isActive ? "active" : "inactive";
+  }
+
   #do(instruction: string, kind: string, data: Instructed): BridgeResult {
     const done = (told: Record<string, unknown>): BridgeResult => ({
       instruction,
@@ -105,6 +111,17 @@ export class PretendModule {
           return coupon ? [] : [code];
         });
         return done({ applied: data.expiries.length - missing.length, missing });
+      }
+      case "codes.find": {
+        if (data.codes.length > 250) throw new Error("A look takes at most 250 codes.");
+        const found = data.codes.flatMap((code) => {
+          const coupon = this.coupons.get(keyOf(code));
+          if (!coupon) return [];
+          const { rule, ours } = coupon;
+          const usedUp = this.usedUp.has(keyOf(code));
+          return [{ code: coupon.code, rule, ours, status: this.#statusOf(rule), usedUp }];
+        });
+        return done({ found });
       }
       case "rule.create": {
         const rule = this.#groups.get(data.group) ?? this.addRule({ name: data.name, ours: true });

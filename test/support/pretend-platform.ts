@@ -1,6 +1,7 @@
 import type {
   BatchOutcome,
   CodeOutcome,
+  CodeOwner,
   DiscountPlatform,
   DiscountSummary,
   PlatformResult,
@@ -57,6 +58,8 @@ export interface PretendPlatform extends DiscountPlatform {
   readonly discounts: Map<string, PretendDiscount>;
   /** By the code in lower case. */
   readonly codes: Map<string, HeldCode>;
+  /** Codes that were used as often as they may be, in lower case. */
+  readonly usedUp: Set<string>;
   readonly calls: Map<string, number>;
   /** Called before and after the work of every call; a throw is the death of the calling process. */
   onStep: ((call: string, when: "before" | "after") => void) | null;
@@ -115,6 +118,19 @@ export function pretendPlatform(random: () => number, now: () => Date = () => ne
     return { ...rest, status: isOver ? "expired" : rest.status };
   }
 
+  function ownerOf(code: string): CodeOwner | null {
+    const held = platform.codes.get(code.toLowerCase());
+    if (!held) return null;
+    const { discountId, no } = held;
+    const discount = platform.discounts.get(discountId);
+    return {
+      discountId,
+      platformNo: no,
+      status: discount ? summary(discount).status : "active",
+      isUsedUp: platform.usedUp.has(code.toLowerCase()),
+    };
+  }
+
   function makeCodes(discountId: string, codes: string[]): CodeOutcome[] {
     const { faults } = platform;
     const outcomes: CodeOutcome[] = [];
@@ -139,6 +155,7 @@ export function pretendPlatform(random: () => number, now: () => Date = () => ne
     faults: NO_FAULTS,
     discounts: new Map(),
     codes: new Map(),
+    usedUp: new Set(),
     calls: new Map(),
     onStep: null,
     outOfReach: null,
@@ -245,16 +262,16 @@ export function pretendPlatform(random: () => number, now: () => Date = () => ne
         if (created === codes.length) return done({ kind: "all_created", codes: created });
         return done({ kind: "done", outcomes });
       }),
-    findCode: (code) =>
-      call("findCode", () => {
-        const held = platform.codes.get(code.toLowerCase());
-        if (!held) return done(null);
-        const discount = platform.discounts.get(held.discountId);
-        return done({
-          discountId: held.discountId,
-          platformNo: held.no,
-          status: discount ? summary(discount).status : ("active" as const),
+    findCode: (code) => call("findCode", () => done(ownerOf(code))),
+    codesPerLook: 1,
+    findCodes: ({ codes }) =>
+      call("findCodes", () => {
+        if (codes.length !== 1) throw new Error("One code at a time.");
+        const owners = codes.flatMap((code) => {
+          const owner = ownerOf(code);
+          return owner ? [[code, owner] as const] : [];
         });
+        return done({ looked: codes, owners: new Map(owners) });
       }),
     deleteCodes: ({ discountId, codes }) =>
       call("deleteCodes", () => {

@@ -4,6 +4,8 @@ import { z } from "zod";
 
 /** Most codes of one instruction, by the protocol. */
 export const INSTRUCTION_CODES_MAX = 5_000;
+/** Most codes of one look. */
+export const INSTRUCTION_FINDS_MAX = 250;
 export const RESULTS_PER_EXCHANGE_MAX = 50;
 export const EVENTS_PER_EXCHANGE_MAX = 500;
 export const RULES_PER_PAGE_MAX = 100;
@@ -117,6 +119,8 @@ export const RESULT_DATA = {
         rule: ruleId,
         ours: z.boolean(),
         status: z.enum(["active", "scheduled", "expired", "inactive"]),
+        /** As often as its rule allows one code, by the shop's own count. Older modules do not tell. */
+        usedUp: z.boolean().default(false),
       }),
     ),
   }),
@@ -127,12 +131,15 @@ export const RESULT_DATA = {
 } as const;
 export type InstructionKind = keyof typeof RESULT_DATA;
 
+/** What a look asks for, as it is kept with the instruction. */
+export const FIND_DATA = z.object({ codes: z.array(z.string()) });
+
 /** What an instruction asks for, by its kind. */
 export interface InstructionData {
   "codes.insert": { rule: number; codes: string[] };
   "codes.delete": { codes: string[] };
   "codes.expire": { expiries: { code: string; expiresAt: string }[] };
-  "codes.find": { codes: string[] };
+  "codes.find": z.output<typeof FIND_DATA>;
   "rule.create": RuleToWrite;
   "rule.update": RuleToWrite & { rule: number };
   "rule.delete": { rule: number };

@@ -10,10 +10,12 @@ export interface Instruction extends Record<string, unknown> {
   state: "waiting" | "given" | "done" | "failed" | "dropped";
   result: unknown;
   detail: string | null;
+  createdAt: Date;
   endedAt: Date | null;
 }
 
-const COLUMNS = 'id, kind, purpose, data, state, result, detail, ended_at as "endedAt"';
+const COLUMNS =
+  'id, kind, purpose, data, state, result, detail, created_at as "createdAt", ended_at as "endedAt"';
 
 /** An instruction of a store by its id; undefined for one that is not known any more. */
 export async function findInstruction(

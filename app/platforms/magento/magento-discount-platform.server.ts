@@ -1,10 +1,16 @@
 import { createHash } from "node:crypto";
 import { database } from "#app/db/database.server.ts";
-import type { CodeOutcome, DiscountPlatform, PlatformFailure } from "../discount-platform.ts";
-import { RESULT_DATA } from "./exchange-messages.ts";
+import type {
+  CodeOutcome,
+  CodeOwner,
+  CodesFound,
+  DiscountPlatform,
+  PlatformFailure,
+} from "../discount-platform.ts";
+import { FIND_DATA, INSTRUCTION_FINDS_MAX, RESULT_DATA } from "./exchange-messages.ts";
 import { type Instruction, latestInstruction } from "./find-instruction.server.ts";
 import { instruct } from "./instruct.server.ts";
-import { changingRule, makingCodes, makingRule } from "./purposes.ts";
+import { changingRule, findingCodes, makingCodes, makingRule } from "./purposes.ts";
 import { findRule, isRuleUnheardOf, type MagentoStore, searchRules } from "./read-rules.server.ts";
 import { ruleToWrite } from "./rule-to-write.ts";
 
@@ -88,11 +94,21 @@ export function magentoDiscountPlatform(store: MagentoStore): DiscountPlatform {
       if (instruction.state !== "done") return waiting(WAITS);
       return { ok: true, value: outcomes(instruction) };
     },
-    // Every code of ours there was told of by a result; more is known of none.
+    // A single code is not worth an exchange: every code of ours there was told of by a result.
     findCode: async () => ({
       ok: false,
       failure: { kind: "refused", detail: "Magento is not asked for single codes.", errors: [] },
     }),
+    codesPerLook: INSTRUCTION_FINDS_MAX,
+    findCodes: async ({ purpose: look, codes, notBefore }) => {
+      const purpose = findingCodes(look);
+      const earlier = await latestInstruction(pool, storeId, purpose);
+      const isGood = earlier && earlier.createdAt >= notBefore;
+      if (isGood && earlier.state === "done") return { ok: true, value: codesFound(earlier) };
+      if (isGood && earlier.state === "failed") return refused(earlier);
+      await instruct(pool, { storeId, kind: "codes.find", purpose, data: { codes: [...codes] } });
+      return waiting(WAITS);
+    },
     deleteCodes: async ({ codes }) => {
       const names = codes.map(({ code }) => code);
       const digest = createHash("sha256").update(JSON.stringify(names)).digest("hex").slice(0, 32);
@@ -108,23 +124,37 @@ function isLongAgo({ endedAt }: Instruction): boolean {
   return endedAt !== null && endedAt.getTime() < Date.now() - REFUSED_AGAIN_MINUTES * 60_000;
 }
 
+/** The shop compares codes without regard to case: what it found is told of the code that was asked for. */
+function codesFound({ data, result }: Instruction): CodesFound {
+  const looked = FIND_DATA.parse(data).codes;
+  const { found } = RESULT_DATA["codes.find"].parse(result);
+  const byKey = new Map(found.map((coupon) => [coupon.code.toUpperCase(), coupon]));
+  const owners = new Map<string, CodeOwner>();
+  for (const code of looked) {
+    const coupon = byKey.get(code.toUpperCase());
+    if (!coupon) continue;
+    const { rule, status, usedUp } = coupon;
+    // Magento has no word for a rule that is switched off: no code of it works, as of one that has ended.
+    const ofDiscount = status === "inactive" ? "expired" : status;
+    owners.set(code, { discountId: String(rule), platformNo: null, status: ofDiscount, isUsedUp: usedUp });
+  }
+  return { looked, owners };
+}
+
 /** Codes taken are somebody else's: the module tells its own from an earlier try apart. */
 function outcomes({ data, result }: Instruction & { data: { codes: string[] } }) {
   const { created, taken, invalid } = RESULT_DATA["codes.insert"].parse(result);
   if (created === data.codes.length && taken.length + invalid.length === 0) {
     return { kind: "all_created" as const, codes: created };
   }
-  const others = new Map<string, string>([
-    ...taken.map((code) => [code, "Another rule of the shop has this code."] as const),
-    ...invalid.map((code) => [code, "Magento takes no such code."] as const),
-  ]);
+  const elsewhere = new Set(taken);
+  const rejected = new Set(invalid);
   return {
     kind: "done" as const,
     outcomes: data.codes.map((code): CodeOutcome => {
-      const detail = others.get(code);
-      return detail === undefined
-        ? { code, kind: "created", platformNo: null }
-        : { code, kind: "rejected", detail };
+      if (elsewhere.has(code)) return { code, kind: "elsewhere" };
+      if (rejected.has(code)) return { code, kind: "rejected", detail: "Magento takes no such code." };
+      return { code, kind: "created", platformNo: null };
     }),
   };
 }

@@ -10,12 +10,18 @@ export const makingRule = (groupId: string, offerVersion: number) => `rule:${gro
 export const changingRule = (templateId: string, groupId: string, offerVersion: number) =>
   `change:${templateId}:${groupId}:${offerVersion}`;
 
+/** A look at codes: of a pool, or for a step of a creation. */
+export const findingCodes = (purpose: string) => `find:${purpose}`;
+
 /** Whom the result of an instruction concerns. */
-export type Concern = { kind: "batch" | "creation" | "group" | "template"; id: string } | { kind: "nobody" };
+export type Concern =
+  | { kind: "batch" | "creation" | "group" | "pool" | "template"; id: string }
+  | { kind: "nobody" };
 
 export function concernOf(purpose: string): Concern {
   const [what, id = ""] = purpose.split(":");
   if (what === "codes") return { kind: isId("creation", id) ? "creation" : "batch", id };
+  if (what === "find") return { kind: isId("creation", id) ? "creation" : "pool", id };
   if (what === "rule") return { kind: "group", id };
   if (what === "change") return { kind: "template", id };
   return { kind: "nobody" };

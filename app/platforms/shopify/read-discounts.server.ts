@@ -1,5 +1,11 @@
 import { z } from "zod";
-import type { DiscountPlatform, DiscountSummary, PlatformResult } from "../discount-platform.ts";
+import type {
+  CodeOwner,
+  CodesFound,
+  DiscountPlatform,
+  DiscountSummary,
+  PlatformResult,
+} from "../discount-platform.ts";
 import type { AdminClient } from "./admin-client.ts";
 import { ask } from "./ask.ts";
 import { discountAnswer, discountByCodeAnswer, discountsAnswer } from "./discount-answers.ts";
@@ -12,7 +18,13 @@ import { DISCOUNTS_PER_PAGE } from "./shopify-limits.ts";
 
 type Reading = Pick<
   DiscountPlatform,
-  "searchDiscounts" | "searchTagged" | "findDiscount" | "findDiscountsByTitle" | "findCode"
+  | "searchDiscounts"
+  | "searchTagged"
+  | "findDiscount"
+  | "findDiscountsByTitle"
+  | "findCode"
+  | "codesPerLook"
+  | "findCodes"
 >;
 
 /** Discounts and codes of a shop, read. */
@@ -24,6 +36,8 @@ export function readDiscounts(admin: AdminClient): Reading {
     findDiscount: (reference) => findDiscount(admin, reference),
     findDiscountsByTitle: (title) => findByTitle(admin, title),
     findCode: (code) => findCode(admin, code),
+    codesPerLook: 1,
+    findCodes: ({ codes }) => findOne(admin, codes),
   };
 }
 
@@ -90,28 +104,42 @@ const ownerAnswer = z.object({
       codeDiscount: z.object({
         title: z.string(),
         status: z.enum(["ACTIVE", "EXPIRED", "SCHEDULED"]),
-        codes: z.object({ nodes: z.array(z.object({ id: z.string(), code: z.string() })) }),
+        usageLimit: z.number().nullish(),
+        codes: z.object({
+          nodes: z.array(z.object({ id: z.string(), code: z.string(), asyncUsageCount: z.number() })),
+        }),
       }),
     })
     .nullable(),
 });
 
-export interface CodeOwner {
-  discountId: string;
-  title: string;
-  platformNo: number | null;
-  status: DiscountSummary["status"];
+/** Shopify is asked for one code at a time: what was found before a call got lost is kept by the caller. */
+async function findOne(admin: AdminClient, codes: readonly string[]): Promise<PlatformResult<CodesFound>> {
+  const [code] = codes;
+  if (code === undefined || codes.length > 1) throw new Error("One code at a time.");
+  const found = await findCode(admin, code);
+  if (!found.ok) return found;
+  return {
+    ok: true,
+    value: { looked: [code], owners: new Map(found.value ? [[code, found.value]] : []) },
+  };
 }
 
-/** Whose code it is, without regard to case; with the title of the discount. Null: nobody's. */
-export async function findCode(admin: AdminClient, code: string): Promise<PlatformResult<CodeOwner | null>> {
+/**
+ * Whose code it is, without regard to case; with the title of the discount. Null: nobody's. Shopify counts uses of a
+ * code a little later than they happen (`asyncUsageCount`).
+ */
+export async function findCode(
+  admin: AdminClient,
+  code: string,
+): Promise<PlatformResult<(CodeOwner & { title: string }) | null>> {
   const answer = await ask(admin, CODE_OWNER, { code, query: searchPhrase(code) }, ownerAnswer);
   if (!answer.ok) return answer;
   const node = answer.value.codeDiscountNodeByCode;
   if (!node) return { ok: true, value: null };
   const number = numberOfId(node.id, "DiscountCodeNode");
   if (number === null) throw new Error(`Not the id of a Shopify discount: ${node.id}`);
-  const { title, status, codes } = node.codeDiscount;
+  const { title, status, usageLimit, codes } = node.codeDiscount;
   const record = codes.nodes.find((one) => one.code.toUpperCase() === code.toUpperCase());
   return {
     ok: true,
@@ -120,6 +148,7 @@ export async function findCode(admin: AdminClient, code: string): Promise<Platfo
       title,
       platformNo: record ? numberOfId(record.id, "DiscountRedeemCode") : null,
       status: statusOf(status),
+      isUsedUp: record !== undefined && usageLimit != null && record.asyncUsageCount >= usageLimit,
     },
   };
 }

@@ -47,10 +47,22 @@ class FindCodes implements InstructionHandlerInterface
                     'rule' => $ruleId,
                     'ours' => $row['instruction_id'] !== null,
                     'status' => $statuses[$ruleId],
+                    'usedUp' => $this->isUsedUp($row),
                 ];
             }
         }
         return new InstructionResult(true, ['found' => $found]);
+    }
+
+    /**
+     * Whether a coupon was used as often as it may be, by Magento's own count: on older patch levels it is behind.
+     *
+     * @param array<string,mixed> $row
+     */
+    private function isUsedUp(array $row): bool
+    {
+        $limit = (int)$row['usage_limit'];
+        return $limit > 0 && (int)$row['times_used'] >= $limit;
     }
 
     /**

@@ -40,7 +40,8 @@ export const DISCOUNT_EXISTS = `#graphql
 const CODE = `
   title
   status
-  codes(first: 3, query: $query) { nodes { id code } }
+  usageLimit
+  codes(first: 3, query: $query) { nodes { id code asyncUsageCount } }
 `;
 
 /** Whose a code is. The list of codes is searched by words, so that more than the code itself may be in it. */

@@ -52,9 +52,21 @@ class OtherCodesTest extends ShopTestCase
     {
         $result = $this->instruct('codes.find', ['codes' => ['A-1', 'theirs', 'GONE']]);
         self::assertEqualsCanonicalizing([
-            ['code' => 'A-1', 'rule' => $this->rule, 'ours' => true, 'status' => 'active'],
-            ['code' => 'THEIRS', 'rule' => $this->rule, 'ours' => false, 'status' => 'active'],
+            ['code' => 'A-1', 'rule' => $this->rule, 'ours' => true, 'status' => 'active', 'usedUp' => false],
+            ['code' => 'THEIRS', 'rule' => $this->rule, 'ours' => false, 'status' => 'active', 'usedUp' => false],
         ], $result['data']['found']);
+    }
+
+    public function testFindingTellsWhenACodeIsUsedUp(): void
+    {
+        $this->shop->connection()->query(
+            "UPDATE salesrule_coupon SET usage_limit = 2, times_used = 2 WHERE code = 'A-1'"
+        );
+        $this->shop->connection()->query(
+            "UPDATE salesrule_coupon SET usage_limit = NULL, times_used = 9 WHERE code = 'A-2'"
+        );
+        $found = $this->instruct('codes.find', ['codes' => ['A-1', 'A-2']])['data']['found'];
+        self::assertEquals(['A-1' => true, 'A-2' => false], array_column($found, 'usedUp', 'code'));
     }
 
     public function testAnInstructionOfALaterVersionIsAResult(): void
