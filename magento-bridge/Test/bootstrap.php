@@ -2,7 +2,8 @@
 
 /**
  * Loads the module, the stand-ins for Magento and Guzzle, without a Magento. COUPON_POOLS_GUZZLE names another Guzzle
- * than the system's, for example the autoloader of Composer.
+ * than the system's, for example the autoloader of Composer. Where there is a Magento, the stand-ins come before it:
+ * what pretends to be a shop has no more methods than they have.
  */
 
 declare(strict_types=1);
@@ -22,4 +23,4 @@ spl_autoload_register(static function (string $class): void {
     if (is_file($file)) {
         require_once $file;
     }
-});
+}, true, true);

@@ -25,6 +25,14 @@ abstract class ShopTestCase extends TestCase
     protected PretendClock $clock;
     protected PretendMagento $shop;
 
+    /**
+     * In the middle of Magento's own unit tests nobody else would have loaded the stand-ins.
+     */
+    public static function setUpBeforeClass(): void
+    {
+        require_once dirname(__DIR__) . '/bootstrap.php';
+    }
+
     protected function setUp(): void
     {
         $this->service = new ServiceSide();

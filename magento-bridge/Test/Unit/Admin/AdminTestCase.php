@@ -23,13 +23,21 @@ use PHPUnit\Framework\TestCase;
 
 /**
  * What the tests of the admin's pages share: a shop that is connected to a service which says what a test wants.
- * Magento's classes are mocked, so that the tests run beside a real Magento as well as without one.
+ * Magento's classes are mocked.
  */
 abstract class AdminTestCase extends TestCase
 {
     protected const BASE = '/api/bridge/v1';
 
     protected AnsweringService $service;
+
+    /**
+     * All tests see the same classes, those of the stand-ins, also in the middle of Magento's own unit tests.
+     */
+    public static function setUpBeforeClass(): void
+    {
+        require_once dirname(__DIR__, 2) . '/bootstrap.php';
+    }
 
     protected function setUp(): void
     {

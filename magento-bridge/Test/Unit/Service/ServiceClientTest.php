@@ -33,6 +33,11 @@ class ServiceClientTest extends TestCase
     /** @var array<int,array<string,mixed>> requests and their options */
     private array $sent = [];
 
+    public static function setUpBeforeClass(): void
+    {
+        require_once dirname(__DIR__, 2) . '/bootstrap.php';
+    }
+
     public function testWhatIsSignedIsWhatStandsInTheRequestLine(): void
     {
         $client = $this->client([new Response(200, [], '{"total":1}')], 'https://pools.example.com/behind/');
