@@ -60,13 +60,13 @@ class RunExchange
         if (!$this->config->isConnected()) {
             return new ExchangeRun(0, 0, (string)__('This shop is not connected to Coupon Pools.'));
         }
-        if (!$this->lockManager->setLock(self::LOCK, 0)) {
+        if (!$this->lockManager->lock(self::LOCK, 0)) {
             return new ExchangeRun(0, 0, (string)__('Another process is exchanging already.'));
         }
         try {
             return $this->run($seconds);
         } finally {
-            $this->lockManager->releaseLock(self::LOCK);
+            $this->lockManager->unlock(self::LOCK);
         }
     }
 

@@ -18,7 +18,7 @@ class PretendLockManager implements LockManagerInterface
     {
     }
 
-    public function setLock(string $name, int $timeout = -1): bool
+    public function lock(string $name, int $timeout = -1): bool
     {
         if (isset($this->files[$name])) {
             return false;
@@ -36,7 +36,7 @@ class PretendLockManager implements LockManagerInterface
         return true;
     }
 
-    public function releaseLock(string $name): bool
+    public function unlock(string $name): bool
     {
         if (!isset($this->files[$name])) {
             return false;

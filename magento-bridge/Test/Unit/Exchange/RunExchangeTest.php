@@ -37,7 +37,7 @@ class RunExchangeTest extends ShopTestCase
 
     public function testOnlyOneProcessExchanges(): void
     {
-        $this->shop->get(LockManagerInterface::class)->setLock('coupon_pools_exchange', 0);
+        $this->shop->get(LockManagerInterface::class)->lock('coupon_pools_exchange', 0);
         $run = $this->sync();
         self::assertSame(0, $run->exchanges);
         self::assertNotSame('', $run->problem);

@@ -6,9 +6,9 @@ namespace Magento\Framework\Lock;
 
 interface LockManagerInterface
 {
-    public function setLock(string $name, int $timeout = -1): bool;
+    public function lock(string $name, int $timeout = -1): bool;
 
-    public function releaseLock(string $name): bool;
+    public function unlock(string $name): bool;
 
     public function isLocked(string $name): bool;
 }
