@@ -10,7 +10,7 @@ namespace CouponPools\Bridge\Model;
 class Json
 {
     /**
-     * An empty list of fields is an object.
+     * An empty list of fields is an object. All of it is ASCII: Magento's tables hold no character of four bytes.
      *
      * @param array<string,mixed> $fields
      */
@@ -18,7 +18,7 @@ class Json
     {
         return json_encode(
             $fields === [] ? new \stdClass() : $fields,
-            JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE
+            JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE
         );
     }
 

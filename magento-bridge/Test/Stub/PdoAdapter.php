@@ -195,8 +195,16 @@ class PdoAdapter implements AdapterInterface
             $value === null => 'NULL',
             is_bool($value) => $value ? '1' : '0',
             is_int($value), is_float($value) => (string)$value,
-            default => $this->pdo->quote((string)$value),
+            default => $this->pdo->quote($this->threeBytes((string)$value)),
         };
+    }
+
+    /**
+     * Magento's connections speak three-byte UTF-8: what takes four arrives as four question marks, without an error.
+     */
+    private function threeBytes(string $text): string
+    {
+        return preg_replace('/[\x{10000}-\x{10FFFF}]/u', '????', $text) ?? $text;
     }
 
     /**
