@@ -46,16 +46,17 @@ class Reply
     }
 
     /**
-     * A part of the answer that is an object, or the answer itself where it is not wrapped in that name.
+     * A part of the answer that is an object, or the answer itself where it is not wrapped in that name; empty where
+     * the name is there and nothing in it.
      *
      * @param string $name
      * @return array<string,mixed>
      */
     public function part(string $name): array
     {
-        $part = $this->body[$name] ?? null;
-        if (is_array($part)) {
-            return $part;
+        if (array_key_exists($name, $this->body)) {
+            $part = $this->body[$name];
+            return is_array($part) ? $part : [];
         }
         return $this->isOk() ? $this->body : [];
     }

@@ -40,7 +40,7 @@ class ListChoices
             'choice' => ChooseTemplate::TEMPLATE . ($template['id'] ?? ''),
             'rule' => (int)($template['rule'] ?? 0),
             'name' => (string)($template['name'] ?? ''),
-            'words' => implode(' ', array_filter((array)($template['words'] ?? []), 'is_string')),
+            'words' => $this->words($template),
             'problems' => [],
         ];
     }
@@ -57,8 +57,18 @@ class ListChoices
             'choice' => ChooseTemplate::RULE . (int)($rule['id'] ?? 0),
             'rule' => (int)($rule['id'] ?? 0),
             'name' => (string)($rule['name'] ?? ''),
-            'words' => (string)($rule['description'] ?? ''),
+            'words' => $this->words($rule),
             'problems' => array_values(array_filter((array)($rule['problems'] ?? []), 'is_string')),
         ];
+    }
+
+    /**
+     * What it does, in the service's words.
+     *
+     * @param array<string,mixed> $described
+     */
+    private function words(array $described): string
+    {
+        return implode(', ', array_filter((array)($described['words'] ?? []), 'is_string'));
     }
 }

@@ -86,4 +86,24 @@ class CreateCodesTest extends AdminTestCase
         self::assertStringContainsString('The codes are being created under Welcome.', $html);
         self::assertStringContainsString('Created: 2 of 5.', $html);
     }
+
+    public function testWhereNoneWasCreatedThereIsNothingToTell(): void
+    {
+        $pool = ['id' => 'pool_1', 'type' => 'static', 'status' => 'empty', 'remaining' => 0];
+        $this->service->answers('GET ' . self::BASE . '/pools/pool_1', 200, $pool);
+        $this->service->answers('GET ' . self::BASE . '/pools/pool_1/creation', 200, ['creation' => null]);
+
+        self::assertSame([], $this->page()->creation());
+        self::assertFalse($this->page()->isForCreation());
+    }
+
+    public function testARuleIsOfferedWithWhatItDoesAsATemplateIs(): void
+    {
+        $words = ['10% off', 'Minimum purchase of €20.00'];
+        $choices = (new ListChoices())->execute(
+            [['id' => 't', 'rule' => 1, 'words' => $words]],
+            [['id' => 2, 'name' => 'Fit', 'description' => 'For Ada', 'words' => $words]]
+        );
+        self::assertSame(array_fill(0, 2, '10% off, Minimum purchase of €20.00'), array_column($choices, 'words'));
+    }
 }
