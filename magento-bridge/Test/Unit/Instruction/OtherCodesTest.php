@@ -59,14 +59,11 @@ class OtherCodesTest extends ShopTestCase
 
     public function testFindingTellsWhenACodeIsUsedUp(): void
     {
-        $this->shop->connection()->query(
-            "UPDATE salesrule_coupon SET usage_limit = 2, times_used = 2 WHERE code = 'A-1'"
-        );
-        $this->shop->connection()->query(
-            "UPDATE salesrule_coupon SET usage_limit = NULL, times_used = 9 WHERE code = 'A-2'"
-        );
-        $found = $this->instruct('codes.find', ['codes' => ['A-1', 'A-2']])['data']['found'];
-        self::assertEquals(['A-1' => true, 'A-2' => false], array_column($found, 'usedUp', 'code'));
+        $this->shop->createCoupon($this->rule, 'SPENT', ['usage_limit' => 2, 'times_used' => 2]);
+        $this->shop->createCoupon($this->rule, 'ENDLESS', ['usage_limit' => null, 'times_used' => 9]);
+        $found = $this->instruct('codes.find', ['codes' => ['SPENT', 'ENDLESS', 'A-1']])['data']['found'];
+        $usedUp = array_column($found, 'usedUp', 'code');
+        self::assertEquals(['SPENT' => true, 'ENDLESS' => false, 'A-1' => false], $usedUp);
     }
 
     public function testAnInstructionOfALaterVersionIsAResult(): void
