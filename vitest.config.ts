@@ -23,6 +23,7 @@ export default defineConfig({
           ...shared,
           name: "unit",
           include: ["test/unit/**/*.test.ts"],
+          testTimeout: 30_000,
           setupFiles: ["test/support/refuse-console-error.ts"],
         },
       },

@@ -32,10 +32,11 @@ export const HISTORY_VERBS = {
   "codes.given_up": "{codes} codes that were not assigned are deleted in the shop",
   "codes.refused": "{refused} of {looked} codes looked up would be refused at the checkout",
   "codes.accepted": "All {looked} codes looked up work at the checkout again",
-  "creation.started": "Creation of {codes} codes in Shopify started, under {template}",
-  "creation.finished": "{created} codes created in Shopify; {already} were there already, {refused} refused",
-  "creation.cancelled": "Creation of codes in Shopify cancelled after {created}",
-  "creation.failed": "Creation of codes in Shopify stopped after {created}: {trouble}",
+  "creation.started": "Creation of {codes} codes in the store started, under {template}",
+  "creation.finished":
+    "{created} codes created in the store; {already} were there already, {refused} refused",
+  "creation.cancelled": "Creation of codes in the store cancelled after {created}",
+  "creation.failed": "Creation of codes in the store stopped after {created}: {trouble}",
   "upload.completed": "Upload {fileName}: {added} codes added",
   "upload.failed": "Upload {fileName} failed: {error}",
   "upload.undone": "Upload {fileName} undone: {undone} codes removed",
@@ -54,7 +55,7 @@ export const HISTORY_VERBS = {
 
 /** Why a pool stopped, as its entry keeps it. */
 const REASONS: Record<string, string> = {
-  disconnected: "the app was removed from the store",
+  disconnected: "its store is not connected any more",
   reconnect_needed: "the store no longer accepts the app's access",
   scopes_missing: "the app lacks a permission in the store",
   shop_frozen: "the store is frozen",

@@ -1,5 +1,5 @@
-import { env } from "#app/config/env.server.ts";
 import { database } from "#app/db/database.server.ts";
+import { codesStop } from "./codes-stop.server.ts";
 import { type CreationEnd, endCreation } from "./end-creation.server.ts";
 import { markUnreachable } from "./mark-unreachable.server.ts";
 import { nextCodes, type OpenCreation, openCreation } from "./open-creation.server.ts";
@@ -45,9 +45,9 @@ async function endOf(creation: OpenCreation): Promise<CreationEnd | null> {
   if (isCancelled && (tries === 0 || codes.length === 0)) return { kind: "cancelled" };
   if (group.state === "ended") return { kind: "failed", trouble: "The discount of the template has ended." };
   if (group.state === "deleted") {
-    return { kind: "failed", trouble: "The discount of the template was deleted in Shopify." };
+    return { kind: "failed", trouble: "The discount of the template was deleted in the store." };
   }
-  if (storeFill(creation.codesHeld + codes.length, env().STORE_CODES_STOP) === "full") {
+  if (storeFill(creation.codesHeld + codes.length, codesStop(creation.platform)) === "full") {
     return {
       kind: "failed",
       trouble:
@@ -63,7 +63,7 @@ async function wait(
   sent: Extract<SentCodes, { kind: "unreachable" | "gave_up" }>,
 ): Promise<CreatedCodes> {
   if (sent.kind === "gave_up") {
-    await noteTrouble(creation, "Shopify does not answer at the moment.");
+    await noteTrouble(creation, "The store does not answer at the moment.");
     throw new Error(`The platform does not answer: ${sent.detail}`);
   }
   await markUnreachable(creation.storeId, sent.reason);

@@ -26,7 +26,7 @@ export async function listRefusedCodes(request: {
     [request.poolId, request.accountId],
   );
   const [creation] = rows;
-  if (!creation) return refuse("not_found", "No codes of this pool were created in Shopify.");
+  if (!creation) return refuse("not_found", "No codes of this pool were created in a store.");
   return succeed({ handle: creation.handle, codes: pages(creation.id) });
 }
 

@@ -1,3 +1,4 @@
+import type { PlatformName } from "#app/accounts/account-view.ts";
 import { BATCH_CODES_MAX } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
 import type { OpenBatch } from "./open-batch.server.ts";
@@ -13,6 +14,7 @@ export interface OpenCreation extends Record<string, unknown> {
   id: string;
   accountId: string;
   storeId: string;
+  platform: PlatformName;
   poolId: string;
   /** Somebody cancelled it, or archived the pool. */
   isCancelled: boolean;
@@ -32,7 +34,8 @@ export interface OpenCreation extends Record<string, unknown> {
 /** A creation as it is now; null when it is over. Codes that were taken out of the pool meanwhile are left out. */
 export async function openCreation(creationId: string): Promise<OpenCreation | null> {
   const { rows } = await database().pool.query<OpenCreation>(
-    `select c.id, c.account_id as "accountId", c.store_id as "storeId", c.pool_id as "poolId",
+    `select c.id, c.account_id as "accountId", c.store_id as "storeId",
+            (select platform from stores where id = c.store_id) as "platform", c.pool_id as "poolId",
             c.state = 'cancelling' or p.archived_at is not null as "isCancelled",
             c.created_at as "createdAt", c.step, c.platform_ref as "platformRef", c.tries, c.created,
             jsonb_build_object(

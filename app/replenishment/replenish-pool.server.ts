@@ -4,7 +4,6 @@ import { codeFormatSchema } from "#app/codes/code-format.ts";
 import { lockAccountCodes } from "#app/codes/lock-account-codes.server.ts";
 import { wasteCodes } from "#app/codes/waste-codes.server.ts";
 import { writePendingCodes } from "#app/codes/write-pending-codes.server.ts";
-import { env } from "#app/config/env.server.ts";
 import { BATCH_CODES_MAX, MAGENTO_BATCH_CODES, PENDING_SLICE_CODES } from "#app/config/limits.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import type { Queryable } from "#app/db/queryable.ts";
@@ -12,6 +11,7 @@ import { sendJob } from "#app/jobs/queue/queue.server.ts";
 import { log } from "#app/log/log.server.ts";
 import { DISCOUNT_REASONS } from "#app/pools/discount-reasons.ts";
 import { templateState } from "#app/templates/discount-state.ts";
+import { codesStop } from "./codes-stop.server.ts";
 import { ensureGroup } from "./ensure-group.server.ts";
 import { type LockedPool, lockedPool } from "./locked-pool.server.ts";
 import { PENDING_CODES } from "./pending-codes.ts";
@@ -94,7 +94,7 @@ async function mayMake(client: Queryable, pool: LockedPool, needs: PoolNeeds): P
     await setReason(client, [pool.id], DISCOUNT_REASONS[state]);
     return true;
   }
-  const isFull = storeFill(pool.codesHeld + pool.pending, env().STORE_CODES_STOP) === "full";
+  const isFull = storeFill(pool.codesHeld + pool.pending, codesStop(pool.platform)) === "full";
   if (isFull) {
     // What is ready is still handed out.
     if (pool.unavailableReason === null && pool.available === 0)

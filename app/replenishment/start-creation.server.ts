@@ -20,8 +20,8 @@ const STATE_REFUSALS: Record<DiscountState, string | null> = {
   scheduled: null,
   ended: "The discount of this template has ended. Give it a later end, or choose another template.",
   inactive:
-    "The discount of this template is switched off in Shopify. Switch it on, or choose another template.",
-  deleted: "The discount of this template was deleted in Shopify. Choose another template.",
+    "The discount of this template is switched off in the store. Switch it on, or choose another template.",
+  deleted: "The discount of this template was deleted in the store. Choose another template.",
 };
 
 /**

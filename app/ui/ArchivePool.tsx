@@ -25,7 +25,7 @@ export function ArchivePool({ pool, campaigns, open, running, onClose, onArchive
         key="delete-unassigned"
         id="delete-unassigned"
         open={open}
-        title={`Delete ${formatCodes(codes)} in Shopify?`}
+        title={`Delete ${formatCodes(codes)} in the store?`}
         confirm="Delete codes"
         tone="critical"
         running={running}
@@ -60,7 +60,7 @@ export function ArchivePool({ pool, campaigns, open, running, onClose, onArchive
         </Text>
         {codes > 0 ? (
           <Checkbox
-            label={`Delete its ${formatCodes(codes)} in Shopify that ${codes === 1 ? "is" : "are"} not assigned`}
+            label={`Delete its ${formatCodes(codes)} in the store that ${codes === 1 ? "is" : "are"} not assigned`}
             helpText={WHAT_STAYS}
             checked={unassigned === "delete"}
             onChange={(checked) => setUnassigned(checked ? "delete" : "keep")}

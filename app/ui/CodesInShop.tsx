@@ -33,7 +33,7 @@ export function CodesInShop({ poolId, storeName, check, creation, timeZone }: Co
       <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="center" gap="200">
           <Text as="h2" variant="headingMd">
-            Codes in Shopify
+            Codes in your store
           </Text>
           <Button
             size="slim"

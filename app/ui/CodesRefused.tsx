@@ -47,11 +47,17 @@ export function CodesRefused(props: CodesRefusedProps) {
         {isCreationOfUse(refused) ? (
           <CreateMissing poolId={poolId} templates={templates} firstEnd={firstEnd} timeZone={timeZone} />
         ) : (
-          <p>Switch these discounts on in Shopify, or give them a later end. Then check again.</p>
+          <p>{repairSentence(refused)}</p>
         )}
       </BlockStack>
     </Banner>
   );
+}
+
+function repairSentence(refused: readonly RefusedCode[]): string {
+  return refused.some(({ why }) => why !== "used_up" && why !== "invalid")
+    ? "Switch these discounts on in your store, or give them a later end. Then check again."
+    : "These codes cannot be made to work: upload others in their place, and undo the upload that brought them.";
 }
 
 function CreateMissing({
@@ -67,7 +73,7 @@ function CreateMissing({
     return (
       <BlockStack gap="200" inlineAlign="start">
         <p>
-          The missing codes can be created in Shopify under a template, which says what they are worth. You
+          The missing codes can be created in your store under a template, which says what they are worth. You
           have none yet that works.
         </p>
         <Button url="/app/templates/new">Create template</Button>
@@ -94,14 +100,14 @@ function CreateMissing({
             )
           }
         >
-          Create the missing codes in Shopify
+          Create the missing codes in your store
         </Button>
       </InlineStack>
       <Text as="p" tone="subdued">
-        Every code of the pool that is not assigned is created, unless it works in the shop already. In
-        Shopify a code works as long as its discount does.
+        Every code of the pool that is not assigned is created, unless it works in the store already. There a
+        code works as long as its discount does.
         {firstEnd
-          ? ` Codes of this pool have ends of their own, the first on ${formatTime(firstEnd, timeZone)}: they are not assigned after it, but Shopify does not know it.`
+          ? ` Codes of this pool have ends of their own, the first on ${formatTime(firstEnd, timeZone)}: they are not assigned after it, but the store does not know it.`
           : ""}
       </Text>
     </BlockStack>

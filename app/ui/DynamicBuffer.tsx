@@ -15,7 +15,7 @@ export function DynamicBuffer({ part, pool }: { part: DynamicPart; pool: FormPar
             {
               value: "automatic",
               label: "Automatic",
-              helpText: "Follows how fast codes are used and how fast Shopify makes new ones.",
+              helpText: "Follows how fast codes are used and how fast the store makes new ones.",
             },
             {
               value: "fixed",

@@ -115,8 +115,8 @@ function Limit({ values, change, errorOf }: DynamicPart) {
           onChange={([limitKind]) => change({ limitKind: limitKind as DynamicFormValues["limitKind"] })}
         />
         <Text as="p" tone="subdued">
-          Shopify counts uses, and “once per customer”, for each code by itself: a person who got three codes
-          of this pool can use all three.
+          Uses, and “once per customer”, are counted for each code by itself: a person who got three codes of
+          this pool can use all three.
         </Text>
       </BlockStack>
     </Card>

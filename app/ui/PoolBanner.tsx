@@ -11,7 +11,7 @@ interface PoolBannerProps {
   /** Of a dynamic pool's template. */
   source: TemplateSource;
   onUnarchive: () => void;
-  /** Asks whether an archived pool's codes are to be deleted in Shopify. */
+  /** Asks whether an archived pool's codes are to be deleted in the store. */
   onDeleteUnassigned: () => void;
 }
 
@@ -58,7 +58,7 @@ export function PoolBanner({ pool, source, onUnarchive, onDeleteUnassigned }: Po
         >
           <p>
             {codes > 0
-              ? `It hands out no codes. Shopify still holds ${formatCodes(codes)} of it that nobody was given.`
+              ? `It hands out no codes. The store still holds ${formatCodes(codes)} of it that nobody was given.`
               : "It hands out no codes. Its settings and figures are kept."}
           </p>
         </Banner>

@@ -154,7 +154,7 @@ function Release({ values, change, errorOf }: FormPart) {
           label="Take codes back that were never sent"
           helpText={
             values.dynamic
-              ? "Your email platform may return a code whose message was not sent. It is deleted in Shopify and no longer counts towards the limit, so turn this on only if your platform is sure about what was sent."
+              ? "Your email platform may return a code whose message was not sent. It is deleted in the store and no longer counts towards the limit, so turn this on only if your platform is sure about what was sent."
               : "Your email platform may return a code whose message was not sent. After a waiting time it is assigned to somebody else, so turn this on only if your platform is sure about what was sent."
           }
           checked={values.releaseAllowed}

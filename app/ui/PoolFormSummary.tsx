@@ -32,7 +32,7 @@ export function PoolFormSummary({
         <List gap="extraTight">
           <List.Item>
             {dynamic
-              ? `It hands out codes that Shopify makes from ${template?.name ?? "a template"}.`
+              ? `It hands out codes that the store makes from ${template?.name ?? "a template"}.`
               : "It hands out the codes that you upload."}
           </List.Item>
           {dynamic

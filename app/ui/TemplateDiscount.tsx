@@ -29,7 +29,7 @@ export function TemplateDiscount({ discount, timeZone }: { discount: DiscountSum
         ))}
       </dl>
       <Text as="p" tone="subdued" variant="bodySm">
-        Shopify counts uses and “once per customer” per code: a person with three codes can use all three.
+        Uses and “once per customer” are counted per code: a person with three codes can use all three.
       </Text>
     </BlockStack>
   );

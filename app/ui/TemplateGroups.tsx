@@ -23,7 +23,7 @@ export function TemplateGroups({ groups, timeZone, trying, onTryAgain }: Templat
         {refused.length > 0 ? (
           <Banner
             tone="critical"
-            title="Shopify refused something"
+            title="The store refused something"
             action={{ content: "Try again", onAction: onTryAgain, loading: trying === "yes" }}
           >
             <List>

@@ -14,8 +14,9 @@ import { formatCodes, formatCount, formatDay } from "./format.ts";
 /** Why a dynamic pool cannot hand out codes, and how that is repaired. */
 export const UNAVAILABLE_WORDS = {
   disconnected: {
-    why: "The app is no longer installed in this pool's store.",
-    repair: "Install the app in the store again. Codes that were assigned before go on working meanwhile.",
+    why: "This pool's store is not connected any more.",
+    repair:
+      "Connect it again: install the app in the Shopify store, or link the Magento shop with a new code. Codes that were assigned before go on working meanwhile.",
   },
   reconnect_needed: {
     why: "The store no longer accepts the app's access.",
@@ -43,7 +44,7 @@ export const UNAVAILABLE_WORDS = {
   },
   discount_ended: {
     why: "The discount behind the template has ended. Codes that were assigned before do not work either.",
-    repair: "Give the discount a later end in Shopify, or none.",
+    repair: "Give the discount a later end in the store, or none.",
   },
   discount_deleted: {
     why: "The discount behind the template was deleted in the store. Codes that were assigned before do not work either.",

@@ -40,7 +40,7 @@ export const PER_CONTACT_WORDS = {
 export const TYPE_HELP = {
   static: "You upload a list of codes that exist already. Good for codes of another system or a partner.",
   dynamic:
-    "The codes are made in Shopify from a template, always enough ahead of your messages. They can expire a number of days after the sending.",
+    "The codes are made in your store from a template, always enough ahead of your messages. They can expire a number of days after the sending.",
 } as const satisfies Record<PoolType, string>;
 
 /** When a pool of a type has no code to hand out for good, as part of a sentence. */
@@ -71,7 +71,7 @@ export function releaseSentence(pool: {
   if (!pool.releaseAllowed) return "Codes of messages that were not sent are not taken back.";
   const then =
     pool.type === "dynamic"
-      ? "are deleted in Shopify"
+      ? "are deleted in the store"
       : `wait ${formatHours(pool.releaseQuarantineHours)} before somebody else gets them`;
   return `Codes of messages that were not sent are taken back within ${formatHours(pool.releaseWindowHours)} and ${then}.`;
 }

@@ -54,7 +54,7 @@ export function creationOutcome(creation: CreationShown): { tone: "success" | "w
   if (state === "failed") return { tone: "warning", title: `Stopped after ${formatCodes(created)}` };
   if (state === "cancelled") return { tone: "warning", title: `Cancelled after ${formatCodes(created)}` };
   if (refused > 0) return { tone: "warning", title: `${formatCodes(refused)} could not be created` };
-  return { tone: "success", title: "All codes are in Shopify" };
+  return { tone: "success", title: "All codes are in your store" };
 }
 
 /** Why something cannot go on: a reason of a store out of reach in words, or the sentence itself. */

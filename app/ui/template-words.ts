@@ -42,7 +42,7 @@ const DESCRIBED_MEANINGS: Partial<Record<TemplateView["platformStatus"], string>
   ended:
     "The offer has ended, so its pools hand out no codes. Edit the template to give it a later end, or none.",
   deleted:
-    "A discount of this template was deleted in Shopify. Codes of it that were already sent no longer work. It can be created again, and pools that stopped go on with new codes.",
+    "A discount of this template was deleted in the store. Codes of it that were already sent no longer work. It can be created again, and pools that stopped go on with new codes.",
 };
 
 /** What the state of a template's discounts means, and what to do; null when all is well. */
@@ -92,5 +92,5 @@ export function updateProgress(
   return { done, refused, total: live.length };
 }
 
-/** Said next to whatever Shopify limits per code. */
-export const COUNTED_PER_CODE = "Shopify counts uses per code: a person with three codes can use all three.";
+/** Said next to whatever is limited per code. */
+export const COUNTED_PER_CODE = "Uses are counted per code: a person with three codes can use all three.";

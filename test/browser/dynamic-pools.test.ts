@@ -234,7 +234,7 @@ test("archiving names the campaigns, and deletes the unassigned codes in Shopify
     .getByText("The campaigns Black Friday newsletter and Welcome series use this pool now.")
     .waitFor();
   await admin.lookTwice("dynamic-pool-archive");
-  await admin.app.getByRole("checkbox", { name: /Delete its .* codes in Shopify/ }).check();
+  await admin.app.getByRole("checkbox", { name: /Delete its .* codes in the store/ }).check();
   await admin.app.getByRole("dialog").getByRole("button", { name: "Archive pool" }).click();
   await admin.toast(/unassigned codes are being deleted/);
   await admin.app.getByText("This pool is archived", { exact: true }).waitFor();
@@ -281,7 +281,7 @@ test("a discount that was deleted in the shop stops the pool, and is made again 
   await admin.app.getByText("Stopped handing out codes: its discount was deleted").waitFor();
   await admin.lookTwice("dynamic-pool-deleted");
   await admin.app.getByRole("link", { name: "Open the template" }).click();
-  await admin.app.getByText(/was deleted in Shopify/).waitFor();
+  await admin.app.getByText(/was deleted in the store/).waitFor();
   await admin.lookTwice("template-deleted");
   await admin.app.getByRole("button", { name: "Create it again" }).click();
   await admin.toast(/made under a new discount/);

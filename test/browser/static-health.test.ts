@@ -110,7 +110,7 @@ test("the missing codes are created under a template, in one click, while one wa
   await admin.app.getByLabel("What the missing codes are worth").waitFor();
   await admin.lookTwice("static-refused");
   demo.shopify.pace.latencyMilliseconds = 400;
-  await admin.app.getByRole("button", { name: "Create the missing codes in Shopify" }).click();
+  await admin.app.getByRole("button", { name: "Create the missing codes in your store" }).click();
   await admin.toast("Codes are being created");
   await admin.app.getByText("Creating codes under Partner, 15% off").waitFor();
   await admin.app
@@ -140,7 +140,7 @@ test("the refused ones can be downloaded, and the next look finds what is left",
   await admin.app
     .getByText("1 of 5 codes looked up would be refused at the checkout", { exact: true })
     .waitFor();
-  await admin.app.getByText("Switch these discounts on in Shopify").waitFor();
+  await admin.app.getByText("Switch these discounts on in your store").waitFor();
   await admin.lookTwice("static-created");
 });
 

@@ -153,7 +153,7 @@ test("an edit says what it reaches, and what Shopify refused of it is told and t
   await button("Try again").click();
   await admin.toast("Trying again");
   await admin.app.getByText("Your last change has reached").waitFor({ state: "detached", timeout: 30_000 });
-  expect(await admin.app.getByText("Shopify refused something").count()).toBe(0);
+  expect(await admin.app.getByText("The store refused something").count()).toBe(0);
 });
 
 test("what somebody changes of a discount in Shopify is told field by field, and taken back or kept", async () => {
