@@ -230,13 +230,14 @@ describe("a discount of the merchant's", () => {
     if (found) found.status = "expired";
     platform.outOfReach = null;
     const { findDiscount } = platform;
-    let reason: string | null = "";
+    const reasons: (string | null)[] = [];
     platform.findDiscount = async (reference) => {
-      reason = (await row()).unavailableReason;
+      reasons.push((await row()).unavailableReason);
       return await findDiscount(reference);
     };
     await check();
-    expect(reason).toBe("reconnect_needed");
+    expect(reasons[0]).toBe("reconnect_needed");
+    expect(reasons).not.toContain(null);
     expect(await row()).toMatchObject({ unavailableReason: "discount_inactive" });
   });
 
