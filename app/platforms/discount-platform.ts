@@ -33,7 +33,8 @@ export interface DiscountSummary {
   /** Further sentences: minimum, customers, combinations. */
   conditions: string[];
   status: "active" | "scheduled" | "expired";
-  startsAt: string;
+  /** Null: it has no beginning. */
+  startsAt: string | null;
   endsAt: string | null;
   /** Uses of one code; null: no limit. */
   usesPerCode: number | null;

@@ -13,9 +13,12 @@ export function discountState(discount: DiscountSummary | null, now: Date): Disc
 }
 
 /** What the dates of a discount or an offer make of it, as long as nobody switches it off. */
-export function stateByDates(dates: { startsAt: string; endsAt: string | null }, now: Date): DiscountState {
+export function stateByDates(
+  dates: { startsAt: string | null; endsAt: string | null },
+  now: Date,
+): DiscountState {
   if (dates.endsAt !== null && new Date(dates.endsAt) <= now) return "ended";
-  return new Date(dates.startsAt) > now ? "scheduled" : "working";
+  return dates.startsAt !== null && new Date(dates.startsAt) > now ? "scheduled" : "working";
 }
 
 const WORST_FIRST: DiscountState[] = ["deleted", "inactive", "ended", "scheduled", "working"];
@@ -36,4 +39,7 @@ export function templateState(
   return stateByDates(dates, now);
 }
 
-const datesSchema = z.object({ startsAt: z.string(), endsAt: z.string().nullable().default(null) });
+const datesSchema = z.object({
+  startsAt: z.string().nullable(),
+  endsAt: z.string().nullable().default(null),
+});

@@ -72,7 +72,7 @@ export const discountSummarySchema = z.object({
   value: z.string(),
   conditions: z.array(z.string()),
   status: z.enum(["active", "scheduled", "expired"]),
-  startsAt: z.string(),
+  startsAt: z.string().nullable(),
   endsAt: z.string().nullable(),
   usesPerCode: z.number().nullable(),
   oncePerCustomer: z.boolean(),

@@ -6,7 +6,8 @@ const STATUS = { active: "Active", scheduled: "Scheduled", expired: "Ended or de
 
 /** What a discount of the store says about itself. */
 export function TemplateDiscount({ discount, timeZone }: { discount: DiscountSummary; timeZone: string }) {
-  const dates = `${formatTime(discount.startsAt, timeZone)} – ${discount.endsAt ? formatTime(discount.endsAt, timeZone) : "no end"}`;
+  const { startsAt, endsAt } = discount;
+  const dates = `${startsAt ? formatTime(startsAt, timeZone) : "No beginning"} – ${endsAt ? formatTime(endsAt, timeZone) : "no end"}`;
   const uses = [
     discount.usesPerCode === null ? "No limit" : String(discount.usesPerCode),
     ...(discount.oncePerCustomer ? ["once per customer"] : []),

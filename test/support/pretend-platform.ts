@@ -217,7 +217,7 @@ export function pretendPlatform(random: () => number, now: () => Date = () => ne
         const found = platform.discounts.get(discountId);
         if (!found) return done(null);
         const { offer, startsAt, endsAt } = found;
-        return done({ offer: { ...offer, startsAt }, unsayable: [], endsAt });
+        return done({ offer: { ...offer, startsAt: startsAt ?? offer.startsAt }, unsayable: [], endsAt });
       }),
     updateDiscount: ({ discountId, title, tag, offer, endsAt }) =>
       call("updateDiscount", () => {

@@ -1,7 +1,7 @@
+import { offerCheck } from "#app/bridge/offer-check.server.ts";
 import { templateOfRule } from "#app/bridge/template-of-rule.server.ts";
 import { JSON_BODY_BYTES_MAX } from "#app/config/limits.ts";
 import { succeed } from "#app/errors/refusal.ts";
-import { offerProblems } from "#app/platforms/magento/offer-problems.ts";
 import { createTemplate } from "#app/templates/create-template.server.ts";
 import { defineBridgeOperation } from "../define-operation.server.ts";
 import {
@@ -40,7 +40,7 @@ export const postTemplate = defineBridgeOperation({
         ? await createTemplate({
             ...making,
             input: { source: "described", name, offer: sentOffer(offer) },
-            offerProblems,
+            offerProblems: await offerCheck(storeId, new Date()),
           })
         : await templateOfRule({ ...making, name, ruleId: rule, now: new Date() });
     return created.ok ? succeed(shownTemplateDetail(created.value)) : created;

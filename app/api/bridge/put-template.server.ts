@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
+import { offerCheck } from "#app/bridge/offer-check.server.ts";
 import { JSON_BODY_BYTES_MAX } from "#app/config/limits.ts";
 import { succeed } from "#app/errors/refusal.ts";
-import { offerProblems } from "#app/platforms/magento/offer-problems.ts";
 import { editTemplate } from "#app/templates/edit-template.server.ts";
 import { defineBridgeOperation } from "../define-operation.server.ts";
 import { templateId } from "../schemas/bridge-fields.ts";
@@ -44,7 +44,7 @@ export const putTemplate = defineBridgeOperation({
       templateId: template,
       actor: actorOf(actor),
       input: { name, ...(offer ? { offer: sentOffer(offer) } : {}) },
-      offerProblems,
+      offerProblems: await offerCheck(credentials.storeId, new Date()),
     });
     return edited.ok ? succeed(shownTemplateDetail(edited.value)) : edited;
   },

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { FieldError } from "#app/errors/refusal.ts";
 import type { Offer } from "../offer.ts";
 import { magentoName } from "./magento-ids.ts";
+import type { ShopCalendar } from "./shop-calendar.ts";
 
 type Items = Extract<Offer["reward"], { kind: "amount_off" }>["items"];
 type BuyXGetY = Extract<Offer["reward"], { kind: "buy_x_get_y" }>;
@@ -13,8 +14,31 @@ const SKU_CHARACTERS_MAX = 64;
  * What a cart price rule of Magento cannot express of an offer, in words for the merchant. Empty: nothing.
  * Source: Magento_SalesRule 2.4, its actions (Model/Rule/Action/Discount) and conditions.
  */
-export function offerProblems(offer: Offer): FieldError[] {
-  return [...rewardProblems(offer.reward), ...buyerProblems(offer), ...otherProblems(offer)];
+export function offerProblems(offer: Offer, calendar: ShopCalendar): FieldError[] {
+  return [
+    ...rewardProblems(offer.reward),
+    ...buyerProblems(offer),
+    ...otherProblems(offer),
+    ...dateProblems(offer, calendar),
+  ];
+}
+
+/** A rule has days, not times. When an offer began that has begun already makes no difference any more. */
+function dateProblems({ startsAt, endsAt }: Offer, calendar: ShopCalendar): FieldError[] {
+  const problems: FieldError[] = [];
+  const firstDay = calendar.dayOf(startsAt);
+  const isFirst = Date.parse(startsAt) === Date.parse(calendar.startOf(firstDay));
+  if (firstDay > calendar.today && !isFirst) {
+    const message =
+      "In Magento a rule begins with a day: choose the first moment of one in the shop's time zone.";
+    problems.push({ path: "startsAt", message });
+  }
+  if (endsAt !== null && Date.parse(endsAt) !== Date.parse(calendar.endOf(calendar.dayOf(endsAt)))) {
+    const message =
+      "In Magento a rule ends with a day: choose the last second of one in the shop's time zone.";
+    problems.push({ path: "endsAt", message });
+  }
+  return problems;
 }
 
 function rewardProblems(reward: Offer["reward"]): FieldError[] {

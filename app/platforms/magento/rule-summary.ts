@@ -18,7 +18,7 @@ export function ruleSummary(
     value: valueInWords(rule, shop.currency),
     conditions: conditionsOf(rule),
     status: statusOf(rule, shop.today),
-    startsAt: shop.startOf(rule.fromDate ?? "1970-01-01"),
+    startsAt: rule.fromDate && shop.startOf(rule.fromDate),
     endsAt: rule.toDate && shop.endOf(rule.toDate),
     usesPerCode: rule.usesPerCoupon === 0 ? null : rule.usesPerCoupon,
     oncePerCustomer: rule.usesPerCustomer === 1,

@@ -23,8 +23,11 @@ function offer(input: object) {
   return offerSchema.parse({ startsAt: "2026-11-24T00:00:00Z", reward: percentOff, ...input });
 }
 
+/** Of a shop in Berlin, an hour ahead of UTC. */
+const calendar = shopCalendar("Europe/Berlin", new Date("2026-11-25T12:00:00Z"));
+
 function paths(input: object): string[] {
-  return offerProblems(offer(input)).map(({ path }) => path);
+  return offerProblems(offer(input), calendar).map(({ path }) => path);
 }
 
 describe("Magento can express", () => {
@@ -35,12 +38,14 @@ describe("Magento can express", () => {
     ["money off categories", { reward: each(categories) }],
     ["buy 2 get 1 of the same products", { reward: buyGet }],
     ["free shipping to some countries", { reward: { kind: "free_shipping", countries: ["DE", "AT"] } }],
+    ["whole days of the shop", { startsAt: "2026-11-30T23:00:00Z", endsAt: "2026-12-24T22:59:59Z" }],
+    ["a beginning in the middle of a day that is over", { startsAt: "2026-11-20T15:30:00Z" }],
     [
       "a minimum, and once per customer",
       { minimum: { kind: "subtotal", amount: 50 }, oncePerCustomer: true },
     ],
   ])("%s", (_, input) => {
-    expect(offerProblems(offer(input))).toEqual([]);
+    expect(offerProblems(offer(input), calendar)).toEqual([]);
   });
 });
 
@@ -52,6 +57,9 @@ describe("refused, next to its field:", () => {
       ["customers"],
     ],
     ["subscriptions", { purchase: "both", recurringCycles: 3 }, ["purchase", "recurringCycles"]],
+    ["a beginning in the middle of a day", { startsAt: "2026-12-01T00:00:00Z" }, ["startsAt"]],
+    ["an end in the middle of a day", { endsAt: "2026-12-24T23:59:59Z" }, ["endsAt"]],
+    ["an end at the first moment of a day", { endsAt: "2026-12-24T23:00:00Z" }, ["endsAt"]],
     ["combinations", { combinesWith: { shipping: true } }, ["combinesWith"]],
     [
       "a maximum rate of free shipping",
