@@ -13,7 +13,7 @@ use Magento\Framework\App\ProductMetadataInterface;
 class PatchLevel
 {
     /** The first patch of each line that counts at once; before that line's first release none does. */
-    private const FIXED = ['2.4.4' => 13, '2.4.5' => 11, '2.4.6' => 9, '2.4.7' => 4];
+    private const FIXED = ['2.4.4' => 12, '2.4.5' => 11, '2.4.6' => 9, '2.4.7' => 4];
 
     /** From this release on all lines count at once. */
     private const FIXED_RELEASE = '2.4.8';

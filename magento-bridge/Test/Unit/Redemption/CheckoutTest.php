@@ -131,7 +131,7 @@ class CheckoutTest extends ShopTestCase
     public static function versions(): array
     {
         $needed = [
-            '2.4.4' => true, '2.4.4-p11' => true, '2.4.4-p13' => false, '2.4.5-p10' => true, '2.4.5-p11' => false,
+            '2.4.4' => true, '2.4.4-p11' => true, '2.4.4-p12' => false, '2.4.5-p10' => true, '2.4.5-p11' => false,
             '2.4.6' => true, '2.4.6-p8' => true, '2.4.6-p9' => false, '2.4.6-p11' => false, '2.4.7-p3' => true,
             '2.4.7-p4' => false, '2.4.8' => false, '2.4.8-p1' => false, '2.4.3' => true, '2.5.0' => false,
             'UNKNOWN' => true,
