@@ -1,4 +1,5 @@
 import { listAlerts } from "#app/alerts/list-alerts.server.ts";
+import { listLateStores } from "#app/alerts/list-late-stores.server.ts";
 import { listOutlooks } from "#app/forecast/list-outlooks.server.ts";
 import { listPools } from "#app/pools/list-pools.server.ts";
 import { countDataRequests } from "#app/privacy/count-data-requests.server.ts";
@@ -8,7 +9,7 @@ import { POOLS_PER_PAGE, type PoolListQuery } from "#app/ui/pool-list-query.ts";
 
 /** What the dashboard shows: a page of the pools that are asked for, and what is the matter with any. Counts nothing. */
 export async function dashboardData(accountId: string, query: PoolListQuery) {
-  const [{ pools, total }, alerts, storeCodes, dataRequests, personalNames] = await Promise.all([
+  const [{ pools, total }, alerts, lateStores, storeCodes, dataRequests, personalNames] = await Promise.all([
     listPools({
       accountId,
       ...query,
@@ -18,6 +19,7 @@ export async function dashboardData(accountId: string, query: PoolListQuery) {
       pageSize: POOLS_PER_PAGE,
     }),
     listAlerts(accountId),
+    listLateStores(accountId),
     listStoreCodes(accountId),
     countDataRequests(accountId),
     listPersonalNames(accountId),
@@ -25,6 +27,7 @@ export async function dashboardData(accountId: string, query: PoolListQuery) {
   const outlooks = await listOutlooks(pools.map(({ id }) => id));
   return {
     alerts,
+    lateStores,
     pools,
     outlooks,
     dataRequests,

@@ -1,4 +1,4 @@
-import { forgetExpiries } from "#app/codes/code-expiries.server.ts";
+import { forgetExpiries, giveBackExpiries } from "#app/codes/code-expiries.server.ts";
 import { database } from "#app/db/database.server.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import type { Queryable } from "#app/db/queryable.ts";
@@ -19,7 +19,10 @@ export async function hearResult(storeId: string, result: BridgeResult): Promise
   if (!instruction || !["waiting", "given"].includes(instruction.state)) return;
   await inTransaction(async (client) => {
     await endInstruction(client, storeId, result);
-    if (instruction.kind === "codes.expire") await forgetExpiries(client, instruction.id);
+    if (instruction.kind === "codes.expire") {
+      if (result.outcome === "done") await forgetExpiries(client, instruction.id);
+      else await giveBackExpiries(client, instruction.id);
+    }
     await wake(client, storeId, instruction.purpose);
   });
 }

@@ -30,6 +30,11 @@ export async function takeExpiries(
   return rows;
 }
 
+/** Gives back the ends that an instruction carried and the store could not take, for the next one. */
+export async function giveBackExpiries(client: Queryable, givenIn: string): Promise<void> {
+  await client.query("update code_expiries set given_in = null where given_in = $1", [givenIn]);
+}
+
 /** Forgets the ends that an instruction carried: the store has them. Index: code_expiries_given_in_idx. */
 export async function forgetExpiries(client: Queryable, givenIn: string): Promise<void> {
   await client.query("delete from code_expiries where given_in = $1", [givenIn]);

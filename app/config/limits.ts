@@ -59,6 +59,10 @@ export const CREDENTIALS_CACHE_SECONDS = 5;
 export const LINK_CODE_MINUTES = 15;
 /** Seconds without a call after which a Magento store counts as late: two ticks of a cron that runs every five minutes. */
 export const EXCHANGE_LATE_SECONDS = 600;
+/** Seconds without a call, or for which an assigned code's end waits to be taken, after which people are told of it. */
+export const STORE_LATE_SECONDS = 3_600;
+/** Minutes after a failed try until a store is given the ends of codes again. */
+export const EXPIRIES_AGAIN_MINUTES = 5;
 /** Days that an invitation is valid. */
 export const INVITATION_DAYS = 30;
 /** Hours in which a used code may be sent again by the same installation: its answer was lost. */
@@ -203,7 +207,7 @@ export const OUTBOX_LOOK_MILLISECONDS = 1_000;
 export const MAILS_AT_ONCE = 20;
 /** Who may be told of alerts, per account. */
 export const ALERT_RECIPIENTS_MAX = 20;
-/** Hours between two reminders of the same trouble of a pool. */
+/** Hours between two reminders of the same trouble of a pool or a store. */
 export const REMINDER_HOURS = 24;
 /** Days ahead of their end at which codes that are still to be handed out are worth an alert. */
 export const EXPIRING_DAYS = 7;

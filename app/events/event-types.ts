@@ -22,6 +22,8 @@ export const ALERT_KINDS = [
   "upload.completed",
   "upload.failed",
   "endpoint.off",
+  "store.late",
+  "store.back",
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 

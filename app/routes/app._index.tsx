@@ -4,6 +4,7 @@ import { BlockStack, Card, EmptySearchResult, EmptyState, Page } from "@shopify/
 import { dashboardData } from "#app/dashboard-data.server.ts";
 import { requireMerchant } from "#app/merchant.server.ts";
 import { AlertBanners } from "#app/ui/AlertBanners.tsx";
+import { LateStores } from "#app/ui/LateStores.tsx";
 import { PoolFilters } from "#app/ui/PoolFilters.tsx";
 import { PoolTable } from "#app/ui/PoolTable.tsx";
 import { DataRequestBanner, PersonalNamesBanner } from "#app/ui/PrivacyNotice.tsx";
@@ -18,8 +19,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Pools() {
-  const { alerts, pools, outlooks, dataRequests, personalNames, now, total, query, storeCodes, smallScreen } =
-    useLoaderData<typeof loader>();
+  const {
+    alerts,
+    lateStores,
+    pools,
+    outlooks,
+    dataRequests,
+    personalNames,
+    now,
+    total,
+    query,
+    storeCodes,
+    smallScreen,
+  } = useLoaderData<typeof loader>();
   const [params, setParams] = useSearchParams();
   const navigation = useNavigation();
   const navigate = useNavigate();
@@ -38,6 +50,7 @@ export default function Pools() {
         <DataRequestBanner open={dataRequests} />
         <PersonalNamesBanner clients={personalNames} />
         <StoreCodesBanner stores={storeCodes} />
+        <LateStores stores={lateStores} now={now} />
         <AlertBanners alerts={alerts} />
         <Card padding="0">
           {total === 0 && !narrowed ? (

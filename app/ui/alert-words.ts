@@ -32,6 +32,11 @@ export const ALERT_WORDS = {
   "upload.completed": { label: "An upload is done", help: "And what came of it." },
   "upload.failed": { label: "An upload failed", help: "And why." },
   "endpoint.off": { label: "An event endpoint was switched off", help: "It did not answer for three days." },
+  "store.late": {
+    label: "A Magento store does not call",
+    help: "For an hour: no codes are made in it, its orders are not counted, and codes do not expire there.",
+  },
+  "store.back": { label: "A Magento store calls again", help: "What waited is being exchanged." },
 } as const satisfies Record<AlertKind, { label: string; help: string }>;
 
 /** What an event keeps besides its pool. */
@@ -50,7 +55,9 @@ type AlertDetail = Partial<
     | "duplicateInPool"
     | "duplicateInAccount"
     | "invalid"
-    | "error",
+    | "error"
+    | "store"
+    | "since",
     unknown
   >
 >;
@@ -160,6 +167,18 @@ export function alertWords(told: AlertTold): { title: string; lines: string[]; p
         ],
         path,
       };
+    case "store.late":
+      return {
+        title: `${of("store")} ${LATE_WORDS[lateReason(detail)].does}`,
+        lines: lateLines(detail),
+        path: "/app/settings",
+      };
+    case "store.back":
+      return {
+        title: `${of("store")} calls again`,
+        lines: ["Codes, orders and the ends of codes that waited are being exchanged."],
+        path: "/app/settings",
+      };
     case "mail.test":
       return {
         title: "Test: alerts arrive here",
@@ -173,6 +192,36 @@ export function alertWords(told: AlertTold): { title: string; lines: string[]; p
     default:
       throw new Error(`An unknown event: ${type satisfies never}`);
   }
+}
+
+const LATE_WORDS = {
+  silent: {
+    does: "has not called for an hour",
+    means:
+      "Until it calls, no new codes are made in it, its orders are not counted, and codes whose time is over go on working there.",
+  },
+  ends_untold: {
+    does: "does not take the ends of codes",
+    means: "Until it has them, codes that were assigned do not expire at its checkout.",
+  },
+} as const;
+
+function lateReason({ reason }: AlertDetail): keyof typeof LATE_WORDS {
+  return reason === "ends_untold" ? reason : "silent";
+}
+
+function lateLines(detail: AlertDetail): string[] {
+  const since = new Date(String(detail.since ?? ""));
+  const format = new Intl.DateTimeFormat("en-GB", {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone: "UTC",
+  });
+  return [
+    ...(Number.isNaN(since.getTime()) ? [] : [`Since ${format.format(since)} UTC.`]),
+    LATE_WORDS[lateReason(detail)].means,
+    "See whether Magento's cron runs. Its page Self-Test, or bin/magento coupon-pools:check, says what is wrong and what to do.",
+  ];
 }
 
 function whatMessagesGet(pool: { type: PoolType; whenDry: WhenDry }): string {

@@ -32,6 +32,8 @@ class AlertWords implements ArgumentInterface
             'upload.completed' => __('An upload is done'),
             'upload.failed' => __('An upload failed'),
             'endpoint.off' => __('An event endpoint was switched off'),
+            'store.late' => __('A Magento store does not call'),
+            'store.back' => __('A Magento store calls again'),
             'code.redeemed' => __('A code was redeemed'),
             'mail.test' => __('Test mail'),
             'endpoint.test' => __('Test event'),
@@ -57,6 +59,10 @@ class AlertWords implements ArgumentInterface
             'upload.completed' => __('And what came of it.'),
             'upload.failed' => __('And why.'),
             'endpoint.off' => __('It did not answer for three days.'),
+            'store.late' => __(
+                'For an hour: no codes are made in it, its orders are not counted, and codes do not expire there.'
+            ),
+            'store.back' => __('What waited is being exchanged.'),
             default => '',
         };
     }

@@ -2,6 +2,7 @@ import { forgetMessages } from "#app/accounts/forget-messages.server.ts";
 import { forgetWebhooks } from "#app/accounts/forget-webhooks.server.ts";
 import { forgetEvents } from "#app/alerts/forget-events.server.ts";
 import { watchPools } from "#app/alerts/watch-pools.server.ts";
+import { watchStores } from "#app/alerts/watch-stores.server.ts";
 import { INSTRUCTION_MEMORY_DAYS } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
 import { forecastPools } from "#app/forecast/forecast-pools.server.ts";
@@ -129,7 +130,10 @@ export const JOB_HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
   "queue-order-looks": queueOrderLooks,
   "tend-groups": async (_, signal) => await tendGroups({ ...surroundings, platformOf, signal }),
   "sweep-pools": sweepPools,
-  "watch-pools": watchPools,
+  "watch-pools": async () => {
+    await watchPools();
+    await watchStores();
+  },
   "forecast-pools": async (_, signal) => await forecastPools(signal),
   "clean-up": async () => {
     await forgetMessages();

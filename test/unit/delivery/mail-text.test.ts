@@ -49,10 +49,12 @@ test.each(ALERT_KINDS)("%s has words of its own, without gaps", (type) => {
     codes: 12,
     days: 7,
     url: "https://mail.example.com/",
+    store: "Main Website",
+    since: "2026-11-28T10:00:00Z",
     upload: { ...upload, ...counts },
   };
   const mail = mailText(
-    { type, isReminder: false, pool: type === "endpoint.off" ? null : pool, detail },
+    { type, isReminder: false, pool: /^(endpoint|store)/.test(type) ? null : pool, detail },
     frame,
   );
   expect(mail.subject.length).toBeGreaterThan(10);

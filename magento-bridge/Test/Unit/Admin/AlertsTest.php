@@ -24,6 +24,7 @@ class AlertsTest extends AdminTestCase
     private const KINDS = [
         'pool.low', 'pool.empty', 'pool.unavailable', 'pool.replenish_failed', 'pool.codes_refused',
         'pool.codes_expiring', 'pool.recovered', 'upload.completed', 'upload.failed', 'endpoint.off',
+        'store.late', 'store.back',
     ];
 
     public function testAddressesAreTakenHoweverTheyAreSeparated(): void
