@@ -40,7 +40,8 @@ export interface AnotherCode {
 /**
  * Assigns another code of the pool to the contact of an earlier claim, under a key of its own and for the same
  * campaign. `earlier`: what becomes of the code that the contact has; a pool that gives a contact one code keeps
- * no second one, so there it is marked void in any case. Both happen or neither: without a code to give nothing is
+ * no second one, so there it is marked void in any case. A code that was given back may be somebody else's by now and
+ * is left alone. Both happen or neither: without a code to give nothing is
  * changed. The code that the pool gives to everybody is none.
  * Refusals: `not_found`, `key_erased`, `pool_archived`, `pool_unavailable`, `codes_not_ready`.
  */
@@ -121,7 +122,7 @@ async function findClaim(
   const { rows } = await client.query<EarlierClaim>(
     `select c.client_id as "clientId", c.contact_hash as "contactHash", c.campaign_id as "campaignId",
             c.campaign_type as "campaignType", c.code_id as "codeId",
-            coalesce(k.state = 'assigned', false) as "isHeld", p.per_contact <> 'each_message' as "holdsOne"
+            c.released_at is null and coalesce(k.state = 'assigned', false) as "isHeld", p.per_contact <> 'each_message' as "holdsOne"
      from claims c
      join pools p on p.id = c.pool_id
      left join codes k on k.id = c.code_id

@@ -26,7 +26,11 @@ export interface ClaimLine {
 /** The key of a claim c as it is shown. Once the contact is erased nothing is left of it to show. */
 export const SHOWN_KEY = "case when c.contact_hash <> '' then c.key end";
 
-/** The columns of a ClaimLine, of claims c joined with codes k. Indexes: the primary keys; redemptions (code_id). */
+/** Whether the orders of a claim c's code are its own: not once it gave the code back and somebody else got it. */
+export const HAS_ITS_ORDERS = `(c.released_at is null or not exists (
+    select from claims n where n.code_id = c.code_id and n.outcome = 'assigned' and n.claimed_at > c.released_at))`;
+
+/** The columns of a ClaimLine, of claims c joined with codes k. Indexes: the primary keys; redemptions (code_id); claims (code_id). */
 export const CLAIM_LINE_COLUMNS = `${SHOWN_KEY} as key, c.pool_id as "poolId",
   (select name from pools where id = c.pool_id) as "poolName",
   c.outcome, c.code_id as "codeId", coalesce(k.code, c.fallback_code) as code, k.state as "codeState",
@@ -34,7 +38,8 @@ export const CLAIM_LINE_COLUMNS = `${SHOWN_KEY} as key, c.pool_id as "poolId",
   k.expires_at as "expiresAt", c.released_at as "releasedAt",
   (select file_name from uploads where id = k.upload_id) as "fileName", k.batch_id as "batchId",
   (select string_agg(coalesce(r.order_number, r.order_id), ', ' order by r.redeemed_at) from redemptions r
-   where r.code_id = c.code_id and r.redeemed_at is not null and r.reversed_at is null) as orders`;
+   where r.code_id = c.code_id and r.redeemed_at is not null and r.reversed_at is null
+     and ${HAS_ITS_ORDERS}) as orders`;
 
 type Times = "claimedAt" | "expiresAt" | "releasedAt";
 export interface ClaimLineRow extends Omit<ClaimLine, Times>, Record<string, unknown> {

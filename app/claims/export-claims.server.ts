@@ -1,7 +1,7 @@
 import { csvLine } from "#app/csv/csv-line.ts";
 import { database } from "#app/db/database.server.ts";
 import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
-import { SHOWN_KEY } from "./claim-line.ts";
+import { HAS_ITS_ORDERS, SHOWN_KEY } from "./claim-line.ts";
 
 /** Claims fetched at once: what an export holds in memory, whatever its length. */
 const CLAIMS_PER_QUERY = 2_000;
@@ -119,7 +119,7 @@ async function readPage(
        select min(redeemed_at) as redeemed_at,
               string_agg(coalesce(order_number, order_id), ' ' order by redeemed_at) as orders
        from redemptions
-       where code_id = c.code_id and redeemed_at is not null and reversed_at is null
+       where code_id = c.code_id and redeemed_at is not null and reversed_at is null and ${HAS_ITS_ORDERS}
      ) r on true
      order by c.claimed_at, c.key`,
     [poolId, accountId, after.cursor, after.key, end],

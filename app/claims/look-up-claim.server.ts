@@ -15,7 +15,7 @@ export interface ClaimRecord {
   assignedAt: string;
   expiresAt: string | null;
   releasedAt: string | null;
-  /** When the code was first used in an order that stands; null as far as we know of none. */
+  /** When the code was first used in an order that stands; null as far as we know of none, and once released. */
   redeemedAt: string | null;
 }
 
@@ -31,14 +31,15 @@ export async function lookUpClaim(request: {
   const claim = await prisma.claim.findUnique({ where: { key_poolId: { key: request.key, poolId } } });
   if (!claim) return await whyUnknown(request.accountId, poolId, request.key);
   const code = claim.codeId === null ? null : await prisma.code.findUnique({ where: { id: claim.codeId } });
+  const isReleased = claim.releasedAt !== null;
+  // A code that was given back may be somebody else's by now.
   const order =
-    claim.codeId === null
+    claim.codeId === null || isReleased
       ? null
       : await prisma.redemption.findFirst({
           where: { codeId: claim.codeId, redeemedAt: { not: null }, reversedAt: null },
           orderBy: { redeemedAt: "asc" },
         });
-  const isReleased = claim.releasedAt !== null;
   return succeed({
     key: claim.key,
     outcome: isReleased ? "released" : claim.outcome,

@@ -2,8 +2,8 @@
 -- pools and has moved the codes to what their orders say.
 --
 -- Invariants: an order and code is announced once, however often and in whatever order it is heard of; one that was
--- cancelled before it was heard of never is. No contact is told. The key is the first that was answered with the code;
--- null once its contact is erased.
+-- cancelled before it was heard of never is. No contact is told. The key is the first that was answered with the code
+-- and did not give it back, or, where all did, the last that did; null once its contact is erased.
 -- Index: redemptions_code_id_idx, claims_code_id_idx.
 -- $1 store id  $2 code ids
 with fresh as (
@@ -24,7 +24,11 @@ from fresh f
 join codes c on c.id = f.code_id
 join pools p on p.id = f.pool_id
 left join lateral (
-  select case when contact_hash <> '' then key end as key from claims where code_id = f.code_id and outcome = 'assigned' order by claimed_at, claims.key limit 1
+  select case when contact_hash <> '' then c.key end as key
+  from claims c
+  where c.code_id = f.code_id
+  order by c.released_at desc nulls first, c.outcome <> 'assigned', c.claimed_at, c.key
+  limit 1
 ) k on true
 where exists (select from event_endpoints e where e.account_id = f.account_id)
 order by f.redeemed_at, f.code_id

@@ -46,7 +46,11 @@ export function FoundCode({ item, timeZone, running, onVoid, onAnother }: FoundC
               ) : null}
             </>
           ) : (
-            <Fact term="Message">Nobody got this code from the app</Fact>
+            <Fact term="Message">
+              {item.nobody === "any more"
+                ? "Nobody holds this code: it was given back"
+                : "Nobody got this code from the app"}
+            </Fact>
           )}
           {item.orders ? <Fact term="Redeemed in order">{item.orders}</Fact> : null}
           <Fact term="Expires">{item.expiresAt ? formatTime(item.expiresAt, timeZone) : "Never"}</Fact>

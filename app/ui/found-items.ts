@@ -20,6 +20,8 @@ export interface FoundItem {
     ClaimLine,
     "key" | "campaignId" | "campaignType" | "outcome" | "claimedAt" | "releasedAt"
   > | null;
+  /** Why there is no message: nobody ever got the code, or everybody gave it back. Null: there is one. */
+  nobody: "ever" | "any more" | null;
 }
 
 export function itemOfClaim(line: ClaimLine): FoundItem {
@@ -36,27 +38,29 @@ export function itemOfClaim(line: ClaimLine): FoundItem {
     expiresAt,
     orders,
     message: line,
+    nobody: null,
   };
 }
 
-/** A code once for every message that was answered with it, and once where there is none. */
+/** A code once for every message that was answered with it, and once by itself where nobody holds it. */
 export function itemsOfCode(found: FoundCodeView): FoundItem[] {
-  if (found.claims.length > 0) return found.claims.map(itemOfClaim);
+  const items = found.claims.map(itemOfClaim);
+  if (found.claims.some(({ releasedAt }) => releasedAt === null)) return items;
   const used = found.orders.filter(({ cancelledAt }) => cancelledAt === null);
-  return [
-    {
-      id: found.code,
-      code: found.code,
-      codeId: found.id,
-      state: found.state,
-      poolId: found.poolId,
-      poolName: found.poolName,
-      origin: originOf(found.fileName, found.batchId),
-      expiresAt: found.expiresAt,
-      orders: used.length > 0 ? used.map(({ order }) => order).join(", ") : null,
-      message: null,
-    },
-  ];
+  const itself: FoundItem = {
+    id: found.code,
+    code: found.code,
+    codeId: found.id,
+    state: found.state,
+    poolId: found.poolId,
+    poolName: found.poolName,
+    origin: originOf(found.fileName, found.batchId),
+    expiresAt: found.expiresAt,
+    orders: used.length > 0 ? used.map(({ order }) => order).join(", ") : null,
+    message: null,
+    nobody: items.length > 0 ? "any more" : "ever",
+  };
+  return [itself, ...items];
 }
 
 function originOf(fileName: string | null, batchId: string | null): string | null {

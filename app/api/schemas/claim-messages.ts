@@ -86,7 +86,8 @@ export const claimRecordSchema = z
     campaignId: z.string(),
     releasedAt: instant.nullable(),
     redeemedAt: instant.nullable().openapi({
-      description: "When the code was used in an order, as far as orders are connected; null otherwise.",
+      description:
+        "When the code was used in an order, as far as orders are connected; null otherwise, and once it was given back.",
     }),
   })
   .openapi("ClaimRecord");
