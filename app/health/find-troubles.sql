@@ -96,6 +96,14 @@ union all
 select 'erasure_stands', e.store_id, 1, null
 from store_erasures e where e.started_at < statement_timestamp() - interval '1 day'
 union all
+select 'person_waits', r.account_id, count(*), extract(epoch from statement_timestamp() - min(r.received_at))::bigint::text
+from privacy_requests r where r.state = 'waiting' and r.received_at < statement_timestamp() - interval '1 day'
+group by r.account_id
+union all
+select 'data_request_late', r.account_id, count(*), null
+from privacy_requests r where r.kind = 'data' and r.state = 'open' and r.due_at < statement_timestamp()
+group by r.account_id
+union all
 select 'jobs_wait', j.name, count(*), extract(epoch from statement_timestamp() - min(j.start_after))::bigint::text
 from pgboss.job j, late
 where j.state in ('created', 'retry') and j.start_after < late.before and j.name not like '\_\_%'

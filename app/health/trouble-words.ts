@@ -81,6 +81,16 @@ const WORDS: Record<string, (trouble: Trouble) => Words> = {
     found: "the data of a store that left should have been erased a day ago",
     advice: "The hourly clean-up takes it up again. Look for failures of erase-store in the log.",
   }),
+  person_waits: ({ amount, detail }) => ({
+    found: `${amount} requests to forget a person, or to say what is stored of one, are not done, the oldest for ${minutes(detail)}`,
+    advice:
+      "The hourly clean-up takes them up again. Look for failures of erase-contact and gather-contact-data in the log: the law gives 30 days.",
+  }),
+  data_request_late: ({ amount }) => ({
+    found: `${amount} customers should have been told by now what is stored of them`,
+    advice:
+      "The file waits under Settings > Privacy, and the merchant says there that it was handed over. Write to the merchant.",
+  }),
   jobs_wait: ({ amount, detail }) => ({
     found: `${amount} jobs of this kind wait, the oldest has been due for ${minutes(detail)}`,
     advice: "Is a worker running, and does /readyz of it say so? If it is, one more worker helps.",

@@ -48,6 +48,8 @@ export const HISTORY_VERBS = {
   "contact.erased": "A contact was erased, with the keys of {messages} messages",
   "privacy.data_requested": "A customer asked what is stored of them",
   "privacy.data_handed_over": "What is stored of a customer was handed over",
+  "privacy.data_file_deleted":
+    "What is stored of a customer was deleted; nobody had said that it was handed over",
   "account.contact_months_set": "Contacts are forgotten after: {months}",
   "account.contact_identifier_set": "How the email platform names people was set: {identifier}",
   "claims.released": "{released} codes released as not sent",

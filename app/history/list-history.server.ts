@@ -16,11 +16,12 @@ export interface HistoryLine {
 /** How the actors of each kind are called. */
 const ACTORS: Record<HistoryWho, Prisma.HistoryEntryWhereInput> = {
   people: {
-    NOT: [{ actor: { in: ["system", "Magento"] } }, { actor: { startsWith: "API client " } }],
+    NOT: [{ actor: { in: ["system", "shopify", "Magento"] } }, { actor: { startsWith: "API client " } }],
   },
   api: { actor: { startsWith: "API client " } },
   bridge: { actor: "Magento" },
-  system: { actor: "system" },
+  // What Shopify asks for by law, the app does by itself.
+  system: { actor: { in: ["system", "shopify"] } },
 };
 
 /**

@@ -1,7 +1,7 @@
-import { accountHashKey } from "#app/accounts/account-hash-key.server.ts";
 import { erasedName } from "#app/crypto/erased-name.ts";
 import { loadSql } from "#app/db/load-sql.server.ts";
 import type { Queryable } from "#app/db/queryable.ts";
+import { erasingKey } from "./erasing-key.server.ts";
 
 const ERASE = loadSql("privacy/erase-claims.sql");
 
@@ -11,7 +11,7 @@ export async function eraseKeys(
   { accountId, poolId, keys }: { accountId: string; poolId: string; keys: readonly string[] },
 ): Promise<void> {
   if (keys.length === 0) return;
-  const hashKey = await accountHashKey(accountId);
+  const hashKey = await erasingKey(client, accountId);
   await client.query("update pools set keys_erased = true where id = $1 and not keys_erased", [poolId]);
   await client.query(ERASE, [poolId, keys, keys.map((key) => erasedName(hashKey, key))]);
 }

@@ -99,10 +99,10 @@ async function eraseRows(
 /** The people who worked in an account of which no store is left worked in its stores. */
 async function forgetNames(accountId: string): Promise<void> {
   const { pool } = database();
-  for (const table of ["history", "uploads"]) {
+  for (const table of ["history", "uploads", "privacy_requests"]) {
     await pool.query(
       `update ${table} set actor = 'merchant'
-       where account_id = $1 and actor not in ('system', 'merchant') and actor not like 'API client %'
+       where account_id = $1 and actor not in ('system', 'merchant', 'shopify', 'Magento') and actor not like 'API client %'
          and not exists (select 1 from stores where account_id = $1)`,
       [accountId],
     );

@@ -1,8 +1,8 @@
-import { accountHashKey } from "#app/accounts/account-hash-key.server.ts";
 import { erasedName } from "#app/crypto/erased-name.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import type { Queryable } from "#app/db/queryable.ts";
 import { appendHistory } from "#app/history/append-history.server.ts";
+import { erasingKey } from "./erasing-key.server.ts";
 
 interface Finished extends Record<string, unknown> {
   accountId: string;
@@ -51,7 +51,7 @@ async function eraseOrders(
   { accountId, storeId, orderIds }: Finished,
 ): Promise<number> {
   if (storeId === null || orderIds.length === 0) return 0;
-  const hashKey = await accountHashKey(accountId);
+  const hashKey = await erasingKey(client, accountId);
   const { rowCount } = await client.query(
     `update redemptions r set order_id = n.name, order_number = null
      from unnest($2::text[], $3::text[]) as n (order_id, name)

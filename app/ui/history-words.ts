@@ -24,7 +24,9 @@ const optionsOf = (words: Record<string, string>) =>
 export const WHO_WORDS = optionsOf(WHO);
 export const ABOUT_WORDS = optionsOf(ABOUT);
 
-/** The app's own entries carry a word that is no name. */
+/** Entries that no person and no API client made carry a word that is no name. */
+const NOBODY: Record<string, string> = { system: "The app itself", shopify: "Asked for by Shopify" };
+
 export function actorWords(actor: string): string {
-  return actor === "system" ? "The app itself" : actor;
+  return NOBODY[actor] ?? actor;
 }

@@ -268,6 +268,13 @@ describe("customers/data_request", () => {
     );
     await forgetDataFiles();
     expect(await readDataFile({ accountId, requestId: second })).toBeNull();
+    const sentences = (await listHistory({ accountId, about: "privacy", limit: 2 })).map(
+      (line) => line.sentence,
+    );
+    expect(sentences).toEqual([
+      "What is stored of a customer was deleted; nobody had said that it was handed over",
+      "What is stored of a customer was handed over",
+    ]);
     expect(await database().prisma.privacyRequest.count({ where: { accountId, file: { not: null } } })).toBe(
       0,
     );

@@ -119,6 +119,20 @@ const TROUBLES: [kind: string, statements: string[], subject: () => string][] = 
     () => "gone",
   ],
   [
+    "person_waits",
+    [
+      "insert into privacy_requests (id, account_id, kind, source, actor, received_at) values ('r', $account, 'erase', 'api', 'a', now() - interval '2 days')",
+    ],
+    () => accountId,
+  ],
+  [
+    "data_request_late",
+    [
+      "insert into privacy_requests (id, account_id, kind, source, actor, state, due_at) values ('r', $account, 'data', 'shopify', 'shopify', 'open', now() - interval '1 hour')",
+    ],
+    () => accountId,
+  ],
+  [
     "jobs_wait",
     ["update pgboss.job set start_after = now() - interval '1 hour' where name = 'check-store'"],
     () => "check-store",

@@ -97,3 +97,31 @@ test("the setting is in the history and on the page, and can be taken back", asy
   const lines = JSON.stringify(await listHistory({ accountId, limit: 50 }));
   expect(lines.match(/contact_months_set/g)).toHaveLength(2);
 });
+
+test("an account whose last store is gone, and its key with it, holds up no other account and is forgotten as well", async () => {
+  const { pool } = database();
+  // Never claimed from: no process holds its key.
+  const { rows } = await pool.query<{ id: string }>(
+    `insert into accounts (id, name, contact_months) values ('acc_0', 'Account without a store', 3) returning id`,
+  );
+  const [left] = rows;
+  await pool.query(
+    `insert into pools (id, account_id, name, handle, type, created_at)
+     values ('pool_0', $1, 'First in line', 'first', 'static', now() - interval '9 months')`,
+    [left?.id],
+  );
+  await pool.query(
+    `insert into claims (pool_id, key, account_id, client_id, contact_hash, campaign_id, campaign_type, outcome, claimed_at)
+     values ('pool_0', 'ada@example.com', $1, 'cpk_test', '\\x01', 'welcome', 'automation', 'fallback', now() - interval '9 months')`,
+    [left?.id],
+  );
+  await claim(keysNamed("old", 2));
+  await monthsPass(7);
+  await setContactMonths({ accountId, actor: "Ada", months: 6 });
+  await forget();
+  expect(await known()).toBe(0);
+  const { rows: claims } = await pool.query<{ key: string; hash: Buffer }>(
+    "select key, contact_hash as hash from claims where pool_id = 'pool_0'",
+  );
+  expect(claims).toEqual([{ key: expect.not.stringContaining("ada"), hash: Buffer.alloc(0) }]);
+});

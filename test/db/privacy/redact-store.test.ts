@@ -158,6 +158,7 @@ test("messages of contacts that were erased before go with the store as well", a
 test("with its last store an account loses the key to its contacts, its name, and who worked in it", async () => {
   const client = await integrationOf(accountId, app);
   expect((await client.call("GET", "/api/v1/me")).status).toBe(200);
+  await askErasure({ accountId, source: "merchant", actor: "Ada", contacts: ["a@example.com"] });
   await leave();
   await redact();
   await erase();
@@ -167,6 +168,9 @@ test("with its last store an account loses the key to its contacts, its name, an
   expect(await findCredentials(client.keyId, Date.now() + 60_000)).toBeNull();
   const history = await listHistory({ accountId, limit: 50 });
   expect(new Set(history.map(({ actor }) => actor))).toEqual(new Set(["system", "merchant"]));
+  expect(await ask("select actor from privacy_requests where account_id = $1", accountId)).toEqual([
+    { actor: "merchant" },
+  ]);
   expect(JSON.stringify(history)).not.toContain(domain);
 });
 
