@@ -4,30 +4,37 @@
 --
 -- pool.replenish_failed: a dynamic pool lacks half of its buffer, and what it lacks is not made: the oldest of its
 -- batches has waited for so long and was refused or failed, or its group's discount is refused. Over with a tenth more
--- than that half, so that a buffer that swings around it is one trouble.
--- pool.codes_refused: the last look into the shop found codes of a static pool that the checkout would refuse.
+-- than that half, so that a buffer that swings around it is one trouble, and so are batches that take each other's
+-- place; over as well, but not well, when the pool is unavailable.
+-- pool.codes_refused: the last look into a connected shop found codes of a static pool that the checkout would refuse.
 -- pool.codes_expiring: a static pool has codes to hand out that end soon. next_expiry_at is a lower bound that most
 -- pools are passed over by; more than ten thousand are not counted. Index: codes_pool_id_expires_at_idx.
 -- $1 minutes  $2 days
 with failing as (
-  select p.id, p.account_id, 'pool.replenish_failed' as kind, jsonb_build_object('reason', b.reason) as detail
+  select p.id, p.account_id, 'pool.replenish_failed' as kind,
+         case when b.is_found then jsonb_build_object('reason', b.reason) else a.detail end as detail
   from pools p
-  cross join lateral (
-    select coalesce(g.refusal, b.last_error) as reason
+  left join pool_alerts a on a.pool_id = p.id and a.kind = 'pool.replenish_failed'
+  left join lateral (
+    select true as is_found, coalesce(g.refusal, b.last_error) as reason
     from batches b join groups g on g.id = b.group_id
     where b.pool_id = p.id and b.state <> 'settled' and not b.unwanted
       and b.created_at < statement_timestamp() - make_interval(mins => $1)
       and (b.tries > 0 or b.last_error is not null or g.refusal is not null)
     order by b.created_at limit 1
-  ) b
-  left join pool_alerts a on a.pool_id = p.id and a.kind = 'pool.replenish_failed'
+  ) b on true
   where p.type = 'dynamic' and p.archived_at is null and p.unavailable_reason is null
-    and p.available * 20 < p.buffer_target::bigint * case when a.pool_id is null then 10 else 11 end
+    and case when a.pool_id is null
+      then b.is_found and p.available * 20 < p.buffer_target::bigint * 10
+      else p.available * 20 < p.buffer_target::bigint * 11
+    end
 ),
 refused as (
   select p.id, p.account_id, 'pool.codes_refused',
          jsonb_build_object('refused', sum(c.refused), 'looked', sum(c.looked))
-  from pool_checks c join pools p on p.id = c.pool_id
+  from pool_checks c
+  join pools p on p.id = c.pool_id
+  join stores s on s.id = c.store_id and s.disconnected_at is null
   where c.refused > 0 and p.archived_at is null and p.available > 0
   group by p.id, p.account_id
 ),

@@ -45,12 +45,17 @@ async function begin(client: Queryable, { poolId, kind, detail }: Difference): P
 }
 
 async function end(client: Queryable, { poolId, kind }: Difference): Promise<void> {
-  await client.query("select from pools where id = $1 for no key update", [poolId]);
+  const { rows } = await client.query<{ isAvailable: boolean }>(
+    `select unavailable_reason is null as "isAvailable" from pools where id = $1 for no key update`,
+    [poolId],
+  );
   const { rowCount } = await client.query("delete from pool_alerts where pool_id = $1 and kind = $2", [
     poolId,
     kind,
   ]);
   if (!rowCount || kind !== "pool.replenish_failed") return;
+  // A pool that is unavailable by now is in more trouble, and not out of it.
+  if (!rows[0]?.isAvailable) return;
   await appendEvent(client, { poolId, type: "pool.recovered", detail: { reason: "replenish_failed" } });
 }
 

@@ -5,6 +5,7 @@ import type { EventType } from "#app/events/event-types.ts";
 import { log } from "#app/log/log.server.ts";
 import { MAIL_TRIES } from "#app/metrics/instruments.server.ts";
 import { backOffSeconds } from "./back-off.ts";
+import { NO_SERVER } from "./give-up-mails.server.ts";
 import { type MailText, mailText } from "./mail-text.ts";
 import type { SendMail } from "./mailer.server.ts";
 
@@ -19,6 +20,7 @@ interface WaitingMail extends Record<string, unknown> {
   number: number;
   address: string;
   attempts: number;
+  lastError: string | null;
   eventId: string;
   type: EventType;
   isReminder: boolean;
@@ -42,7 +44,7 @@ export interface MailSurroundings {
 
 /**
  * Sends the mails that are due, one after the other; answers how many it took up. What fails is tried again for three
- * days. Where the server is so slow that the lease would end, the rest is left to whoever looks next.
+ * days; what waited for longer says nothing of now and is given up. Where the server is so slow that the lease would end, the rest is left to whoever looks next.
  */
 export async function sendMails(surroundings: MailSurroundings): Promise<number> {
   const { clock } = surroundings;
@@ -58,9 +60,9 @@ export async function sendMails(surroundings: MailSurroundings): Promise<number>
 
 async function sendOne(mail: WaitingMail, surroundings: MailSurroundings): Promise<void> {
   const { clock, random } = surroundings;
-  const problem = await problemOf(mail, surroundings);
   const isPast = clock().getTime() - mail.at.getTime() >= EVENT_RETRY_HOURS * 3_600_000;
-  const isFinal = isPast || (problem?.responseCode ?? 0) >= REFUSED_FOR_GOOD;
+  const problem = isPast ? new Error(mail.lastError ?? NO_SERVER) : await problemOf(mail, surroundings);
+  const isFinal = isPast || responseCodeOf(problem) >= REFUSED_FOR_GOOD;
   const state = problem === null ? "sent" : isFinal ? "failed" : "waiting";
   MAIL_TRIES.inc({ result: state === "sent" ? "sent" : isFinal ? "given_up" : "failed" });
   await database().pool.query(
@@ -80,16 +82,18 @@ async function sendOne(mail: WaitingMail, surroundings: MailSurroundings): Promi
 }
 
 /** Why a mail could not be sent; null: it was. */
-async function problemOf(
-  mail: WaitingMail,
-  { send, appUrlIn }: MailSurroundings,
-): Promise<(Error & { responseCode?: number }) | null> {
+async function problemOf(mail: WaitingMail, { send, appUrlIn }: MailSurroundings): Promise<Error | null> {
   const text = textOf(mail, appUrlIn);
   if (text instanceof Error) return text;
   return await send(mail.address, text, messageId(mail)).then(
     () => null,
     (error: Error) => error,
   );
+}
+
+/** The SMTP server's own code, where it was the server that refused. */
+function responseCodeOf(problem: Error | null): number {
+  return problem && "responseCode" in problem ? Number(problem.responseCode) : 0;
 }
 
 /** A bug of ours is one mail's failure, not everybody's. */
@@ -115,7 +119,7 @@ async function takeMails(now: Date): Promise<WaitingMail[]> {
        where m.event_number = due.event_number and m.address = due.address
        returning m.*
      )
-     select e.number, t.address, t.attempts, e.id as "eventId", e.type, e.is_reminder as "isReminder", e.pool, e.detail,
+     select e.number, t.address, t.attempts, t.last_error as "lastError", e.id as "eventId", e.type, e.is_reminder as "isReminder", e.pool, e.detail,
             e.at, a.name as "accountName",
             (select s.domain from stores s
              where s.account_id = e.account_id and s.platform = 'shopify' and s.disconnected_at is null

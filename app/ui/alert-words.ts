@@ -99,8 +99,17 @@ export function alertWords(told: AlertTold): { title: string; lines: string[]; p
         lines: [pool ? lowWaterSentence(pool) : "", more, dry],
         path,
       };
-    case "pool.empty":
-      return { title: `${name} is empty`, lines: ["No code is left to hand out.", dry, more], path };
+    case "pool.empty": {
+      // A reminder: some codes came since, too few to call the pool anything else.
+      const some = pool ? (poolRemaining(pool) ?? 0) : 0;
+      return some > 0
+        ? {
+            title: `${name} has only ${left} left`,
+            lines: ["It was empty, and few codes came since.", dry, more],
+            path,
+          }
+        : { title: `${name} is empty`, lines: ["No code is left to hand out.", dry, more], path };
+    }
     case "pool.unavailable": {
       const reason = pool?.unavailableReason ?? null;
       const { why, repair } = unavailableWords(reason, "existing");

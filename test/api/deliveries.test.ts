@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { listMails } from "#app/alerts/list-mails.server.ts";
 import { sendTestMail } from "#app/alerts/send-test-mail.server.ts";
 import { database } from "#app/db/database.server.ts";
+import { giveUpMails } from "#app/delivery/give-up-mails.server.ts";
 import { mailerTo } from "#app/delivery/mailer.server.ts";
 import { postEvent } from "#app/delivery/post-event.server.ts";
 import { sendMails } from "#app/delivery/send-mails.server.ts";
@@ -87,6 +88,37 @@ describe("mail over SMTP", () => {
     const later = () => new Date(Date.now() + 3_600_000);
     await sendMails({ ...sending(), clock: later });
     expect(inbox.mails).toMatchObject([{ subject: "Test: alerts arrive here" }]);
+  });
+
+  test("what no server took for three days is given up, and does not come out when there is one again", async () => {
+    await tellByMail(accountId, "ada@example.com", "bo@example.com");
+    await sendTestMail(accountId);
+    const sixtyHours = () => new Date(Date.now() + 60 * 3_600_000);
+    const fourDays = () => new Date(Date.now() + 96 * 3_600_000);
+    const down = async (to: string) =>
+      to.startsWith("ada") ? await Promise.reject(new Error("Out of order")) : await Promise.resolve();
+    await giveUpMails(sixtyHours());
+    await sendMails({ ...sending(), send: down });
+    expect(await listMails(accountId, 5)).toMatchObject([{ state: "waiting" }, { state: "sent" }]);
+    await tellByMail(accountId, "ada@example.com", "cy@example.com");
+    await sendTestMail(accountId);
+    while ((await sendMails({ ...sending(), clock: fourDays })) > 0);
+    expect(inbox.mails).toEqual([]);
+    expect(await listMails(accountId, 5)).toMatchObject([
+      { address: "ada@example.com", state: "failed", error: "No mail server took it within three days." },
+      { address: "cy@example.com", state: "failed" },
+      { address: "ada@example.com", state: "failed", error: "Out of order" },
+      { address: "bo@example.com", state: "sent" },
+    ]);
+  });
+
+  test("without a mail server it is given up all the same", async () => {
+    await tellByMail(accountId, "ada@example.com");
+    await sendTestMail(accountId);
+    await giveUpMails(new Date(Date.now() + 73 * 3_600_000));
+    expect(await listMails(accountId, 5)).toMatchObject([
+      { state: "failed", error: "No mail server took it within three days." },
+    ]);
   });
 
   test("an address that the server refuses for good is not tried again", async () => {

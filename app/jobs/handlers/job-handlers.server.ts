@@ -5,6 +5,7 @@ import { watchPools } from "#app/alerts/watch-pools.server.ts";
 import { watchStores } from "#app/alerts/watch-stores.server.ts";
 import { INSTRUCTION_MEMORY_DAYS } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
+import { giveUpMails } from "#app/delivery/give-up-mails.server.ts";
 import { forecastPools } from "#app/forecast/forecast-pools.server.ts";
 import { forgetUse } from "#app/forecast/forget-use.server.ts";
 import { forgetHistory } from "#app/history/forget-history.server.ts";
@@ -139,6 +140,7 @@ export const JOB_HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
     await forgetMessages();
     await forgetWebhooks();
     await forgetHistory(systemClock.now());
+    await giveUpMails(systemClock.now());
     await forgetEvents();
     await forgetUse();
     await resumeErasures();

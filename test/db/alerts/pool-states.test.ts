@@ -240,6 +240,19 @@ async function reason(poolId: string, why: UnavailableReason | null): Promise<vo
   await inTransaction((client) => setReason(client, [poolId], why));
 }
 
+test("a pool that is empty when it is restored is shown as empty, and told the next day", async () => {
+  const id = await pool(1);
+  await claim(id, 1);
+  await archivePool({ accountId, poolId: id, actor: "Ada" });
+  await unarchivePool({ accountId, poolId: id, actor: "Ada" });
+  expect(await alertsOf(id)).toEqual(["pool.empty untold"]);
+  expect(await eventsOf(id)).toEqual(["pool.low low_water_mark", "pool.empty no_codes_left"].slice(1));
+  const never = await pool(0);
+  await archivePool({ accountId, poolId: never, actor: "Ada" });
+  await unarchivePool({ accountId, poolId: never, actor: "Ada" });
+  expect(await alertsOf(never)).toEqual([]);
+});
+
 test("a dynamic pool tells why it hands out nothing, and when it goes on", async () => {
   const { id } = await poolWithReadyCodes(accountId, 5, { bufferTarget: 5 });
   await reason(id, "disconnected");
@@ -253,6 +266,17 @@ test("a pool whose offer is planned for later is not in trouble, and its start i
   await reason(id, null);
   expect(await eventsOf(id)).toEqual([]);
   expect(await alertsOf(id)).toEqual([]);
+});
+
+test("one whose discount is deleted before its start is in trouble, and told of once", async () => {
+  const { id } = await newDynamicPool(accountId, { unavailableReason: "discount_scheduled" });
+  await reason(id, "discount_deleted");
+  await reason(id, "discount_scheduled");
+  await reason(id, "disconnected");
+  expect(await eventsOf(id)).toEqual(["pool.unavailable discount_deleted"]);
+  expect(await alertsOf(id)).toEqual(["pool.unavailable"]);
+  await reason(id, null);
+  expect((await eventsOf(id)).at(-1)).toBe("pool.recovered unavailable");
 });
 
 test("a limit that is nearly reached is low, and reached it is empty", async () => {
@@ -279,8 +303,43 @@ test("a pool that lacks codes which nobody makes is told after a quarter of an h
   expect(await eventsOf(dynamic.id)).toEqual(["pool.replenish_failed Throttled"]);
   await db.query("update batches set state = 'settled' where id = any ($1)", [batchIds]);
   await watchPools();
+  expect(await alertsOf(dynamic.id)).toEqual(["pool.replenish_failed"]);
+  await db.query("update pools set added = added + 240, available = available + 240 where id = $1", [
+    dynamic.id,
+  ]);
+  await watchPools();
   expect((await eventsOf(dynamic.id)).at(-1)).toBe("pool.recovered replenish_failed");
   expect(await alertsOf(dynamic.id)).toEqual([]);
+});
+
+test("a pool that lacks codes and then loses its store is not told to be well", async () => {
+  const dynamic = await newDynamicPool(accountId, { bufferTarget: 250 });
+  const { batchIds } = await writeCodes(dynamic, 10);
+  await database().pool.query(
+    "update batches set tries = 3, created_at = created_at - interval '16 minutes' where id = any ($1)",
+    [batchIds],
+  );
+  await watchPools();
+  await reason(dynamic.id, "disconnected");
+  await watchPools();
+  expect(await eventsOf(dynamic.id)).toEqual(["pool.replenish_failed", "pool.unavailable disconnected"]);
+  expect(await alertsOf(dynamic.id)).toEqual(["pool.unavailable"]);
+});
+
+test("codes that a shop refused are no trouble any more once the shop is disconnected", async () => {
+  const id = await pool(30);
+  const { pool: db } = database();
+  const store = await database().prisma.store.findFirstOrThrow({ where: { accountId } });
+  await db.query("insert into pool_checks (pool_id, store_id, looked, refused) values ($1, $2, 20, 4)", [
+    id,
+    store.id,
+  ]);
+  await watchPools();
+  expect(await alertsOf(id)).toEqual(["pool.codes_refused"]);
+  await db.query("update stores set disconnected_at = now() where id = $1", [store.id]);
+  await watchPools();
+  expect(await alertsOf(id)).toEqual([]);
+  await db.query("update stores set disconnected_at = null where id = $1", [store.id]);
 });
 
 test("codes that the checkout refuses, and codes about to expire, are told once and end silently", async () => {
@@ -292,8 +351,9 @@ test("codes that the checkout refuses, and codes about to expire, are told once 
   );
   const { pool: db } = database();
   await db.query(
-    "insert into pool_checks (pool_id, store_id, looked, refused) values ($1, 'store_x', 20, 4)",
-    [id],
+    `insert into pool_checks (pool_id, store_id, looked, refused)
+     select $1, id, 20, 4 from stores where account_id = $2`,
+    [id, accountId],
   );
   await watchPools();
   await watchPools();

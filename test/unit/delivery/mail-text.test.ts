@@ -39,6 +39,16 @@ test("a reminder says that it is one, and without a shop there is no link", () =
   expect(mail.text).not.toContain("http");
 });
 
+test("an empty pool that got a few codes since is not reminded of as empty", () => {
+  const told = { type: "pool.empty", isReminder: true, detail: {} } as const;
+  expect(mailText({ ...told, pool: { ...pool, available: 2 } }, frame).subject).toBe(
+    "Still so: Welcome <10%> has only 2 codes left",
+  );
+  expect(mailText({ ...told, pool: { ...pool, available: 0 } }, frame).subject).toBe(
+    "Still so: Welcome <10%> is empty",
+  );
+});
+
 test.each(ALERT_KINDS)("%s has words of its own, without gaps", (type) => {
   const upload = { id: "upl_1", fileName: "codes.csv", added: 2, error: "No codes in it.", invalid: 0 };
   const counts = { duplicateInFile: 0, duplicateInPool: 0, duplicateInAccount: 0 };
