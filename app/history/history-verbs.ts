@@ -1,4 +1,4 @@
-/** Everything the history can tell, and the sentence for each. `{name}` stands for a detail. */
+/** Everything the history can tell, and the sentence for each. `{name}` stands for a detail, `{name:one|many}` for a word that goes with its number. */
 export const HISTORY_VERBS = {
   "store.connected": "Store {domain} connected",
   "store.disconnected": "Store {domain} disconnected",
@@ -12,7 +12,8 @@ export const HISTORY_VERBS = {
   "api_client.created": "API client {name} created",
   "api_client.rotated": "New secret for API client {name}; the old one works until {until}",
   "api_client.revoked": "API client {name} revoked",
-  "account.alerts_changed": "Alerts changed: {recipients} addresses, {alerts} kinds",
+  "account.alerts_changed":
+    "Alerts changed: {recipients} {recipients:address|addresses}, {alerts} {alerts:kind|kinds}",
   "endpoint.created": "Event endpoint at {host} added",
   "endpoint.removed": "Event endpoint at {host} removed",
   "endpoint.on": "Event endpoint at {host} switched on again",
@@ -28,31 +29,33 @@ export const HISTORY_VERBS = {
   "pool.unarchived": "Pool restored from the archive",
   "pool.unavailable": "Stopped handing out codes: {reason}",
   "pool.recovered": "Hands out codes again",
-  "codes.missing": "{missing} codes are not in the shop and were taken out",
-  "codes.given_up": "{codes} codes that were not assigned are deleted in the shop",
-  "codes.refused": "{refused} of {looked} codes looked up would be refused at the checkout",
-  "codes.accepted": "All {looked} codes looked up work at the checkout again",
-  "creation.started": "Creation of {codes} codes in the store started, under {template}",
+  "codes.missing": "{missing} {missing:code is|codes are} not in the shop and {missing:was|were} taken out",
+  "codes.given_up":
+    "{codes} {codes:code that was|codes that were} not assigned {codes:is|are} deleted in the shop",
+  "codes.refused": "{refused} of {looked} {looked:code|codes} looked up would be refused at the checkout",
+  "codes.accepted": "All {looked} {looked:code|codes} looked up {looked:works|work} at the checkout again",
+  "creation.started": "Creation of {codes} {codes:code|codes} in the store started, under {template}",
   "creation.finished":
-    "{created} codes created in the store; {already} were there already, {refused} refused",
+    "{created} {created:code|codes} created in the store; {already} {already:was|were} there already, {refused} refused",
   "creation.cancelled": "Creation of codes in the store cancelled after {created}",
   "creation.failed": "Creation of codes in the store stopped after {created}: {trouble}",
-  "upload.completed": "Upload {fileName}: {added} codes added",
+  "upload.completed": "Upload {fileName}: {added} {added:code|codes} added",
   "upload.failed": "Upload {fileName} failed: {error}",
-  "upload.undone": "Upload {fileName} undone: {undone} codes removed",
+  "upload.undone": "Upload {fileName} undone: {undone} {undone:code|codes} removed",
   "campaign.live": "Campaign {name} uses this pool",
   "campaign.off": "Campaign {name} no longer uses this pool",
-  "codes.prepared": "{quantity} codes prepared for campaign {campaign}",
+  "codes.prepared": "{quantity} {quantity:code|codes} prepared for campaign {campaign}",
   "code.voided": "A code that {before} was marked void",
   "claim.another": "Another code assigned to a contact of campaign {campaign}",
-  "contact.erased": "A contact was erased, with the keys of {messages} messages",
+  "contact.erased":
+    "A contact was erased, with the {messages:key|keys} of {messages} {messages:message|messages}",
   "privacy.data_requested": "A customer asked what is stored of them",
   "privacy.data_handed_over": "What is stored of a customer was handed over",
   "privacy.data_file_deleted":
     "What is stored of a customer was deleted; nobody had said that it was handed over",
   "account.contact_months_set": "Contacts are forgotten after: {months}",
   "account.contact_identifier_set": "How the email platform names people was set: {identifier}",
-  "claims.released": "{released} codes released as not sent",
+  "claims.released": "{released} {released:code|codes} released as not sent",
 } as const;
 
 /** Why a pool stopped, as its entry keeps it. */
@@ -70,10 +73,13 @@ const REASONS: Record<string, string> = {
 
 export type HistoryVerb = keyof typeof HISTORY_VERBS;
 
+const PLACE = /\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g;
+
 /** The sentence of an entry, its details filled in. */
 export function historySentence(verb: HistoryVerb, detail: Record<string, unknown>): string {
-  return HISTORY_VERBS[verb].replace(/\{(\w+)\}/g, (_, name: string) => {
+  return HISTORY_VERBS[verb].replace(PLACE, (_, name: string, one?: string, many?: string) => {
     const value = detail[name] ?? "";
+    if (one !== undefined) return value === 1 ? one : String(many);
     if (typeof value === "number") return value.toLocaleString("en-US");
     return (name === "reason" && REASONS[String(value)]) || String(value);
   });

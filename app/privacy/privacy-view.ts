@@ -9,6 +9,8 @@ export interface DataRequest {
   customerId: string | null;
   domain: string | null;
   messages: number;
+  /** Orders that the shop named, with codes that none of these messages carried. */
+  orders: number;
   receivedAt: string;
   /** By when the law wants the answer. */
   dueAt: string | null;

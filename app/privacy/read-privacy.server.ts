@@ -39,6 +39,7 @@ export async function readPrivacy(accountId: string): Promise<PrivacyView> {
       customerId: request.customerSealed && openSecret(CUSTOMER_SEAL, request.customerSealed).toString(),
       domain: domains.get(request.storeId ?? "") ?? null,
       messages: request.messages,
+      orders: request.orders,
       receivedAt: request.receivedAt.toISOString(),
       dueAt: request.dueAt?.toISOString() ?? null,
       fileUntil: request.fileUntil?.toISOString() ?? null,

@@ -22,8 +22,8 @@ export function DataRequests({
         </Text>
         <Text as="p">
           A customer may ask what is stored of them. Shopify passes that on, and you answer within 30 days:
-          the file below lists every message that carried a code to this person. Once you have sent it, say
-          so, and it is deleted here.
+          the file below lists every message that carried a code to this person, and their orders with a code.
+          Once you have sent it, say so, and it is deleted here.
         </Text>
         {requests.length === 0 ? (
           <Text as="p" tone="subdued">
@@ -68,11 +68,7 @@ function Request({
         ) : null}
       </InlineStack>
       <Text as="p" tone="subdued">
-        {request.state === "waiting"
-          ? "The file is being written."
-          : request.messages === 0
-            ? "Nothing is stored of this person: an answer as well. The file says so."
-            : `${formatCount(request.messages)} ${request.messages === 1 ? "message" : "messages"} with a code.`}
+        {request.state === "waiting" ? "The file is being written." : found(request)}
       </Text>
       {request.state === "open" ? (
         <ButtonGroup>
@@ -84,4 +80,12 @@ function Request({
       ) : null}
     </BlockStack>
   );
+}
+
+function found({ messages, orders }: DataRequest): string {
+  if (messages + orders === 0)
+    return "Nothing is stored of this person: an answer as well. The file says so.";
+  const count = (things: number, one: string) =>
+    things === 0 ? [] : [`${formatCount(things)} ${one}${things === 1 ? "" : "s"}`];
+  return `${[...count(messages, "message"), ...count(orders, "order")].join(" and ")} with a code.`;
 }

@@ -215,7 +215,7 @@ describe("customers/data_request", () => {
     await deliver("data", { payload: { orders_requested: [501] } });
     await work("gather-contact-data");
     const request = await open();
-    expect(request).toMatchObject({ messages: 0 });
+    expect(request).toMatchObject({ messages: 0, orders: 1 });
     const file = (await readDataFile({ accountId, requestId: request?.id ?? "" })) ?? "";
     expect(file.trim().split("\r\n").slice(1)).toEqual([
       expect.stringMatching(`,,,${code},redeemed,,,#501$`),

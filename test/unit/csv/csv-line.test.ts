@@ -24,7 +24,11 @@ test("a code that only looks like one stays as it was written", () => {
 });
 
 test("programs that part at semicolons or tabs find no cell inside of one", () => {
-  expect(cell("welcome;=SUM(1)")).toBe('"welcome;=SUM(1)"');
-  expect(cell("welcome\t=SUM(1)")).toBe('"welcome\t=SUM(1)"');
+  // Behind a first cell without quotes, the quotes of a later one are letters to them.
+  expect(cell("welcome;=SUM(1)")).toBe(`"welcome;'=SUM(1)"`);
+  expect(cell("welcome\t=SUM(1)")).toBe(`"welcome\t'=SUM(1)"`);
+  expect(cell("welcome\n +cmd|' /C calc'!A0")).toBe(`"welcome\n '+cmd|' /C calc'!A0"`);
+  expect(cell("=HYPERLINK（1）")).toBe("'=HYPERLINK（1）");
+  expect(cell("welcome;-10OFF")).toBe('"welcome;-10OFF"');
   expect(cell('a"b,c')).toBe('"a""b,c"');
 });

@@ -25,6 +25,7 @@ describe("which addresses are public", () => {
     ["private", "172.31.255.255"],
     ["private", "192.168.1.1"],
     ["cloud metadata", "169.254.169.254"],
+    ["a cloud's own, among public ones", "168.63.129.16"],
     ["shared between customers", "100.64.0.1"],
     ["cloud metadata of another cloud", "100.100.100.200"],
     ["protocol assignments", "192.0.0.170"],

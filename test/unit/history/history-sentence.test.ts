@@ -10,3 +10,16 @@ test("details are filled in, and a missing one leaves no hole in braces", () => 
     "Stopped handing out codes: its discount was deleted",
   );
 });
+
+test("words go with their number", () => {
+  expect(historySentence("upload.completed", { fileName: "spring.csv", added: 1 })).toBe(
+    "Upload spring.csv: 1 code added",
+  );
+  expect(historySentence("contact.erased", { messages: 1 })).toBe(
+    "A contact was erased, with the key of 1 message",
+  );
+  expect(historySentence("codes.missing", { missing: 1 })).toBe(
+    "1 code is not in the shop and was taken out",
+  );
+  expect(historySentence("claims.released", { released: 1_200 })).toBe("1,200 codes released as not sent");
+});
