@@ -7,6 +7,7 @@ import { env } from "#app/config/env.server.ts";
 import { connectShop } from "#app/connect-shop.server.ts";
 import { database } from "#app/db/database.server.ts";
 import { log } from "#app/log/log.server.ts";
+import { safeText } from "#app/log/safe-text.ts";
 import type { ShopAccess } from "#app/platforms/shopify/admin-client.server.ts";
 import { SHOPIFY_API_VERSION } from "#app/platforms/shopify/api-version.ts";
 import { installTransport } from "#app/platforms/shopify/install-transport.server.ts";
@@ -53,8 +54,8 @@ const shopify = shopifyApp({
   logger: {
     level: LogSeverity.Warning,
     log: (severity, message) => {
-      if (severity === LogSeverity.Error) log().error({ from: "shopify" }, message);
-      else log().warn({ from: "shopify" }, message);
+      if (severity === LogSeverity.Error) log().error({ from: "shopify" }, safeText(message));
+      else log().warn({ from: "shopify" }, safeText(message));
     },
   },
 });

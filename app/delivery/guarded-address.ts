@@ -3,15 +3,21 @@ import { isLoopback } from "../config/environment.ts";
 import { endpointAddressProblem, type LoopbackAllowed } from "../events/endpoint-address.ts";
 import { isPublicAddress } from "../events/public-address.ts";
 
-/** Every address of a name, as the operating system answers. */
-export type ResolveName = (name: string) => Promise<{ address: string; family: number }[]>;
+export interface ResolvedAddress {
+  address: string;
+  /** 4 or 6. */
+  family: number;
+}
 
-/** The one address to connect to, or why not, in words for the merchant. */
-export type GuardedAddress = { ok: true; address: string; family: number } | { ok: false; problem: string };
+/** Every address of a name. */
+export type ResolveName = (name: string) => Promise<ResolvedAddress[]>;
+
+/** The addresses to connect to, one at least, or why not, in words for the merchant. */
+export type GuardedAddress = { ok: true; addresses: ResolvedAddress[] } | { ok: false; problem: string };
 
 /**
- * Looks up where an endpoint's address leads, once, and picks the address to connect to: a second look-up could answer
- * otherwise. One address among several that is not public refuses all of them. Loopback counts as itself, where it is
+ * Looks up where an endpoint's address leads, once, and answers the addresses to connect to: a second look-up could
+ * answer otherwise. One address among several that is not public refuses all of them. Loopback counts as itself, where it is
  * allowed.
  */
 export async function guardAddress(
@@ -24,14 +30,13 @@ export async function guardAddress(
   const hostname = new URL(url).hostname.replace(/^\[|\]$/g, "");
   const family = isIP(hostname);
   const found = family ? [{ address: hostname, family }] : await lookUp(hostname, resolveName);
-  const [first] = found;
-  if (!first) return { ok: false, problem: `The name ${hostname} is not known.` };
+  if (found.length === 0) return { ok: false, problem: `The name ${hostname} is not known.` };
   const wantsLoopback = allowed === "loopback allowed" && isLoopback(hostname);
   const isFine = (address: string) => (wantsLoopback ? isLoopback(address) : isPublicAddress(address));
   if (!found.every(({ address }) => isFine(address))) {
     return { ok: false, problem: `The name ${hostname} leads into a network that is not public.` };
   }
-  return { ok: true, ...first };
+  return { ok: true, addresses: found };
 }
 
 async function lookUp(name: string, resolveName: ResolveName): ReturnType<ResolveName> {

@@ -1,11 +1,15 @@
-import { lookup } from "node:dns/promises";
 import http from "node:http";
 import https from "node:https";
+import type { TcpNetConnectOpts } from "node:net";
 import { EVENT_ANSWER_BYTES_MAX, EVENT_SECONDS_MAX } from "#app/config/limits.ts";
 import { signEvent } from "#app/crypto/sign-event.ts";
 import type { LoopbackAllowed } from "#app/events/endpoint-address.ts";
 import { loopbackAllowed } from "#app/loopback-allowed.server.ts";
-import { guardAddress, type ResolveName } from "./guarded-address.ts";
+import { guardAddress, type ResolvedAddress, type ResolveName } from "./guarded-address.ts";
+import { resolveName } from "./resolve-name.server.ts";
+
+/** Milliseconds after which the next of a name's addresses is tried. */
+const NEXT_ADDRESS_MILLISECONDS = 2_500;
 
 /** What came of one try. `status` is null where nobody answered. */
 export type PostOutcome =
@@ -18,10 +22,8 @@ export interface SignedEvent {
   body: string;
 }
 
-const resolveName: ResolveName = async (name) => await lookup(name, { all: true, verbatim: true });
-
 /**
- * Sends one event to an endpoint: signed, to the address that was checked, without following redirects, for 10 s and
+ * Sends one event to an endpoint: signed, to an address that was checked, without following redirects, for 10 s and
  * 64 KB of answer at most. Any status of 2xx is a delivery. Throws nothing but bugs.
  */
 export async function postEvent(
@@ -29,7 +31,7 @@ export async function postEvent(
   event: SignedEvent,
   at: Date,
   surroundings: { resolveName: ResolveName; allowed: LoopbackAllowed; timeoutMilliseconds?: number } = {
-    resolveName,
+    resolveName: async (name) => await resolveName(name),
     allowed: loopbackAllowed(),
   },
 ): Promise<PostOutcome> {
@@ -54,7 +56,7 @@ export async function postEvent(
   if (!guarded.ok) return failed(guarded.problem);
   const timestamp = String(Math.floor(at.getTime() / 1_000));
   try {
-    const status = await send(new URL(url), guarded, signal, event.body, {
+    const status = await send(new URL(url), guarded.addresses, signal, event.body, {
       "content-type": "application/json",
       "user-agent": "Coupon-Pools",
       "webhook-id": event.id,
@@ -74,40 +76,40 @@ export async function postEvent(
 
 async function send(
   url: URL,
-  to: { address: string; family: number },
+  to: readonly ResolvedAddress[],
   signal: AbortSignal,
   body: string,
   headers: Record<string, string>,
 ): Promise<number> {
   return await new Promise((resolve, reject) => {
     const module = url.protocol === "https:" ? https : http;
-    const request = module.request(
-      url,
-      {
-        method: "POST",
-        headers: { ...headers, "content-length": Buffer.byteLength(body) },
-        signal,
-        // A connection of its own to the address that was checked; certificates are checked against the name.
-        agent: false,
-        lookup: (_name, options, done) => {
-          if (options.all) done(null, [to]);
-          else done(null, to.address, to.family);
-        },
+    const options: https.RequestOptions &
+      Pick<TcpNetConnectOpts, "autoSelectFamily" | "autoSelectFamilyAttemptTimeout"> = {
+      method: "POST",
+      headers: { ...headers, "content-length": Buffer.byteLength(body) },
+      signal,
+      // A connection of its own to an address that was checked; certificates are checked against the name.
+      agent: false,
+      autoSelectFamily: true,
+      autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_MILLISECONDS,
+      lookup: (_name, { all }, done) => {
+        if (all) done(null, [...to]);
+        else done(null, to[0]?.address ?? "", to[0]?.family);
       },
-      (response) => {
-        let bytes = 0;
-        response.on("data", (chunk: Buffer) => {
-          bytes += chunk.length;
-          if (bytes <= EVENT_ANSWER_BYTES_MAX) return;
-          // Its status says all that we want to know.
-          resolve(response.statusCode ?? 0);
-          request.destroy();
-        });
-        response.once("end", () => resolve(response.statusCode ?? 0));
-        response.once("error", reject);
-        response.once("close", () => reject(new Error("It ended its answer before the end.")));
-      },
-    );
+    };
+    const request = module.request(url, options, (response) => {
+      let bytes = 0;
+      response.on("data", (chunk: Buffer) => {
+        bytes += chunk.length;
+        if (bytes <= EVENT_ANSWER_BYTES_MAX) return;
+        // Its status says all that we want to know.
+        resolve(response.statusCode ?? 0);
+        request.destroy();
+      });
+      response.once("end", () => resolve(response.statusCode ?? 0));
+      response.once("error", reject);
+      response.once("close", () => reject(new Error("It ended its answer before the end.")));
+    });
     // Nobody asked for another protocol. Without this, such an answer would neither end nor fail.
     request.once("upgrade", (response, socket) => {
       socket.destroy();

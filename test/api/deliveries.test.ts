@@ -332,6 +332,17 @@ describe("events over HTTP", () => {
     expect(await post(url.replace("127.0.0.1", "localhost"))).toEqual({ kind: "delivered", status: 204 });
   });
 
+  test("where the first of a name's addresses takes no connections, the next one is tried", async () => {
+    const url = await serve((_, response) => response.writeHead(204).end());
+    const resolveName = async () =>
+      await Promise.resolve(["127.0.0.2", "127.0.0.1"].map((address) => ({ address, family: 4 })));
+    const outcome = await postEvent({ url: url.replace("127.0.0.1", "localhost"), key }, event, new Date(), {
+      resolveName,
+      allowed: "loopback allowed",
+    });
+    expect(outcome).toEqual({ kind: "delivered", status: 204 });
+  });
+
   test("in production this machine is refused", async () => {
     const url = await serve((_, response) => response.end());
     const outcome = await postEvent({ url, key }, event, new Date(), {

@@ -115,11 +115,13 @@ describe("where a name leads", () => {
   const guard = (...addresses: string[]) =>
     guardAddress("https://mail.example.com/hook", answering(...addresses), "public only");
 
-  test("the first of several public addresses is the one to connect to", async () => {
+  test("of several public addresses every one may be connected to", async () => {
     expect(await guard("93.184.216.34", "2606:4700:4700::1111")).toEqual({
       ok: true,
-      address: "93.184.216.34",
-      family: 4,
+      addresses: [
+        { address: "93.184.216.34", family: 4 },
+        { address: "2606:4700:4700::1111", family: 6 },
+      ],
     });
   });
 
