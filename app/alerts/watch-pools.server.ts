@@ -5,6 +5,7 @@ import { loadSql } from "#app/db/load-sql.server.ts";
 import type { Queryable } from "#app/db/queryable.ts";
 import { appendEvent } from "#app/events/append-event.server.ts";
 import type { PoolTrouble } from "#app/events/event-types.ts";
+import { log } from "#app/log/log.server.ts";
 
 const FIND = loadSql("alerts/find-troubles.sql");
 
@@ -27,7 +28,10 @@ const REMINDED_AT_ONCE = 500;
 export async function watchPools(): Promise<void> {
   const { rows } = await database().pool.query<Difference>(FIND, [REPLENISH_FAILED_MINUTES, EXPIRING_DAYS]);
   for (const difference of rows) {
-    await inTransaction((client) => NOTE[difference.change](client, difference));
+    const { poolId, kind, change } = difference;
+    await inTransaction((client) => NOTE[change](client, difference)).catch((error: unknown) =>
+      log().error({ err: error, poolId, kind }, "a trouble could not be noted; the next round tries again"),
+    );
   }
   await remind();
 }

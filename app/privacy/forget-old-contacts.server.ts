@@ -1,6 +1,7 @@
 import { ERASE_CONTACT_SLICE_CLAIMS } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
+import { log } from "#app/log/log.server.ts";
 import { eraseKeys } from "./erase-keys.server.ts";
 
 interface OldPool extends Record<string, unknown> {
@@ -12,7 +13,8 @@ interface OldPool extends Record<string, unknown> {
 /**
  * Cuts the links between people and codes of messages that are older than their account keeps them. Codes stay
  * assigned and counts stay what they are; a late repeat of such a key is refused with `key_erased`. A slice of one pool
- * per transaction; each pool remembers how far it has come, so that no night reads what an earlier one did.
+ * per transaction; each pool remembers how far it has come, so that no night reads what an earlier one did. A pool that
+ * fails holds up no other.
  */
 export async function forgetOldContacts(signal: AbortSignal): Promise<void> {
   const { rows } = await database().pool.query<OldPool>(
@@ -22,9 +24,21 @@ export async function forgetOldContacts(signal: AbortSignal): Promise<void> {
        and coalesce(p.contacts_from, p.created_at) < statement_timestamp() - make_interval(months => a.contact_months)
      order by p.id`,
   );
+  const failures: { error: unknown }[] = [];
   for (const pool of rows) {
-    while ((await forgetSlice(pool)) === "goes on") signal.throwIfAborted();
+    await forgetAll(pool, signal).catch((error: unknown) => {
+      signal.throwIfAborted();
+      failures.push({ error });
+      log().error({ err: error, poolId: pool.id }, "old contacts of a pool could not be forgotten");
+    });
   }
+  // The job counts as failed, and is tried again.
+  const [first] = failures;
+  if (first) throw first.error;
+}
+
+async function forgetAll(pool: OldPool, signal: AbortSignal): Promise<void> {
+  while ((await forgetSlice(pool)) === "goes on") signal.throwIfAborted();
 }
 
 /** Index: claims_pool_id_claimed_at_idx. */

@@ -42,6 +42,7 @@ import { deleteStaleDrafts } from "#app/uploads/delete-stale-drafts.server.ts";
 import { importUpload } from "#app/uploads/import-upload.server.ts";
 import { removeUploadCodes } from "#app/uploads/remove-upload-codes.server.ts";
 import { resumeUploads } from "#app/uploads/resume-uploads.server.ts";
+import { doAll } from "./do-all.server.ts";
 
 /** Does a job. May be run again after a crash at any point; `signal` ends when the job is taken away. */
 type JobHandler<Name extends JobName> = (payload: JobPayload<Name>, signal: AbortSignal) => Promise<void>;
@@ -136,21 +137,22 @@ export const JOB_HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
     await watchStores();
   },
   "forecast-pools": async (_, signal) => await forecastPools(signal),
-  "clean-up": async () => {
-    await forgetMessages();
-    await forgetWebhooks();
-    await forgetHistory(systemClock.now());
-    await giveUpMails(systemClock.now());
-    await forgetEvents();
-    await forgetUse();
-    await resumeErasures();
-    await forgetDataFiles();
-    await deleteStaleDrafts();
-    await forgetInstructions(database().pool, INSTRUCTION_MEMORY_DAYS);
-    await resumeUploads();
-    await resumeCreations("idle");
-    await queueStoreChecks();
-  },
+  "clean-up": async () =>
+    await doAll([
+      forgetMessages,
+      forgetWebhooks,
+      async () => await forgetHistory(systemClock.now()),
+      async () => await giveUpMails(systemClock.now()),
+      forgetEvents,
+      forgetUse,
+      resumeErasures,
+      forgetDataFiles,
+      deleteStaleDrafts,
+      async () => await forgetInstructions(database().pool, INSTRUCTION_MEMORY_DAYS),
+      resumeUploads,
+      async () => await resumeCreations("idle"),
+      queueStoreChecks,
+    ]),
 };
 
 function installationQuestion({ domain, saidAt }: JobPayload<"check-installation" | "redact-store">) {

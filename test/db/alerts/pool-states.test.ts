@@ -163,6 +163,29 @@ test("codes that drop out by expiry tell it without any claim", async () => {
   expect(await eventsOf(id)).toEqual(["pool.low low_water_mark"]);
 });
 
+test.each([
+  [0, 1],
+  [1, 0],
+])(
+  "a pool whose counts are wrong holds up the expiry, and the alerts, of no other (%i, %i)",
+  async (broken, other) => {
+    const soon = new Date(Date.now() + 7_200_000);
+    const ids: string[] = [];
+    for (let n = 0; n < 2; n += 1) {
+      prefix += 1;
+      const codes = codesNamed(`X${prefix}`, 2).map((code) => ({ code, expiresAt: soon }));
+      const id = await poolWithCodes(accountId, codes);
+      await hoursPass(id, 3);
+      ids.push(id);
+    }
+    const { pool: db } = database();
+    await db.query("update pools set available = 0, voided = 2 where id = $1", [ids[broken]]);
+    await sweepPools();
+    expect(await eventsOf(ids[other] ?? "")).toEqual(["pool.empty no_codes_left"]);
+    await db.query("update pools set available = 2, voided = 0 where id = $1", [ids[broken]]);
+  },
+);
+
 test("a higher mark in the settings tells it too", async () => {
   const id = await pool(50);
   await database().pool.query("update pools set low_water_value = 60 where id = $1", [id]);
