@@ -2,6 +2,7 @@ import { EVENT_RETRY_HOURS, EVENT_TURN_SECONDS } from "#app/config/limits.ts";
 import { openSecret } from "#app/crypto/vault.server.ts";
 import { database } from "#app/db/database.server.ts";
 import { ENDPOINT_SECRET_PURPOSE } from "#app/events/endpoint-secret.ts";
+import { log } from "#app/log/log.server.ts";
 import { EVENT_TRIES } from "#app/metrics/instruments.server.ts";
 import { poolsWithOrders } from "#app/pools/pools-with-orders.server.ts";
 import { type EventRow, eventBody } from "./event-body.ts";
@@ -55,9 +56,8 @@ export async function deliverLine(
       return;
     }
     const withOrders = head.poolId ? await poolsWithOrders([head.poolId]) : new Set<string>();
-    const event = { id: head.id, body: eventBody(head, withOrders) };
-    const key = openSecret(ENDPOINT_SECRET_PURPOSE, head.sealed);
-    const outcome = await post({ url: head.url, key }, event, clock());
+    const written = writeEvent(head, withOrders);
+    const outcome = written ? await post(written.endpoint, written.event, clock()) : NOT_WRITTEN;
     const now = clock();
     const isTurnOver = signal.aborted || now.getTime() >= turnEndsAt;
     const isPast = now.getTime() - head.since.getTime() >= EVENT_RETRY_HOURS * HOUR_MILLISECONDS;
@@ -76,6 +76,22 @@ export async function deliverLine(
     });
     EVENT_TRIES.inc({ result: resultOf(outcome, state) });
     if (outcome.kind === "failed" || isTurnOver) return;
+  }
+}
+
+const NOT_WRITTEN: PostOutcome = { kind: "failed", status: null, error: "It could not be written." };
+
+/** Null: a bug of ours, or a secret that no master key opens. It is one try that failed, and not a line that stands still. */
+function writeEvent(
+  head: Head,
+  withOrders: ReadonlySet<string>,
+): { endpoint: Parameters<Post>[0]; event: SignedEvent } | null {
+  try {
+    const key = openSecret(ENDPOINT_SECRET_PURPOSE, head.sealed);
+    return { endpoint: { url: head.url, key }, event: { id: head.id, body: eventBody(head, withOrders) } };
+  } catch (error) {
+    log().error({ err: error, event: head.id }, "an event cannot be written and will be tried again");
+    return null;
   }
 }
 

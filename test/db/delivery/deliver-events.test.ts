@@ -346,6 +346,27 @@ test("one that waits is tried at once when it is sent again", async () => {
   expect(typesOf(id)).toEqual(["pool.low 1"]);
 });
 
+test("an event that cannot be written is one that fails: it is said, holds up no other, and is given up in the end", async () => {
+  const [broken, good] = [await pool(), await pool()];
+  await happen(broken, 1);
+  await database().pool.query(
+    `update events set pool = '{"id": "what no version wrote"}' where pool_id = $1`,
+    [broken],
+  );
+  await happen(good, 2);
+  await pass(1);
+  expect(arrived.map(({ type }) => type)).toEqual(["pool.low 2"]);
+  const [shown] = await listEndpoints(accountId);
+  expect(shown?.deliveries.find(({ state }) => state === "waiting")?.error).toBe("It could not be written.");
+  await happen(broken, 3);
+  // Others arrive meanwhile: it is not the endpoint.
+  for (let hours = 0; hours < 80; hours += 4) {
+    await happen(good, 4);
+    await pass(240, 120);
+  }
+  expect(arrived.filter(({ type }) => type === "pool.low 3")).toHaveLength(1);
+});
+
 test("a test event goes to the endpoint that was asked for, also while others wait", async () => {
   await newEndpoint(accountId, "https://other.example.com/");
   await testEndpoint({ accountId, endpointId: endpoint.id });
