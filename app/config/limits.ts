@@ -205,6 +205,8 @@ export const EVENT_TURN_SECONDS = 20;
 export const OUTBOX_LOOK_MILLISECONDS = 1_000;
 /** Mails sent at a time. */
 export const MAILS_AT_ONCE = 20;
+/** The same, with those that tell the same person the same of other pools, and go into one mail with them. */
+export const MAILS_BUNDLED_MAX = 2_000;
 /** Who may be told of alerts, per account. */
 export const ALERT_RECIPIENTS_MAX = 20;
 /** Hours between two reminders of the same trouble of a pool or a store. */

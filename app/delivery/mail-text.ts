@@ -1,5 +1,6 @@
 import type { EventType } from "../events/event-types.ts";
-import { alertWords } from "../ui/alert-words.ts";
+import { alertWords, MANY_POOLS_WORDS } from "../ui/alert-words.ts";
+import { formatCount } from "../ui/format.ts";
 import { readSnapshot } from "./pool-snapshot.ts";
 
 /** A mail, ready to be sent. */
@@ -16,21 +17,75 @@ export interface MailFrame {
   appUrl: string | null;
 }
 
-/** The mail about an event, in plain text and in HTML. */
-export function mailText(
-  event: { type: EventType; isReminder: boolean; pool: unknown; detail: Record<string, unknown> },
+/** An event, as far as a mail tells of it. */
+export interface MailedEvent {
+  type: EventType;
+  isReminder: boolean;
+  pool: unknown;
+  detail: Record<string, unknown>;
+}
+
+/** Pools that a mail about several describes; of the others it says how many. */
+const DESCRIBED = 50;
+
+/** The mail about an event, in plain text and in HTML. Throws for a pool that cannot be read. */
+export function mailText(event: MailedEvent, frame: MailFrame): MailText {
+  const { title, lines, path } = wordsOf(event);
+  return layOut(`${again(event)}${title}`, [{ title: null, lines, path }], frame);
+}
+
+/** One mail about what happened to several pools at once: the kind of it once, then each pool. */
+export function mailTextOfSeveral(
+  kind: { type: keyof typeof MANY_POOLS_WORDS; isReminder: boolean },
+  events: readonly MailedEvent[],
   frame: MailFrame,
 ): MailText {
-  const pool = event.pool === null ? null : readSnapshot(event.pool);
-  const { title, lines, path } = alertWords({ ...event, pool });
-  const subject = `${event.isReminder ? "Still so: " : ""}${title}`;
-  const link = frame.appUrl === null ? null : `${frame.appUrl}${path}`;
-  const footer = `Sent by Coupon Pools for ${frame.accountName}. Who gets which alerts is chosen on the page Alerts.`;
-  const text = [subject, "", ...lines, ...(link ? ["", link] : []), "", "-- ", footer].join("\n");
-  const paragraphs = lines.map((line) => `<p>${escapeHtml(line)}</p>`).join("");
-  const anchor = link ? `<p><a href="${escapeHtml(link)}">Open in Coupon Pools</a></p>` : "";
-  const html = `<!doctype html><html lang="en"><body style="font-family:sans-serif;line-height:1.5"><h1 style="font-size:1.2em">${escapeHtml(subject)}</h1>${paragraphs}${anchor}<hr><p style="color:#616161">${escapeHtml(footer)}</p></body></html>`;
-  return { subject, text, html };
+  const described = events.slice(0, DESCRIBED).map(wordsOf);
+  const others = events.length - described.length;
+  const rest =
+    others > 0
+      ? [
+          {
+            title: `And ${formatCount(others)} more`,
+            lines: ["The list of your pools has them."],
+            path: "/app",
+          },
+        ]
+      : [];
+  const subject = `${again(kind)}${formatCount(events.length)} ${MANY_POOLS_WORDS[kind.type]}`;
+  return layOut(subject, [...described, ...rest], frame);
+}
+
+const again = ({ isReminder }: { isReminder: boolean }) => (isReminder ? "Still so: " : "");
+
+function wordsOf(event: MailedEvent) {
+  return alertWords({ ...event, pool: event.pool === null ? null : readSnapshot(event.pool) });
+}
+
+function layOut(
+  subject: string,
+  parts: readonly { title: string | null; lines: readonly string[]; path: string }[],
+  { accountName, appUrl }: MailFrame,
+): MailText {
+  const footer = `Sent by Coupon Pools for ${accountName}. Who gets which alerts is chosen on the page Alerts.`;
+  const text = parts.flatMap(({ title, lines, path }) => [
+    ...(title === null ? [] : [title]),
+    ...lines,
+    ...(appUrl === null ? [] : ["", `${appUrl}${path}`]),
+    "",
+  ]);
+  const html = parts.map(({ title, lines, path }) =>
+    [
+      title === null ? "" : `<h2 style="font-size:1em">${escapeHtml(title)}</h2>`,
+      ...lines.map((line) => `<p>${escapeHtml(line)}</p>`),
+      appUrl === null ? "" : `<p><a href="${escapeHtml(`${appUrl}${path}`)}">Open in Coupon Pools</a></p>`,
+    ].join(""),
+  );
+  return {
+    subject,
+    text: [subject, "", ...text, "-- ", footer].join("\n"),
+    html: `<!doctype html><html lang="en"><body style="font-family:sans-serif;line-height:1.5"><h1 style="font-size:1.2em">${escapeHtml(subject)}</h1>${html.join("")}<hr><p style="color:#616161">${escapeHtml(footer)}</p></body></html>`,
+  };
 }
 
 const ENTITIES: Record<string, string> = {

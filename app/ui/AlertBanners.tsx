@@ -1,5 +1,6 @@
 import { Banner, BlockStack, Link } from "@shopify/polaris";
 import type { PoolTrouble } from "../events/event-types.ts";
+import { MANY_POOLS_WORDS } from "./alert-words.ts";
 import { formatCount } from "./format.ts";
 
 interface AlertGroupShown {
@@ -10,26 +11,26 @@ interface AlertGroupShown {
 
 /** How a trouble is said of one pool, and of several. */
 const TROUBLE_WORDS = {
-  "pool.empty": { one: "A pool is empty", many: "pools are empty", tone: "critical" },
+  "pool.empty": { one: "A pool is empty", many: MANY_POOLS_WORDS["pool.empty"], tone: "critical" },
   "pool.unavailable": {
     one: "A pool cannot hand out codes",
-    many: "pools cannot hand out codes",
+    many: MANY_POOLS_WORDS["pool.unavailable"],
     tone: "critical",
   },
   "pool.replenish_failed": {
     one: "A pool lacks codes, and no new ones are made",
-    many: "pools lack codes, and no new ones are made",
+    many: MANY_POOLS_WORDS["pool.replenish_failed"],
     tone: "critical",
   },
   "pool.codes_refused": {
     one: "A pool holds codes that the checkout refuses",
-    many: "pools hold codes that the checkout refuses",
+    many: MANY_POOLS_WORDS["pool.codes_refused"],
     tone: "critical",
   },
-  "pool.low": { one: "A pool is low", many: "pools are low", tone: "warning" },
+  "pool.low": { one: "A pool is low", many: MANY_POOLS_WORDS["pool.low"], tone: "warning" },
   "pool.codes_expiring": {
     one: "Codes of a pool expire within a week",
-    many: "pools have codes that expire within a week",
+    many: MANY_POOLS_WORDS["pool.codes_expiring"],
     tone: "warning",
   },
 } as const satisfies Record<PoolTrouble, { one: string; many: string; tone: "critical" | "warning" }>;

@@ -54,7 +54,7 @@ export function AlertMails(props: AlertMailsProps) {
           <BlockStack gap="400">
             <TextField
               label="Who gets them"
-              helpText="One address per line. Each of these people gets every alert once, and a reminder a day while it lasts."
+              helpText="One address per line. Each of these people gets every alert once, and a reminder a day while it lasts; what happens to several pools at once comes in one mail."
               value={addresses}
               onChange={setAddresses}
               error={problem ?? undefined}

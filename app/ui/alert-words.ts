@@ -1,4 +1,4 @@
-import type { AlertKind, EventType } from "../events/event-types.ts";
+import type { AlertKind, EventType, PoolTrouble } from "../events/event-types.ts";
 import { poolRemaining } from "../pools/pool-row.ts";
 import type { LowWaterUnit, PoolType, WhenDry } from "../pools/pool-view.ts";
 import { unavailableWords } from "./dynamic-words.ts";
@@ -38,6 +38,17 @@ export const ALERT_WORDS = {
   },
   "store.back": { label: "A Magento store calls again", help: "What waited is being exchanged." },
 } as const satisfies Record<AlertKind, { label: string; help: string }>;
+
+/** The same of several pools, after their number. */
+export const MANY_POOLS_WORDS = {
+  "pool.empty": "pools are empty",
+  "pool.unavailable": "pools cannot hand out codes",
+  "pool.replenish_failed": "pools lack codes, and no new ones are made",
+  "pool.codes_refused": "pools hold codes that the checkout refuses",
+  "pool.low": "pools are low",
+  "pool.codes_expiring": "pools have codes that expire within a week",
+  "pool.recovered": "pools are fine again",
+} as const satisfies Record<PoolTrouble | "pool.recovered", string>;
 
 /** What an event keeps besides its pool. */
 type AlertDetail = Partial<

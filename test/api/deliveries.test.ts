@@ -75,6 +75,63 @@ describe("mail over SMTP", () => {
     expect(await listMails(accountId, 5)).toMatchObject([{ state: "sent" }, { state: "sent" }]);
   });
 
+  test("what happens to several pools at once is one mail for each person, and each kind of it one", async () => {
+    await tellByMail(accountId, "ada@example.com", "bo@example.com");
+    const ids: string[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      const id = await poolWithCodes(accountId, codesNamed(`MANY${n}`, 20), { name: `Pool number ${n}` });
+      await database().pool.query(
+        "update pools set low_water_unit = 'count', low_water_value = 30 where id = $1",
+        [id],
+      );
+      ids.push(id);
+    }
+    const [empty = ""] = ids;
+    await database().pool.query("update pools set available = 0, voided = 20 where id = $1", [empty]);
+    while ((await sendMails(sending())) > 0);
+    expect(inbox.mails.map(({ to, subject }) => [to.join(), subject]).toSorted()).toEqual([
+      ["ada@example.com", "3 pools are low"],
+      ["ada@example.com", "Pool number 0 is empty"],
+      ["bo@example.com", "3 pools are low"],
+      ["bo@example.com", "Pool number 0 is empty"],
+    ]);
+    const many = inbox.mails.find(({ subject }) => subject === "3 pools are low");
+    for (const [n, id] of ids.entries()) {
+      expect(many?.text).toContain(`Pool number ${n} is low: 20 codes left`);
+      expect(many?.text).toContain(`/app/pools/${id}`);
+    }
+    const log = await listMails(accountId, 20);
+    expect(log.map(({ state }) => state)).toEqual(new Array(8).fill("sent"));
+  });
+
+  test("of several pools in one mail, one that cannot be written keeps the others from nothing, and all are tried again together", async () => {
+    await tellByMail(accountId, "ada@example.com");
+    for (let n = 0; n < 3; n += 1) {
+      const id = await poolWithCodes(accountId, codesNamed(`SOME${n}`, 20), { name: `Pool number ${n}` });
+      await database().pool.query(
+        "update pools set low_water_unit = 'count', low_water_value = 30 where id = $1",
+        [id],
+      );
+    }
+    await database().pool.query(
+      `update events set pool = '{"id": "what no version wrote"}' where pool ->> 'name' = 'Pool number 1'`,
+    );
+    let tries = 0;
+    const ids = new Set<string>();
+    const down = async (_: string, __: object, id: string) => {
+      tries += 1;
+      ids.add(id);
+      await Promise.reject(new Error("Out of order"));
+    };
+    await sendMails({ ...sending(), send: down });
+    expect(tries).toBe(1);
+    const later = () => new Date(Date.now() + 3_600_000);
+    while ((await sendMails({ ...sending(), clock: later })) > 0);
+    expect(inbox.mails).toMatchObject([{ subject: "2 pools are low" }]);
+    expect(inbox.mails[0]?.messageId).toContain([...ids][0]);
+    expect((await listMails(accountId, 5)).map(({ state }) => state)).toEqual(["sent", "waiting", "sent"]);
+  });
+
   test("a server that is down is tried again, with the same message id", async () => {
     await tellByMail(accountId, "ada@example.com");
     await sendTestMail(accountId);

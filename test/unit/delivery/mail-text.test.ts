@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mailText } from "#app/delivery/mail-text.ts";
+import { mailText, mailTextOfSeveral } from "#app/delivery/mail-text.ts";
 import { ALERT_KINDS } from "#app/events/event-types.ts";
 
 const pool = {
@@ -47,6 +47,22 @@ test("an empty pool that got a few codes since is not reminded of as empty", () 
   expect(mailText({ ...told, pool: { ...pool, available: 0 } }, frame).subject).toBe(
     "Still so: Welcome <10%> is empty",
   );
+});
+
+test("a mail about many pools describes some and counts the others", () => {
+  const told = { type: "pool.unavailable", isReminder: true } as const;
+  const events = Array.from({ length: 1_000 }, (_, n) => ({
+    ...told,
+    detail: {},
+    pool: { ...pool, name: `Pool ${n}`, type: "dynamic", unavailableReason: "disconnected" },
+  }));
+  const mail = mailTextOfSeveral(told, events, frame);
+  expect(mail.subject).toBe("Still so: 1,000 pools cannot hand out codes");
+  expect(mail.text).toContain("Pool 49 cannot hand out codes");
+  expect(mail.text).not.toContain("Pool 50 ");
+  expect(mail.text).toContain("And 950 more");
+  expect(mail.html).toContain("Pool 0 cannot hand out codes");
+  expect(mail.text + mail.html).not.toMatch(/undefined|null|NaN/);
 });
 
 test.each(ALERT_KINDS)("%s has words of its own, without gaps", (type) => {
