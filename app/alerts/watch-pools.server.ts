@@ -39,13 +39,29 @@ export async function watchPools(): Promise<void> {
 async function begin(client: Queryable, { poolId, kind, detail }: Difference): Promise<void> {
   // The pool's row first, as everybody who tells of a pool.
   await client.query("select from pools where id = $1 for no key update", [poolId]);
+  const toldAt = kind === "pool.replenish_failed" ? null : await lastTold(client, poolId, kind);
   const { rowCount } = await client.query(
     `insert into pool_alerts (pool_id, kind, account_id, detail, told_at)
-     select id, $2, account_id, $3::jsonb, statement_timestamp() from pools where id = $1 and archived_at is null
+     select id, $2, account_id, $3::jsonb, coalesce($4, statement_timestamp())
+     from pools where id = $1 and archived_at is null
      on conflict (pool_id, kind) do nothing`,
-    [poolId, kind, JSON.stringify(detail ?? {})],
+    [poolId, kind, JSON.stringify(detail ?? {}), toldAt],
   );
-  if (rowCount) await appendEvent(client, { poolId, type: kind, detail: detail ?? {} });
+  if (rowCount && !toldAt) await appendEvent(client, { poolId, type: kind, detail: detail ?? {} });
+}
+
+/**
+ * When this was last told of the pool, within a day. Nobody is told of its end, so its return is no news: a look at some
+ * of the codes finds refused ones in one hour, and none in the next. It is shown, and reminded of a day after it was told.
+ * Index: events_pool_id_idx.
+ */
+async function lastTold(client: Queryable, poolId: string, kind: PoolTrouble): Promise<Date | null> {
+  const { rows } = await client.query<{ at: Date | null }>(
+    `select max(at) as at from events
+     where pool_id = $1 and type = $2 and at > statement_timestamp() - make_interval(hours => $3)`,
+    [poolId, kind, REMINDER_HOURS],
+  );
+  return rows[0]?.at ?? null;
 }
 
 async function end(client: Queryable, { poolId, kind }: Difference): Promise<void> {

@@ -389,6 +389,32 @@ test("codes that the checkout refuses, and codes about to expire, are told once 
   expect(await eventsOf(id)).toHaveLength(2);
 });
 
+test("refused codes that one look finds and the next does not are told once a day", async () => {
+  const id = await pool(30);
+  const { pool: db } = database();
+  const { rows: stores } = await db.query<{ id: string }>("select id from stores where account_id = $1", [
+    accountId,
+  ]);
+  await db.query("insert into pool_checks (pool_id, store_id, looked) values ($1, $2, 5)", [
+    id,
+    stores[0]?.id,
+  ]);
+  const look = async (refused: number) => {
+    await db.query("update pool_checks set refused = $2 where pool_id = $1", [id, refused]);
+    await watchPools();
+  };
+  for (const refused of [1, 0, 2, 0, 1]) await look(refused);
+  expect(await eventsOf(id)).toEqual(["pool.codes_refused"]);
+  expect(await alertsOf(id)).toEqual(["pool.codes_refused"]);
+  await db.query("update events set at = at - interval '25 hours' where pool_id = $1", [id]);
+  await db.query("update pool_alerts set told_at = told_at - interval '25 hours' where pool_id = $1", [id]);
+  await look(1);
+  expect(await eventsOf(id)).toEqual(["pool.codes_refused", "pool.codes_refused again"]);
+  await look(0);
+  await look(1);
+  expect(await eventsOf(id)).toHaveLength(2);
+});
+
 test("what lasts is shown, and said again, as it is by then, and that is no new event", async () => {
   prefix += 1;
   const soon = new Date(Date.now() + 3 * 86_400_000);
