@@ -107,11 +107,13 @@ export default function Privacy() {
           <BlockStack gap="400">
             <DataRequests
               requests={requests}
+              identifier={identifier}
               timeZone={timeZone}
               onDone={(requestId) => send({ intent: "handed-over", requestId })}
             />
             <ForgetContact
               erased={erased}
+              identifier={identifier}
               timeZone={timeZone}
               problem={problem}
               running={isSending("forget")}

@@ -1,16 +1,20 @@
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { Badge, BlockStack, Button, ButtonGroup, Card, InlineStack, List, Text } from "@shopify/polaris";
+import type { ContactIdentifier } from "../privacy/contact-identifier.ts";
 import type { DataRequest } from "../privacy/privacy-view.ts";
 import { downloadFile } from "./download-file.ts";
-import { formatCount, formatTime } from "./format.ts";
+import { formatTime } from "./format.ts";
+import { dataFoundWords } from "./privacy-words.ts";
 
 /** Customers who want to know what is stored of them, and the files to hand over. */
 export function DataRequests({
   requests,
+  identifier,
   timeZone,
   onDone,
 }: {
   requests: DataRequest[];
+  identifier: ContactIdentifier;
   timeZone: string;
   onDone: (requestId: string) => void;
 }) {
@@ -33,7 +37,7 @@ export function DataRequests({
           <List>
             {requests.map((request) => (
               <List.Item key={request.id}>
-                <Request request={request} timeZone={timeZone} onDone={onDone} />
+                <Request request={request} identifier={identifier} timeZone={timeZone} onDone={onDone} />
               </List.Item>
             ))}
           </List>
@@ -45,10 +49,12 @@ export function DataRequests({
 
 function Request({
   request,
+  identifier,
   timeZone,
   onDone,
 }: {
   request: DataRequest;
+  identifier: ContactIdentifier;
   timeZone: string;
   onDone: (requestId: string) => void;
 }) {
@@ -68,7 +74,7 @@ function Request({
         ) : null}
       </InlineStack>
       <Text as="p" tone="subdued">
-        {request.state === "waiting" ? "The file is being written." : found(request)}
+        {request.state === "waiting" ? "The file is being written." : dataFoundWords(request, identifier)}
       </Text>
       {request.state === "open" ? (
         <ButtonGroup>
@@ -80,12 +86,4 @@ function Request({
       ) : null}
     </BlockStack>
   );
-}
-
-function found({ messages, orders }: DataRequest): string {
-  if (messages + orders === 0)
-    return "Nothing is stored of this person: an answer as well. The file says so.";
-  const count = (things: number, one: string) =>
-    things === 0 ? [] : [`${formatCount(things)} ${one}${things === 1 ? "" : "s"}`];
-  return `${[...count(messages, "message"), ...count(orders, "order")].join(" and ")} with a code.`;
 }

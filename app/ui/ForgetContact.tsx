@@ -1,18 +1,13 @@
 import { BlockStack, Button, Card, InlineStack, List, Text, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
+import type { ContactIdentifier } from "../privacy/contact-identifier.ts";
 import type { PrivacyView } from "../privacy/privacy-view.ts";
 import { ConfirmModal } from "./ConfirmModal.tsx";
-import { formatCount, formatTime } from "./format.ts";
-
-const SOURCE_WORDS: Record<string, string> = {
-  api: "asked by the email platform",
-  bridge: "asked in Magento",
-  merchant: "asked here",
-  shopify: "asked by Shopify",
-};
+import { forgottenWords } from "./privacy-words.ts";
 
 interface ForgetContactProps {
   erased: PrivacyView["erased"];
+  identifier: ContactIdentifier;
   timeZone: string;
   problem: string | null;
   running: "yes" | "no";
@@ -22,7 +17,8 @@ interface ForgetContactProps {
 }
 
 /** Forgets one person, and what was forgotten lately. */
-export function ForgetContact({ erased, timeZone, problem, running, done, onForget }: ForgetContactProps) {
+export function ForgetContact(props: ForgetContactProps) {
+  const { erased, problem, running, done, onForget } = props;
   const [contact, setContact] = useState("");
   const [asking, setAsking] = useState(false);
   useEffect(() => {
@@ -56,7 +52,7 @@ export function ForgetContact({ erased, timeZone, problem, running, done, onForg
             Forget this contact
           </Button>
         </InlineStack>
-        {erased.length === 0 ? null : <Forgotten erased={erased} timeZone={timeZone} />}
+        {erased.length === 0 ? null : <Forgotten {...props} />}
       </BlockStack>
       <ConfirmModal
         id="forget-contact"
@@ -77,19 +73,19 @@ export function ForgetContact({ erased, timeZone, problem, running, done, onForg
   );
 }
 
-function Forgotten({ erased, timeZone }: { erased: PrivacyView["erased"]; timeZone: string }) {
+function Forgotten({
+  erased,
+  identifier,
+  timeZone,
+}: Pick<ForgetContactProps, "erased" | "identifier" | "timeZone">) {
   return (
     <BlockStack gap="200">
       <Text as="h3" variant="headingSm">
         Forgotten lately
       </Text>
       <List>
-        {erased.map(({ id, source, messages, finishedAt, receivedAt }) => (
-          <List.Item key={id}>
-            {finishedAt
-              ? `${formatTime(finishedAt, timeZone)}: ${messages === 1 ? "1 message" : `${formatCount(messages)} messages`}, ${SOURCE_WORDS[source] ?? source}`
-              : `Since ${formatTime(receivedAt, timeZone)}: under way`}
-          </List.Item>
+        {erased.map((one) => (
+          <List.Item key={one.id}>{forgottenWords(one, identifier, timeZone)}</List.Item>
         ))}
       </List>
     </BlockStack>
