@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
+import { log } from "#app/log/log.server.ts";
 import { readCustomerWebhook } from "#app/platforms/shopify/customer-webhook.ts";
 import { takeCustomerRequest } from "#app/privacy/take-customer-request.server.ts";
 import { authenticate } from "#app/shopify.server.ts";
@@ -12,7 +13,13 @@ const KINDS: Record<string, "erase" | "data"> = {
 export async function action({ request }: ActionFunctionArgs) {
   const { shop: domain, topic, webhookId, payload } = await authenticate.webhook(request);
   const kind = KINDS[topic];
+  if (!kind) return new Response();
   const customer = readCustomerWebhook(payload);
-  if (kind && customer) await takeCustomerRequest({ platform: "shopify", domain, webhookId, kind, customer });
+  if (!customer) {
+    // What the law wants must not be lost in silence: Shopify repeats it, and shows that it failed.
+    log().error({ topic }, "a request about a customer could not be read");
+    return new Response("The customer could not be read.", { status: 400 });
+  }
+  await takeCustomerRequest({ platform: "shopify", domain, webhookId, kind, customer });
   return new Response();
 }

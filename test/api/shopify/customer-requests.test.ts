@@ -130,6 +130,12 @@ test("what Shopify did not sign is refused with 401, and what is about another s
   expect(await database().prisma.privacyRequest.count()).toBe(0);
 });
 
+test("a request that cannot be read is refused, so that it is not lost in silence", async () => {
+  expect(await deliver("erase", { payload: { customer: "Ada" } })).toBe(400);
+  expect(await deliver("data", { payload: { customer: null } })).toBe(400);
+  expect(await database().prisma.privacyRequest.count()).toBe(0);
+});
+
 describe("customers/redact", () => {
   test.each([
     ["email address, in any case", "ada.jansen@CUSTOMERS.example"],
@@ -161,6 +167,15 @@ describe("customers/redact", () => {
     await deliver("erase", { id });
     await deliver("erase", { id });
     expect(await work("erase-contact")).toBe(1);
+  });
+
+  test("of a guest, without an account, takes the order's link all the same", async () => {
+    const { code } = await claim("somebody@customers.example");
+    await order(code ?? "", "5002");
+    expect(await deliver("erase", { payload: { customer: null, orders_to_redact: [5002] } })).toBe(200);
+    await work("erase-contact");
+    const rows = await database().prisma.redemption.findMany({ where: { poolId } });
+    expect(rows).toMatchObject([{ orderNumber: null }]);
   });
 
   test("leaves an order counted, without the way to it", async () => {
