@@ -52,11 +52,20 @@ async function eraseOrders(
 ): Promise<number> {
   if (storeId === null || orderIds.length === 0) return 0;
   const hashKey = await erasingKey(client, accountId);
+  const names = orderIds.map((id) => erasedName(hashKey, id));
+  // What the outbox tells of them; found by their pools, so first. Index: events_pool_id_idx.
+  await client.query(
+    `update events e set detail = jsonb_set(e.detail, '{orderId}', to_jsonb(n.name))
+     from unnest($2::text[], $3::text[]) as n (order_id, name)
+     join redemptions r on r.store_id = $1 and r.order_id = n.order_id
+     where e.pool_id = r.pool_id and e.type = 'code.redeemed' and e.detail ->> 'orderId' = n.order_id`,
+    [storeId, orderIds, names],
+  );
   const { rowCount } = await client.query(
     `update redemptions r set order_id = n.name, order_number = null
      from unnest($2::text[], $3::text[]) as n (order_id, name)
      where r.store_id = $1 and r.order_id = n.order_id`,
-    [storeId, orderIds, orderIds.map((id) => erasedName(hashKey, id))],
+    [storeId, orderIds, names],
   );
   await client.query("update privacy_requests set orders = $2 where id = $1", [requestId, rowCount]);
   return rowCount ?? 0;

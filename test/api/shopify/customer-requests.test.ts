@@ -21,6 +21,7 @@ import { recordRedemptions } from "#app/redemptions/record-redemptions.server.ts
 import { sandboxShopify } from "#test/support/answer-outgoing-requests.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
+import { newEndpoint } from "#test/support/outbox.ts";
 import { codesNamed, poolWithCodes } from "#test/support/pool-with-codes.ts";
 
 // What Shopify asks about a customer of a shop, signed as Shopify signs it.
@@ -180,6 +181,7 @@ describe("customers/redact", () => {
 
   test("leaves an order counted, without the way to it", async () => {
     const { code } = await claim(CUSTOMER.email);
+    const { id: endpointId } = await newEndpoint(accountId);
     await order(code ?? "", "5001");
     await deliver("erase", { payload: { orders_to_redact: [5001] } });
     await work("erase-contact");
@@ -187,6 +189,12 @@ describe("customers/redact", () => {
     expect(rows).toHaveLength(1);
     expect(rows[0]?.orderNumber).toBeNull();
     expect(rows[0]?.orderId).not.toContain("5001");
+    const { rows: events } = await database().pool.query<{ order: string }>(
+      "select detail ->> 'orderId' as order from events where pool_id = $1 and type = 'code.redeemed'",
+      [poolId],
+    );
+    expect(events.map((event) => event.order)).toEqual([rows[0]?.orderId]);
+    await database().prisma.eventEndpoint.delete({ where: { id: endpointId } });
     await expectCountsEqualRows(poolId);
     expect(await findWrongCounts(null)).toEqual([]);
   });

@@ -16,6 +16,7 @@ import { eraseStore } from "#app/privacy/erase-store.server.ts";
 import { redactStore } from "#app/privacy/redact-store.server.ts";
 import { resumeErasures } from "#app/privacy/resume-erasures.server.ts";
 import { STORE_TABLES } from "#app/privacy/store-tables.ts";
+import { recordRedemptions } from "#app/redemptions/record-redemptions.server.ts";
 import { integrationOf, mountedApi } from "#test/support/api.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { type DynamicPool, poolWithReadyCodes } from "#test/support/dynamic-pool.ts";
@@ -138,6 +139,48 @@ test("nothing is left of a store, and uploaded pools of its account stay with th
   ]);
   expect(await findWrongCounts(null)).toEqual([]);
   expect(await ask("select 1 from store_erasures")).toEqual([]);
+});
+
+test("what was told of the store's orders with uploaded codes goes, and what was told of another store's stays", async () => {
+  const other = await secondStore();
+  await newEndpoint(accountId);
+  const [one = "", two = ""] = codesNamed(`UP${count}`, 2);
+  for (const [store, code] of [
+    [storeId, one],
+    [other, two],
+  ] as const) {
+    await recordRedemptions({
+      accountId,
+      storeId: store,
+      news: [
+        {
+          kind: "redeemed",
+          code,
+          orderId: `order-${code}`,
+          orderNumber: "#1",
+          total: "9",
+          discount: "1",
+          currency: "EUR",
+          at: new Date(),
+        },
+      ],
+    });
+  }
+  const told = async () =>
+    await ask(
+      `select e.detail ->> 'orderId' as order, d.state from events e left join event_deliveries d on d.event_number = e.number
+       where e.type = 'code.redeemed' and e.account_id = $1 order by 1`,
+      accountId,
+    );
+  expect(await told()).toHaveLength(2);
+  await leave();
+  await redact();
+  await erase();
+  expect(await told()).toEqual([{ order: `order-${two}`, state: "waiting" }]);
+  expect(
+    await ask("select 1 from event_deliveries where event_number not in (select number from events)"),
+  ).toEqual([]);
+  expect(await findWrongCounts(null)).toEqual([]);
 });
 
 test("messages of contacts that were erased before go with the store as well", async () => {
