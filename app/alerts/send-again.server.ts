@@ -9,13 +9,13 @@ interface Request {
 
 /**
  * Sends an event to an endpoint once more, with the same id, outside of its pool's order. One that still waits is tried
- * at once, in its order. Refusals: `not_found`.
+ * at once, in its order. Refusals: `not_found`, `invalid_request` for an endpoint that is switched off.
  */
 export async function sendAgain(request: Request & { eventId: string }): Promise<Result<null>> {
   const { accountId, endpointId, eventId } = request;
   return await inTransaction(async (client) => {
-    const { rows } = await client.query<{ number: number; line: string; isWaiting: boolean }>(
-      `select e.number, d.line, d.state = 'waiting' as "isWaiting"
+    const { rows } = await client.query<{ number: number; line: string; isWaiting: boolean; isOff: boolean }>(
+      `select e.number, d.line, d.state = 'waiting' as "isWaiting", p.off_at is not null as "isOff"
        from event_deliveries d join events e on e.number = d.event_number
        join event_endpoints p on p.id = d.endpoint_id
        where d.endpoint_id = $1 and e.id = $2 and p.account_id = $3`,
@@ -23,6 +23,7 @@ export async function sendAgain(request: Request & { eventId: string }): Promise
     );
     const [found] = rows;
     if (!found) return refuse("not_found", "This event is not kept any more.");
+    if (found.isOff) return switchedOff();
     if (found.isWaiting) await bringUp(client, endpointId, found.line);
     else {
       await client.query(
@@ -36,10 +37,20 @@ export async function sendAgain(request: Request & { eventId: string }): Promise
   });
 }
 
-/** Sends a test event to one endpoint. Refusals: `not_found`. */
+/** It would say that something is on its way which nobody sends. */
+function switchedOff(): Result<never> {
+  return refuse("invalid_request", "This endpoint is switched off. Switch it on again first.");
+}
+
+/** Sends a test event to one endpoint. Refusals: `not_found`, `invalid_request` for one that is switched off. */
 export async function testEndpoint(request: Request): Promise<Result<null>> {
   const { accountId, endpointId } = request;
   return await inTransaction(async (client) => {
+    const { rows: endpoints } = await client.query<{ isOff: boolean }>(
+      `select off_at is not null as "isOff" from event_endpoints where id = $1 and account_id = $2`,
+      [endpointId, accountId],
+    );
+    if (endpoints[0]?.isOff) return switchedOff();
     const { rows } = await client.query<{ number: number; id: string }>(
       `insert into events (account_id, type, detail)
        select account_id, 'endpoint.test', '{"message": "Events of Coupon Pools arrive here."}'::jsonb

@@ -316,6 +316,22 @@ test("an endpoint that says that it is gone is switched off at once", async () =
   expect(view).toMatchObject({ offReason: "gone", waiting: 1 });
 });
 
+test("to an endpoint that is switched off nothing is said to be on its way", async () => {
+  const id = await pool();
+  await happen(id, 1);
+  await pass(1);
+  answers.set(HOOK, () => ({ kind: "failed", status: 410, error: "It answered 410." }));
+  await happen(id, 2);
+  await pass(1);
+  const eventId = arrived[0]?.id ?? "";
+  const off = {
+    ok: false,
+    refusal: { code: "invalid_request", detail: expect.stringMatching(/switched off/) },
+  };
+  expect(await testEndpoint({ accountId, endpointId: endpoint.id })).toMatchObject(off);
+  expect(await sendAgain({ accountId, endpointId: endpoint.id, eventId })).toMatchObject(off);
+});
+
 test("an event is sent again with its old id, beside its pool's order", async () => {
   const id = await pool();
   await happen(id, 1);
