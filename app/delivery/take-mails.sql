@@ -6,7 +6,7 @@ with waiting as materialized (
   select m.event_number, m.address, m.account_id, m.due_at, e.type, e.is_reminder
   from alert_mails m join events e on e.number = m.event_number
   where m.state = 'waiting' and m.due_at <= $1 and (m.leased_until is null or m.leased_until <= $1)
-  order by m.due_at limit 10000
+  order by m.due_at limit 50000
 ),
 first as (
   select * from waiting order by due_at limit $3
@@ -23,6 +23,8 @@ due as (
   select m.event_number, m.address
   from alert_mails m join chosen c on c.event_number = m.event_number and c.address = m.address
   where m.state = 'waiting' and m.due_at <= $1 and (m.leased_until is null or m.leased_until <= $1)
+  -- Person by person, so that what goes into one mail is taken together.
+  order by m.account_id, m.address, m.event_number
   limit $5
   for update of m skip locked
 ),

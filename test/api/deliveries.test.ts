@@ -104,6 +104,22 @@ describe("mail over SMTP", () => {
     expect(log.map(({ state }) => state)).toEqual(new Array(8).fill("sent"));
   });
 
+  test("a store that leaves with a thousand pools is one mail for each of many people", async () => {
+    const people = Array.from({ length: 4 }, (_, n) => `person${n}@example.com`);
+    await tellByMail(accountId, ...people);
+    const id = await lowPool(accountId);
+    await database().pool.query("delete from alert_mails where account_id = $1", [accountId]);
+    await database().pool.query(
+      `insert into events (account_id, pool_id, type, pool, detail)
+       select account_id, pool_id, 'pool.low', pool, detail from events, generate_series(1, 1000) where pool_id = $1`,
+      [id],
+    );
+    while ((await sendMails(sending())) > 0);
+    expect(inbox.mails.map(({ to, subject }) => [to.join(), subject]).toSorted()).toEqual(
+      people.map((person) => [person, "1,000 pools are low"]),
+    );
+  });
+
   test("of several pools in one mail, one that cannot be written keeps the others from nothing, and all are tried again together", async () => {
     await tellByMail(accountId, "ada@example.com");
     for (let n = 0; n < 3; n += 1) {
