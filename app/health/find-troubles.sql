@@ -57,7 +57,11 @@ union all
 select 'event_given_up', d.endpoint_id, count(*), (array_agg(d.last_status order by d.event_number desc))[1]::text
 from event_deliveries d where d.state = 'failed' group by d.endpoint_id
 union all
-select 'mail_given_up', m.account_id, count(*), null from alert_mails m where m.state = 'failed' group by m.account_id
+select 'mail_given_up', m.account_id, count(*), null
+from alert_mails m
+-- Not what waited for somebody whom the merchant took off the list (set-alert-settings).
+where m.state = 'failed' and m.last_error is distinct from 'This address gets no alerts any more.'
+group by m.account_id
 union all
 select 'mail_waits', m.account_id, count(*), null
 from alert_mails m join events v on v.number = m.event_number, late

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { sendTestMail } from "#app/alerts/send-test-mail.server.ts";
 import { database } from "#app/db/database.server.ts";
 import { findTroubles } from "#app/health/find-troubles.server.ts";
 import { troubleWords } from "#app/health/trouble-words.ts";
@@ -60,6 +61,15 @@ afterAll(async () => await stopQueue());
 
 test("what is as it should be is not mentioned, work on its way included", async () => {
   expect(await findTroubles(database().pool)).toEqual([]);
+});
+
+test("a mail that waited for somebody who was taken off the list is no trouble", async () => {
+  await tellByMail(accountId, "ada@example.com", "gone@example.com");
+  const sent = await sendTestMail(accountId);
+  expect(sent).toMatchObject({ ok: true, value: 2 });
+  await tellByMail(accountId, "ada@example.com");
+  expect(await findTroubles(database().pool)).toEqual([]);
+  await run("delete from alert_mails where address = 'gone@example.com'");
 });
 
 /** What is wrong, how it comes to be, and whom it is about. */
