@@ -132,10 +132,7 @@ export const JOB_HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
   "queue-order-looks": queueOrderLooks,
   "tend-groups": async (_, signal) => await tendGroups({ ...surroundings, platformOf, signal }),
   "sweep-pools": sweepPools,
-  "watch-pools": async () => {
-    await watchPools();
-    await watchStores();
-  },
+  "watch-pools": async () => await doAll([watchPools, watchStores]),
   "forecast-pools": async (_, signal) => await forecastPools(signal),
   "clean-up": async () =>
     await doAll([
