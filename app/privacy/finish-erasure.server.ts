@@ -43,7 +43,7 @@ export async function finishErasure(requestId: string): Promise<void> {
 
 /**
  * Takes the link to the shop's order from what was redeemed: it stays one order of its codes, under a name that says
- * nothing. Orders are erased months after they were placed, when nothing more is heard of them.
+ * nothing. What is heard of it later goes under that name (`redemptions/name-erased`).
  */
 async function eraseOrders(
   client: Queryable,

@@ -4,6 +4,7 @@ import { inTransaction } from "#app/db/in-transaction.server.ts";
 import { loadSql } from "#app/db/load-sql.server.ts";
 import type { Queryable } from "#app/db/queryable.ts";
 import { announceRedemptions } from "./announce-redemptions.server.ts";
+import { nameErased } from "./name-erased.server.ts";
 import { type KnownOrder, knownOrders, type OrderNews } from "./order-news.ts";
 
 const RECORD = loadSql("redemptions/record-redemptions.sql");
@@ -35,7 +36,8 @@ export async function recordRedemptions(request: {
     await client.query("select from pools where id = any ($1::text[]) order by id for no key update", [
       poolIds,
     ]);
-    const told = orders.flatMap((order) => {
+    const heard = orders.filter(({ key }) => codes.has(key));
+    const told = (await nameErased(client, { accountId, storeId }, heard)).flatMap((order) => {
       const code = codes.get(order.key);
       return code ? [{ ...order, codeId: code.id }] : [];
     });

@@ -1,6 +1,6 @@
 import { database } from "#app/db/database.server.ts";
 import type { DiscountSummary } from "#app/platforms/discount-platform.ts";
-import type { RefusedCode } from "#app/pools/refused-codes.ts";
+import { type RefusedCode, refusedCodesSchema } from "#app/pools/refused-codes.ts";
 import { chooseSome } from "./choose-some.ts";
 import { findOwners } from "./find-owners.server.ts";
 import { judgeCode } from "./judge-code.server.ts";
@@ -12,6 +12,8 @@ import type { Work } from "./work.ts";
 /** Of a static pool: the codes to be assigned next, and how many of them are looked up. */
 const CODES_IN_FRONT = 20;
 const CODES_LOOKED_UP = 5;
+/** Of these, codes that were refused at the last look: what was found is not over because chance chose others. */
+const CODES_LOOKED_AT_AGAIN = 3;
 
 /**
  * Looks up some of the codes that a static pool hands out next, and keeps what it found. Nothing is taken out: the
@@ -22,8 +24,14 @@ export async function checkStaticCodes(
   pool: { id: string; accountId: string },
 ): Promise<Settled<{ looked: number; refused: RefusedCode[] }>> {
   const front = await nextCodes(pool.id);
-  const byChance = new Set(chooseSome(front, CODES_LOOKED_UP, work.random));
-  const chosen = front.filter((code) => byChance.has(code));
+  const before = await refusedBefore(pool.id, work.storeId);
+  const again = front.filter((code) => before.has(code)).slice(0, CODES_LOOKED_AT_AGAIN);
+  const others = chooseSome(
+    front.filter((code) => !again.includes(code)),
+    CODES_LOOKED_UP - again.length,
+    work.random,
+  );
+  const chosen = front.filter((code) => again.includes(code) || others.includes(code));
   const notBefore = await lookSince(pool.id, work.storeId);
   const { owners, stopped } = await findOwners(work, { purpose: pool.id, codes: chosen, notBefore });
   if (stopped) return stopped;
@@ -38,6 +46,14 @@ export async function checkStaticCodes(
   const found = { looked: owners.size, refused };
   await keepFindings({ accountId: pool.accountId, poolId: pool.id, storeId: work.storeId, ...found });
   return { kind: "done", value: found };
+}
+
+async function refusedBefore(poolId: string, storeId: string): Promise<Set<string>> {
+  const row = await database().prisma.poolCheck.findUnique({
+    where: { poolId_storeId: { poolId, storeId } },
+    select: { findings: true },
+  });
+  return new Set(refusedCodesSchema.parse(row?.findings ?? []).map(({ code }) => code));
 }
 
 /** Those that are about to be dropped since they expire too soon are left out. Index: codes_pool_id_position_idx. */

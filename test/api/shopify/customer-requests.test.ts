@@ -199,6 +199,23 @@ describe("customers/redact", () => {
     expect(await findWrongCounts(null)).toEqual([]);
   });
 
+  test("holds for what is heard of an order later: it is counted once, and a cancellation is its own", async () => {
+    const { code } = await claim(CUSTOMER.email);
+    await order(code ?? "", "5003");
+    await deliver("erase", { payload: { orders_to_redact: [5003] } });
+    await work("erase-contact");
+    await order(code ?? "", "5003");
+    const { prisma } = database();
+    const store = await prisma.store.findFirstOrThrow({ where: { accountId } });
+    const news = [{ kind: "reversed" as const, orderId: "5003", code: code ?? "", at: new Date() }];
+    await recordRedemptions({ accountId, storeId: store.id, news });
+    const rows = await prisma.redemption.findMany({ where: { poolId } });
+    expect(rows).toMatchObject([{ orderNumber: null, reversedAt: expect.any(Date) }]);
+    expect(rows[0]?.orderId).not.toContain("5003");
+    expect(await prisma.code.findMany({ where: { poolId, state: "redeemed" } })).toEqual([]);
+    await expectCountsEqualRows(poolId);
+  });
+
   test("is told in the history, without the person", async () => {
     await claim(CUSTOMER.email);
     await deliver("erase");

@@ -76,6 +76,17 @@ test("five of the next twenty codes are looked up, the very next always", async 
   expect(found?.refused).toEqual([codes[0]]);
 });
 
+test("a code that was refused is looked at again, so that what was found lasts until it is over", async () => {
+  const refused = codes[7] ?? "";
+  platform.codes.delete(refused.toLowerCase());
+  const found = async () => (await look())[0]?.refused.includes(refused) === true;
+  while (!(await found()));
+  for (let again = 0; again < 10; again += 1) expect(await found()).toBe(true);
+  put(refused, "summer");
+  expect(await found()).toBe(false);
+  expect(await history()).toEqual(["codes.refused", "codes.accepted"]);
+});
+
 test("why a code would be refused is told: missing, ended, scheduled, switched off", async () => {
   poolId = await poolWithCodes(accountId, codesNamed(`W${named}`, 5));
   discount("ended", "active", "2026-01-02T00:00:00Z");
