@@ -57,8 +57,9 @@ const ACTOR = z.object({
 });
 
 /** A call of the bridge that is answered with a CSV. */
-export function defineBridgeDownload<Params extends z.ZodObject>(
-  definition: DownloadDefinition<BridgeCredentials, Params>,
-): Operation<BridgeCredentials> {
+export function defineBridgeDownload<
+  Params extends z.ZodObject = Nothing,
+  Query extends z.ZodObject = Nothing,
+>(definition: DownloadDefinition<BridgeCredentials, Params, Query>): Operation<BridgeCredentials> {
   return downloadFor(BRIDGES, definition);
 }

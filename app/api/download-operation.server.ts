@@ -8,26 +8,29 @@ import { parse } from "./parse-message.ts";
 import { problemResponses } from "./problem-responses.ts";
 
 /** A call that is answered with a CSV, made while it is sent. */
-export interface DownloadDefinition<Caller, Params extends z.ZodObject> {
+export interface DownloadDefinition<Caller, Params extends z.ZodObject, Query extends z.ZodObject> {
   /** Under /api, as OpenAPI writes it. */
   path: OperationPath;
   summary: string;
   description: string;
-  params: Params;
+  params?: Params;
+  query?: Query;
   answer: { description: string; example: string };
   /** What it may refuse beyond what every call may. */
   refusals: readonly ErrorCode[];
   handle(call: {
     credentials: Caller;
     params: z.output<Params>;
+    query: z.output<Query>;
   }): Promise<Result<{ fileName: string; text: AsyncIterable<string> }>>;
 }
 
 /** A download for callers of one kind; `defineBridgeDownload` says which. */
-export function downloadFor<Caller extends { keys: KeyObject[] }, Params extends z.ZodObject>(
-  callers: Callers<Caller>,
-  definition: DownloadDefinition<Caller, Params>,
-): Operation<Caller> {
+export function downloadFor<
+  Caller extends { keys: KeyObject[] },
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+>(callers: Callers<Caller>, definition: DownloadDefinition<Caller, Params, Query>): Operation<Caller> {
   const { path, summary, description, answer, refusals } = definition;
   const repeats = "reads";
   return {
@@ -41,7 +44,7 @@ export function downloadFor<Caller extends { keys: KeyObject[] }, Params extends
       path: `/api${path}`,
       summary,
       description,
-      request: { params: definition.params },
+      request: { params: definition.params, query: definition.query },
       responses: {
         200: {
           description: answer.description,
@@ -53,8 +56,10 @@ export function downloadFor<Caller extends { keys: KeyObject[] }, Params extends
     prepare: ({ credentials, ...received }) => {
       const params = parse(definition.params, received.params);
       if (!params.ok) return params;
+      const query = parse(definition.query, received.query);
+      if (!query.ok) return query;
       return succeed(async () => {
-        const found = await definition.handle({ credentials, params: params.value });
+        const found = await definition.handle({ credentials, params: params.value, query: query.value });
         if (!found.ok) return found;
         const { fileName, text } = found.value;
         return succeed({

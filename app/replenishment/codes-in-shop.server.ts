@@ -34,11 +34,13 @@ export interface CodesInShop {
 export async function codesInShop(request: {
   accountId: string;
   poolId: string;
+  /** Left out: the account's first. */
+  storeId?: string;
 }): Promise<CodesInShop | null> {
-  const { accountId, poolId } = request;
+  const { accountId, poolId, storeId } = request;
   const { prisma } = database();
   const store = await prisma.store.findFirst({
-    where: { accountId, disconnectedAt: null },
+    where: { accountId, disconnectedAt: null, ...(storeId ? { id: storeId } : {}) },
     orderBy: { connectedAt: "asc" },
   });
   if (!store) return null;
