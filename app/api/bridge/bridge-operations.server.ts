@@ -27,6 +27,7 @@ import { postApiClientRevocation } from "./post-api-client-revocation.server.ts"
 import { postApiClientRotation } from "./post-api-client-rotation.server.ts";
 import { postBridgePool } from "./post-bridge-pool.server.ts";
 import { postCodeVoid } from "./post-code-void.server.ts";
+import { postContactData } from "./post-contact-data.server.ts";
 import { postBridgeContactErasure } from "./post-contact-erasure.server.ts";
 import { postDeliveryAgain } from "./post-delivery-again.server.ts";
 import { postDisconnect } from "./post-disconnect.server.ts";
@@ -95,6 +96,7 @@ export const BRIDGE_OPERATIONS = [
   postApiClientRevocation,
   getPrivacy,
   putPrivacy,
+  postContactData,
   postBridgeContactErasure,
   getAlerts,
   getBridgeAlertSettings,

@@ -1,9 +1,8 @@
 import { z } from "@hono/zod-openapi";
+import { getAccount } from "#app/accounts/get-account.server.ts";
 import { exportClaims } from "#app/claims/export-claims.server.ts";
-import { database } from "#app/db/database.server.ts";
 import { refuse, succeed } from "#app/errors/refusal.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
-import { accountTimeZone } from "#app/uploads/account-time-zone.server.ts";
 import { defineBridgeDownload } from "../define-operation.server.ts";
 import { poolName } from "../schemas/fields.ts";
 
@@ -35,7 +34,9 @@ export const getClaimsExport = defineBridgeDownload({
     }
     const found = named === undefined ? succeed(null) : await getPool({ accountId, pool: named });
     if (!found.ok) return found;
-    const timeZone = await accountTimeZone(database().pool, accountId);
+    const account = await getAccount(accountId);
+    if (!account) return refuse("not_found", "There is no such account.");
+    const { timeZone } = account;
     return await exportClaims({ accountId, poolId: found.value?.id ?? null, from, to, timeZone });
   },
 });

@@ -1,14 +1,10 @@
 import { z } from "@hono/zod-openapi";
 import { succeed } from "#app/errors/refusal.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
-import { codesInShop } from "#app/replenishment/codes-in-shop.server.ts";
 import { defineBridgeOperation } from "../define-operation.server.ts";
-import {
-  BRIDGE_CHECK_EXAMPLE,
-  bridgeCheckAnswerSchema,
-  shownCheck,
-} from "../schemas/bridge-check-messages.ts";
+import { BRIDGE_CHECK_EXAMPLE, bridgeCheckAnswerSchema } from "../schemas/bridge-check-messages.ts";
 import { poolName } from "../schemas/fields.ts";
+import { shownCheck } from "./shown-check.server.ts";
 
 export const getPoolCheck = defineBridgeOperation({
   method: "get",
@@ -30,6 +26,6 @@ export const getPoolCheck = defineBridgeOperation({
     if (!found.ok) return found;
     const { id: poolId, type } = found.value;
     if (type === "dynamic") return succeed({ check: null });
-    return succeed(shownCheck(await codesInShop({ accountId, poolId, storeId })));
+    return succeed(await shownCheck({ accountId, poolId, storeId }));
   },
 });

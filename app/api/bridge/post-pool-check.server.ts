@@ -3,15 +3,11 @@ import { JSON_BODY_BYTES_MAX } from "#app/config/limits.ts";
 import { refuse, succeed } from "#app/errors/refusal.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
 import { askCheck } from "#app/replenishment/ask-check.server.ts";
-import { codesInShop } from "#app/replenishment/codes-in-shop.server.ts";
 import { defineBridgeOperation } from "../define-operation.server.ts";
-import {
-  BRIDGE_CHECK_EXAMPLE,
-  bridgeCheckAnswerSchema,
-  shownCheck,
-} from "../schemas/bridge-check-messages.ts";
+import { BRIDGE_CHECK_EXAMPLE, bridgeCheckAnswerSchema } from "../schemas/bridge-check-messages.ts";
 import { nothingSchema } from "../schemas/bridge-fields.ts";
 import { poolName } from "../schemas/fields.ts";
+import { shownCheck } from "./shown-check.server.ts";
 
 export const postPoolCheck = defineBridgeOperation({
   method: "post",
@@ -40,6 +36,6 @@ export const postPoolCheck = defineBridgeOperation({
       );
     }
     await askCheck({ accountId, poolId });
-    return succeed(shownCheck(await codesInShop({ accountId, poolId, storeId })));
+    return succeed(await shownCheck({ accountId, poolId, storeId }));
   },
 });

@@ -1,5 +1,4 @@
 import { z } from "@hono/zod-openapi";
-import type { CodesInShop } from "#app/replenishment/codes-in-shop.server.ts";
 import { REFUSED_WHY } from "../../pools/refused-codes.ts";
 import { instant } from "./fields.ts";
 
@@ -40,11 +39,3 @@ export const bridgeCheckAnswerSchema = z
     }),
   })
   .openapi("BridgeCheckOrNone");
-
-export function shownCheck(found: CodesInShop | null): z.input<typeof bridgeCheckAnswerSchema> {
-  if (!found) return { check: null };
-  const { refused, ...check } = found.check;
-  return {
-    check: { ...check, refused: refused.map(({ code, why, discount: rule }) => ({ code, why, rule })) },
-  };
-}
