@@ -41,7 +41,7 @@ interface ServiceClientInterface
     public function sendBytes(string $method, string $path, string $bytes, string $contentType): ServiceAnswer;
 
     /**
-     * Reads a file without holding it in memory. Throws for every answer but 200.
+     * Reads a whole file without holding it in memory. Throws for every answer but 200, and for one that broke off.
      *
      * @param string $path
      * @param array<string,scalar|null> $query

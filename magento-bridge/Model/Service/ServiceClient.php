@@ -11,6 +11,7 @@ use CouponPools\Bridge\Model\Config;
 use GuzzleHttp\ClientFactory;
 use GuzzleHttp\Exception\GuzzleException;
 use GuzzleHttp\Psr7\Request;
+use GuzzleHttp\Psr7\Utils;
 use GuzzleHttp\RequestOptions;
 use Psr\Http\Message\RequestInterface;
 use Psr\Http\Message\ResponseInterface;
@@ -24,7 +25,10 @@ class ServiceClient implements ServiceClientInterface
 {
     private const CONNECT_SECONDS = 5;
     private const ANSWER_SECONDS = 30;
-    private const DOWNLOAD_SECONDS = 300;
+    private const DOWNLOAD_SECONDS = 1800;
+
+    /** What is longer goes to a file of the system. */
+    private const DOWNLOAD_MEMORY_BYTES = 65536;
     private const READ_TRIES = 3;
     private const RETRY_PAUSE_SECONDS = 1;
 
@@ -72,9 +76,12 @@ class ServiceClient implements ServiceClientInterface
     public function download(string $path, array $query = []): StreamInterface
     {
         $request = $this->signed($this->request('GET', $path, null, $query)->withoutHeader('Accept'));
-        $options = [RequestOptions::STREAM => true, RequestOptions::READ_TIMEOUT => self::ANSWER_SECONDS,
-            RequestOptions::TIMEOUT => self::DOWNLOAD_SECONDS];
-        $response = $this->call($request, $options);
+        // Not as a stream of PHP: that takes an answer which broke off for one that has ended.
+        $response = $this->call($request, static fn (): array => [
+            RequestOptions::SINK => Utils::tryFopen('php://temp/maxmemory:' . self::DOWNLOAD_MEMORY_BYTES, 'w+'),
+            RequestOptions::TIMEOUT => self::DOWNLOAD_SECONDS,
+            'curl' => [CURLOPT_LOW_SPEED_LIMIT => 1, CURLOPT_LOW_SPEED_TIME => self::ANSWER_SECONDS],
+        ]);
         if ($response->getStatusCode() !== 200) {
             $answer = $this->answer($response);
             throw new ServiceUnavailable(
@@ -165,15 +172,15 @@ class ServiceClient implements ServiceClientInterface
      * Sends; reads again if there is no answer.
      *
      * @param RequestInterface $request
-     * @param array<string,mixed> $options
+     * @param (\Closure(): array<string,mixed>)|null $options made anew for every try
      */
-    private function call(RequestInterface $request, array $options = []): ResponseInterface
+    private function call(RequestInterface $request, ?\Closure $options = null): ResponseInterface
     {
         $tries = $request->getMethod() === 'GET' ? self::READ_TRIES : 1;
         $until = $this->clock->now() + self::RETRY_WITHIN_SECONDS;
         for ($try = 1;; $try++) {
             try {
-                return $this->once($request, $options);
+                return $this->once($request, $options === null ? [] : $options());
             } catch (ServiceUnavailable $unavailable) {
                 if ($try >= $tries || $this->clock->now() >= $until) {
                     throw $unavailable;

@@ -125,6 +125,29 @@ class ServiceClientTest extends TestCase
         $this->client([new Response(404, [], '{"detail":"Gone."}')])->download('/x');
     }
 
+    public function testADownloadThatBreaksOffIsNotTakenForAWholeFile(): void
+    {
+        // Says that more will come, and hangs up; as often as it is asked again.
+        $script = <<<'PHP'
+            $server = stream_socket_server('tcp://127.0.0.1:0');
+            echo stream_socket_get_name($server, false), "\n";
+            while ($client = @stream_socket_accept($server, 10)) {
+                fread($client, 65536);
+                fwrite($client, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\na,b\r\n\r\n");
+                fclose($client);
+            }
+            PHP;
+        $server = proc_open([PHP_BINARY, '-r', $script], [1 => ['pipe', 'w']], $pipes);
+        self::assertIsResource($server);
+        try {
+            $client = $this->client(null, 'http://' . trim((string)fgets($pipes[1])));
+            $this->expectException(ServiceUnavailable::class);
+            $client->download('/x');
+        } finally {
+            proc_terminate($server);
+        }
+    }
+
     public function testTheFirstCallIsNotSigned(): void
     {
         $this->client([new Response(200, [], '{}')], 'https://pools.example.com', '')->sendUnsigned('POST', '/l', []);
@@ -148,15 +171,15 @@ class ServiceClientTest extends TestCase
     }
 
     /**
-     * @param array<int,mixed> $answers
+     * @param array<int,mixed>|null $answers null: those of a real server
      */
     private function client(
-        array $answers,
+        ?array $answers,
         string $address = 'https://pools.example.com',
         string $secret = self::SECRET,
         ActorInterface $actor = new Nobody()
     ): ServiceClient {
-        $stack = HandlerStack::create(new MockHandler($answers));
+        $stack = HandlerStack::create($answers === null ? null : new MockHandler($answers));
         $stack->push(Middleware::history($this->sent));
         $factory = $this->createMock(ClientFactory::class);
         $factory->method('create')->willReturnCallback(
