@@ -21,6 +21,9 @@ class PoolPage implements ArgumentInterface
     private const QUESTIONS = ['code', 'contact', 'key'];
     private const QUESTION_CHARACTERS_MAX = 320;
 
+    /** In other states a code is handed out no more anyway, or was used. */
+    private const VOIDABLE = ['available', 'assigned', 'kept', 'quarantined'];
+
     /** @var array<string,Reply> */
     private array $replies = [];
 
@@ -200,6 +203,37 @@ class PoolPage implements ArgumentInterface
         return $question['asked'] === ''
             ? null
             : $this->ask('/look-up', [$question['by'] => $question['asked']]);
+    }
+
+    /**
+     * Whether a code that was found can be marked void.
+     *
+     * @param array<string,mixed> $match
+     */
+    public function canVoid(array $match): bool
+    {
+        return $this->mayI('manage') && $this->poolOf($match) !== '' && is_string($match['code'] ?? null)
+            && in_array($match['state'] ?? null, self::VOIDABLE, true);
+    }
+
+    /**
+     * Whether the contact of a message that was found can get another code; one that was erased cannot.
+     *
+     * @param array<string,mixed> $match
+     */
+    public function canReplace(array $match): bool
+    {
+        return $this->mayI('manage') && $this->poolOf($match) !== '' && is_string($match['key'] ?? null);
+    }
+
+    /**
+     * The id of the pool in which something was found, which need not be the one that is shown; empty: not told.
+     *
+     * @param array<string,mixed> $match
+     */
+    public function poolOf(array $match): string
+    {
+        return $this->pathId->execute($match['pool']['id'] ?? null);
     }
 
     /**

@@ -120,7 +120,7 @@ class Words implements ArgumentInterface
     }
 
     /**
-     * Why a pool is unavailable, as a sentence.
+     * Why a pool is unavailable or its codes cannot be looked up, as a sentence.
      *
      * @param mixed $reason
      */
@@ -133,7 +133,12 @@ class Words implements ArgumentInterface
             'discount_inactive' => __('The cart price rule is switched off or cannot be used for this pool any more.'),
             'discount_ended' => __('The cart price rule has ended.'),
             'discount_deleted' => __('The cart price rule was deleted.'),
-            default => is_string($reason) ? str_replace('_', ' ', $reason) : '',
+            default => match (true) {
+                !is_string($reason) => '',
+                // A sentence of the service; what stands in it may have a name with such a line.
+                str_contains($reason, ' ') => $reason,
+                default => str_replace('_', ' ', $reason),
+            },
         };
     }
 

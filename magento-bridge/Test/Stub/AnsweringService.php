@@ -21,6 +21,9 @@ class AnsweringService implements ServiceClientInterface
     /** @var array<string,ServiceAnswer> by method and path; without one there is no answer */
     private array $answers = [];
 
+    /** @var array<string,StreamInterface> by path */
+    private array $files = [];
+
     /**
      * @param string $call such as `GET /api/bridge/v1/pools`
      * @param int $status
@@ -29,6 +32,11 @@ class AnsweringService implements ServiceClientInterface
     public function answers(string $call, int $status, array $body): void
     {
         $this->answers[$call] = new ServiceAnswer($status, $body);
+    }
+
+    public function downloads(string $path, StreamInterface $file): void
+    {
+        $this->files[$path] = $file;
     }
 
     /**
@@ -56,7 +64,8 @@ class AnsweringService implements ServiceClientInterface
      */
     public function download(string $path, array $query = []): StreamInterface
     {
-        throw new ServiceUnavailable(new Phrase('There is no answer.'));
+        $this->calls[] = ['method' => 'GET', 'path' => $path, 'body' => null, 'query' => $query];
+        return $this->files[$path] ?? throw new ServiceUnavailable(new Phrase('There is no answer.'));
     }
 
     /**

@@ -15,16 +15,19 @@ use CouponPools\Bridge\Model\Queue\ListDead;
 use CouponPools\Bridge\Model\Upload\MapReading;
 use CouponPools\Bridge\ViewModel\AlertsPage;
 use CouponPools\Bridge\ViewModel\AlertWords;
+use CouponPools\Bridge\ViewModel\CodesCheck;
 use CouponPools\Bridge\ViewModel\Connection;
 use CouponPools\Bridge\ViewModel\Messages;
 use CouponPools\Bridge\ViewModel\Notices;
 use CouponPools\Bridge\ViewModel\PoolFields;
 use CouponPools\Bridge\ViewModel\PoolForm;
 use CouponPools\Bridge\ViewModel\PoolPage;
+use CouponPools\Bridge\ViewModel\Redemptions;
 use CouponPools\Bridge\ViewModel\SelfTest;
 use CouponPools\Bridge\ViewModel\SettingsPage;
 use CouponPools\Bridge\ViewModel\UploadPage;
 use Magento\Framework\App\Request\DataPersistorInterface;
+use Magento\Framework\Locale\CurrencyInterface;
 
 /**
  * Every page, with whatever the service may say.
@@ -199,15 +202,23 @@ class PagesTest extends AdminTestCase
     {
         $ask = $this->askService();
         $connection = new Connection($this->config(), $ask);
+        $pool = new PoolPage(
+            $this->request($parameters),
+            $this->pathId(),
+            $ask,
+            $this->everythingAllowed(),
+            new ListChoices()
+        );
+        $currency = $this->createMock(CurrencyInterface::class);
+        $currency->method('getCurrency')->willThrowException(new \InvalidArgumentException('No such currency.'));
         return [
-            'pool' => $this->render('pool/view.phtml', [
-                'view_model' => new PoolPage(
-                    $this->request($parameters),
-                    $this->pathId(),
-                    $ask,
-                    $this->everythingAllowed(),
-                    new ListChoices()
-                ),
+            'pool' => $this->render('pool/view.phtml', ['view_model' => $pool, 'words' => $this->words()]),
+            'codes' => $this->render('pool/check.phtml', [
+                'view_model' => new CodesCheck($pool, $ask),
+                'words' => $this->words(),
+            ]),
+            'redemptions' => $this->render('pool/redemptions.phtml', [
+                'view_model' => new Redemptions($pool, $ask, $currency),
                 'words' => $this->words(),
             ]),
             'form' => $this->render('pool/form.phtml', ['view_model' => $this->poolForm($parameters, null)]),
@@ -321,7 +332,8 @@ class PagesTest extends AdminTestCase
     private function hostileService(): void
     {
         $bad = self::HOSTILE;
-        $claim = ['code' => $bad, 'key' => $bad, 'campaign' => $bad, 'state' => $bad, 'assignedAt' => $bad];
+        $claim = ['code' => $bad, 'key' => $bad, 'campaign' => $bad, 'state' => 'assigned', 'assignedAt' => $bad,
+            'pool' => ['id' => 'pool_2', 'name' => $bad]];
         $pool = ['id' => $bad, 'name' => $bad, 'handle' => $bad, 'type' => 'static', 'status' => 'unavailable',
             'reason' => $bad, 'fallbackCode' => $bad, 'counts' => ['expired' => $bad]];
         $upload = ['id' => $bad, 'status' => 'draft', 'fileName' => $bad, 'error' => $bad, 'poolId' => $bad];
@@ -340,8 +352,12 @@ class PagesTest extends AdminTestCase
             'GET /rules' => ['rules' => [['id' => 1, 'name' => $bad, 'problems' => [$bad]]]],
             'GET /templates' => ['templates' => [['id' => $bad, 'name' => $bad, 'words' => [$bad]]]],
             'GET /pools/pool_1' => ['pool' => $pool],
+            'GET /pools/pool_1/check' => ['check' => ['checkedAt' => $bad, 'looked' => $bad, 'trouble' => $bad,
+                'refused' => [['code' => $bad, 'why' => $bad, 'rule' => $bad]]]],
+            'GET /pools/pool_1/redemptions' => ['assigned' => $bad, 'percentRedeemed' => $bad,
+                'money' => [['currency' => $bad, 'orders' => $bad, 'revenue' => $bad, 'discount' => $bad]]],
             'GET /pools/pool_1/claims' => ['claims' => [$claim]],
-            'GET /pools/pool_1/look-up' => ['matches' => [$claim]],
+            'GET /pools/pool_1/look-up' => ['matches' => [$claim, ['state' => $bad] + $claim]],
             'GET /pools/pool_1/history' => ['entries' => [['at' => $bad, 'text' => $bad, 'actor' => $bad]]],
             'GET /uploads' => ['uploads' => [$upload]],
             'GET /uploads/pool_1' => ['upload' => $upload],

@@ -55,4 +55,14 @@ class Template extends DataObject
     {
         return '';
     }
+
+    /**
+     * @param string $alias
+     * @param bool $useCache
+     * @return string
+     */
+    public function getChildHtml($alias = '', $useCache = true)
+    {
+        return '';
+    }
 }

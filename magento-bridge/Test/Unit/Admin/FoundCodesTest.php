@@ -1,0 +1,120 @@
+<?php
+
+declare(strict_types=1);
+
+namespace CouponPools\Bridge\Test\Unit\Admin;
+
+use CouponPools\Bridge\Model\Claim\AssignAnother;
+use CouponPools\Bridge\Model\Claim\VoidCode;
+use CouponPools\Bridge\Model\Pool\ListChoices;
+use CouponPools\Bridge\ViewModel\PoolPage;
+use Magento\Framework\AuthorizationInterface;
+
+/**
+ * What can be done with a code that was looked up.
+ */
+class FoundCodesTest extends AdminTestCase
+{
+    private const VOID = 'POST ' . self::BASE . '/pools/pool_1/void';
+    private const ANOTHER = 'POST ' . self::BASE . '/pools/pool_1/another';
+    private const FOUND = [
+        'code' => 'A-1', 'key' => 'msg-1', 'state' => 'assigned', 'pool' => ['id' => 'pool_2', 'name' => 'Elsewhere'],
+    ];
+
+    /**
+     * @param array<string,mixed> $found
+     */
+    private function html(array $found, ?AuthorizationInterface $authorization = null): string
+    {
+        $this->service->answers('GET ' . self::BASE . '/pools/pool_1', 200, ['id' => 'pool_1', 'type' => 'static']);
+        $this->service->answers('GET ' . self::BASE . '/pools/pool_1/look-up', 200, ['matches' => [$found]]);
+        return $this->render('pool/view.phtml', [
+            'view_model' => new PoolPage(
+                $this->request(['id' => 'pool_1', 'by' => 'code', 'asked' => 'A-1']),
+                $this->pathId(),
+                $this->askService(),
+                $authorization ?? $this->everythingAllowed(),
+                new ListChoices()
+            ),
+            'words' => $this->words(),
+        ]);
+    }
+
+    public function testACodeIsVoidedInThePoolThatHasItAndAnotherAssignedThere(): void
+    {
+        $html = $this->html(self::FOUND);
+        $url = fn (string $action): string => htmlspecialchars(
+            $this->url('coupon_pools/pool/' . $action, ['id' => 'pool_1', 'pool' => 'pool_2'])
+        );
+
+        self::assertStringContainsString('action="' . $url('voidCode') . '"', $html);
+        self::assertStringContainsString('name="code" value="A-1"', $html);
+        self::assertStringContainsString('action="' . $url('another') . '"', $html);
+        self::assertStringContainsString('name="key" value="msg-1"', $html);
+        self::assertMatchesRegularExpression('~name="voidEarlier" value="1" checked~', $html);
+        self::assertStringContainsString('<td>Elsewhere</td>', $html);
+    }
+
+    public function testWhatCannotBeDoneIsNotOffered(): void
+    {
+        foreach (['redeemed', 'void', 'fallback', 'released', 'expired', 'pending', null] as $state) {
+            self::assertStringNotContainsString('voidCode', $this->html(['state' => $state] + self::FOUND));
+        }
+        foreach (['available', 'assigned', 'kept', 'quarantined'] as $state) {
+            self::assertStringContainsString('voidCode', $this->html(['state' => $state] + self::FOUND));
+        }
+        // Nobody got it, or the contact was erased.
+        self::assertStringNotContainsString('pool/another', $this->html(['key' => null] + self::FOUND));
+        self::assertStringNotContainsString('pool/another', $this->html(['pool' => null] + self::FOUND));
+    }
+
+    public function testWhoMayNotManagePoolsChangesNothing(): void
+    {
+        $authorization = $this->createMock(AuthorizationInterface::class);
+        $authorization->method('isAllowed')->willReturnCallback(
+            static fn ($resource): bool => $resource === 'CouponPools_Bridge::view'
+        );
+        $html = $this->html(self::FOUND, $authorization);
+
+        self::assertStringContainsString('A-1', $html);
+        self::assertStringNotContainsString('voidCode', $html);
+        self::assertStringNotContainsString('pool/another', $html);
+    }
+
+    public function testItIsSaidWhatBecomesOfAVoidCodeInMagento(): void
+    {
+        $void = new VoidCode($this->askService());
+        $this->service->answers(self::VOID, 200, ['inShop' => 'deleted']);
+        self::assertSame(
+            [true, 'The code A-1 is void. It is deleted in Magento with the next exchange.'],
+            $void->execute('pool_1', 'A-1')
+        );
+        self::assertSame(['code' => 'A-1'], $this->service->calls[0]['body']);
+
+        $this->service->answers(self::VOID, 200, ['inShop' => 'stays']);
+        self::assertSame(
+            [true, 'The code A-1 is void. It works in Magento until you delete it there.'],
+            $void->execute('pool_1', 'A-1')
+        );
+
+        $this->service->answers(self::VOID, 400, ['detail' => 'This code is handed out no more already.']);
+        self::assertSame([false, 'This code is handed out no more already.'], $void->execute('pool_1', 'A-1'));
+    }
+
+    public function testTheOtherCodeIsToldOrWhyThereIsNone(): void
+    {
+        $another = new AssignAnother($this->askService());
+        $this->service->answers(self::ANOTHER, 200, ['key' => 'another-1', 'code' => 'B-2', 'expiresAt' => null]);
+        [$isDone, $sentence] = $another->execute('pool_1', 'msg-1', 'stays');
+
+        self::assertTrue($isDone);
+        self::assertStringStartsWith('Another code for this contact: B-2.', $sentence);
+        self::assertSame(['key' => 'msg-1', 'earlier' => 'stays'], $this->service->calls[0]['body']);
+
+        $this->service->answers(self::ANOTHER, 409, ['detail' => 'The pool has no code to give at the moment.']);
+        self::assertSame(
+            [false, 'The pool has no code to give at the moment.'],
+            $another->execute('pool_1', 'msg-1', 'void')
+        );
+    }
+}
