@@ -17,11 +17,13 @@ use CouponPools\Bridge\ViewModel\AlertsPage;
 use CouponPools\Bridge\ViewModel\AlertWords;
 use CouponPools\Bridge\ViewModel\CodesCheck;
 use CouponPools\Bridge\ViewModel\Connection;
+use CouponPools\Bridge\ViewModel\HistoryPage;
 use CouponPools\Bridge\ViewModel\Messages;
 use CouponPools\Bridge\ViewModel\Notices;
 use CouponPools\Bridge\ViewModel\PoolFields;
 use CouponPools\Bridge\ViewModel\PoolForm;
 use CouponPools\Bridge\ViewModel\PoolPage;
+use CouponPools\Bridge\ViewModel\Privacy;
 use CouponPools\Bridge\ViewModel\Redemptions;
 use CouponPools\Bridge\ViewModel\SelfTest;
 use CouponPools\Bridge\ViewModel\SettingsPage;
@@ -227,6 +229,14 @@ class PagesTest extends AdminTestCase
                 'view_model' => new SettingsPage($ask),
                 'words' => $this->words(),
             ]),
+            'privacy' => $this->render('settings/privacy.phtml', [
+                'view_model' => new Privacy($ask),
+                'words' => $this->words(),
+            ]),
+            'history' => $this->render('history/index.phtml', [
+                'view_model' => new HistoryPage($this->request($parameters), $this->pathId(), $ask),
+                'words' => $this->words(),
+            ]),
             'check' => $this->render('check/index.phtml', [
                 'view_model' => $this->selfTest(),
             ]),
@@ -359,6 +369,10 @@ class PagesTest extends AdminTestCase
             'GET /pools/pool_1/claims' => ['claims' => [$claim]],
             'GET /pools/pool_1/look-up' => ['matches' => [$claim, ['state' => $bad] + $claim]],
             'GET /pools/pool_1/history' => ['entries' => [['at' => $bad, 'text' => $bad, 'actor' => $bad]]],
+            'GET /privacy' => ['identifier' => $bad, 'contactMonths' => $bad, 'monthsToChoose' => [$bad],
+                'erased' => [['source' => $bad, 'messages' => $bad, 'receivedAt' => $bad, 'finishedAt' => $bad]]],
+            'GET /history' => ['entries' => [['id' => $bad, 'at' => $bad, 'text' => $bad, 'actor' => $bad,
+                'pool' => ['id' => 'pool_2', 'name' => $bad]]]],
             'GET /uploads' => ['uploads' => [$upload]],
             'GET /uploads/pool_1' => ['upload' => $upload],
             'POST /uploads/pool_1/preview' => ['columns' => [['index' => 0, 'name' => $bad]], 'problem' => $bad,
