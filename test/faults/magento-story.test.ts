@@ -190,7 +190,9 @@ describe.skipIf(!findPhp().isThere)("a Magento shop", () => {
     const creation = async () =>
       (await magento.call("GET", `${path}/creation`)).creation as Record<string, unknown>;
     await exchangeUntil(async () => (await creation()).state !== "running");
-    expect(await creation()).toMatchObject({ state: "finished", total: 600, created: 599, refused: 1 });
+    // That of the other rule works at the checkout as well.
+    const counts = { total: 600, created: 599, already: 1, refused: 0 };
+    expect(await creation()).toMatchObject({ state: "finished", ...counts });
     const coupons = await magento.shop.do<{ code: string; rule_id: number; usage_limit: number }[]>(
       "coupons",
       {
@@ -202,5 +204,58 @@ describe.skipIf(!findPhp().isThere)("a Magento shop", () => {
     expect(ours.map(({ code }) => code).sort()).toEqual(codes.filter((code) => code !== "UP-000007"));
     expect(ours.every(({ usage_limit: uses }) => Number(uses) === 1)).toBe(true);
     expect(await magento.shop.do("apply", { code: "UP-000001" })).toBe("UP-000001");
+  });
+
+  test("uploaded codes that the checkout would refuse are told to the admin, each with its reason", async () => {
+    const off = await magento.shop.do<number>("createRule", { fields: { name: "Off", is_active: false } });
+    await magento.shop.do("createCoupon", { rule: off, code: "LOOK-000002" });
+    await magento.shop.do("createCoupon", { rule, code: "look-000003" });
+    const looked = await magento.call("POST", "/pools", { type: "static", name: "Looked", handle: "looked" });
+    await addCodes(magento.accountId, String(looked.id), codesNamed("LOOK", 3));
+    const path = `/pools/${looked.id}/check`;
+    await exchange();
+    await magento.call("POST", path, {});
+    const check = async () => (await magento.call("GET", path)).check as Record<string, unknown>;
+    await exchangeUntil(async () => (await check()).isLooking === false);
+    const { refused, ...told } = await check();
+    expect(told).toMatchObject({ looked: 3, trouble: null, checkedAt: expect.any(String) });
+    const byCode = (refused as { code: string }[]).toSorted((a, b) => (a.code < b.code ? -1 : 1));
+    expect(byCode).toEqual([
+      { code: "LOOK-000001", why: "not_in_shop", rule: null },
+      { code: "LOOK-000002", why: "inactive", rule: "Off" },
+    ]);
+  });
+
+  test("what the codes brought in, and who got them as a file, come to the admin", async () => {
+    const figures = await magento.call("GET", `/pools/${pool}/redemptions`);
+    expect(figures).toMatchObject({ redeemed: 281, percentRedeemed: Math.round(28_100 / 50.01) / 100 });
+    expect(figures.money).toMatchObject([{ orders: 281 }]);
+    const file = await magento.shop.do<{ lines: number; head: string }>("download", {
+      path: "/api/bridge/v1/claims/export",
+      query: { pool },
+    });
+    expect(file.head).toContain("pool,code,state,key,");
+    expect(file.lines).toBe(1 + CODES + 1);
+    const nothing = await magento.shop.do<{ lines: number }>("download", {
+      path: "/api/bridge/v1/claims/export",
+      query: { pool, to: "2020-01-01" },
+    });
+    expect(nothing.lines).toBe(1);
+  });
+
+  test("a code that is marked void in the admin is deleted in the shop, and its contact gets another", async () => {
+    const { code = "" } = assigned.get("key-4000") ?? {};
+    const another = await magento.call("POST", `/pools/${pool}/another`, {
+      key: "key-4000",
+      earlier: "void",
+    });
+    expect(another.code).not.toBe(code);
+    await exchangeUntil(async () => {
+      const coupons = await magento.shop.do<unknown[]>("coupons", { codes: [code] });
+      return coupons.length === 0;
+    });
+    await expect(magento.shop.do("apply", { code })).rejects.toThrow(ShopRefused);
+    expect(await magento.shop.do("apply", { code: another.code })).toBe(another.code);
+    await expectCountsEqualRows(pool);
   });
 });

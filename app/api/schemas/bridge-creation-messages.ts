@@ -8,10 +8,12 @@ export const bridgeCreationSchema = z
     templateName: z.string(),
     total: z.int().openapi({ description: "Unassigned codes when it began." }),
     created: z.int(),
-    already: z.int().openapi({ description: "Coupons of the rule that were in the shop before." }),
+    already: z
+      .int()
+      .openapi({ description: "Codes that worked in the shop before, whatever rule has them." }),
     refused: z
       .int()
-      .openapi({ description: "Codes that belong to another rule, or that the shop does not take." }),
+      .openapi({ description: "Codes of another rule that does not work, or that the shop does not take." }),
     trouble: z.string().nullable().openapi({ description: "Why it does not go on at the moment." }),
   })
   .openapi("BridgeCreation");

@@ -84,6 +84,8 @@ class Harness
             'coupons' => $this->coupons($command),
             // Any signed call of an admin page: {"method", "path", "body", "query"}.
             'call' => $this->call($command),
+            // A file, read to its end: {"path", "query"}.
+            'download' => $this->download($command),
             'state' => $this->state(),
             // Rows of one of the module's tables: {"name": "coupon_pools_outbox"}.
             'table' => $this->table((string)$command['name']),
@@ -181,6 +183,27 @@ class Harness
             $command['body'] ?? null,
             $command['query'] ?? []
         );
+    }
+
+    /**
+     * How long a file is, how it begins and ends, and what it took.
+     *
+     * @param array<string,mixed> $command
+     * @return array{lines: int, head: string, tail: string, peakBytes: int}
+     */
+    private function download(array $command): array
+    {
+        $stream = $this->shop->get(ServiceClientInterface::class)
+            ->download((string)$command['path'], $command['query'] ?? []);
+        [$lines, $head, $tail] = [0, '', ''];
+        while (!$stream->eof()) {
+            $piece = $stream->read(65536);
+            $lines += substr_count($piece, "\n");
+            $head = $head === '' ? substr($piece, 0, 200) : $head;
+            $tail = substr($tail . $piece, -200);
+        }
+        $stream->close();
+        return ['lines' => $lines, 'head' => $head, 'tail' => $tail, 'peakBytes' => memory_get_peak_usage()];
     }
 
     /**
