@@ -63,6 +63,10 @@ class FoundCodesTest extends AdminTestCase
         foreach (['available', 'assigned', 'kept', 'quarantined'] as $state) {
             self::assertStringContainsString('voidCode', $this->html(['state' => $state] + self::FOUND));
         }
+        // A code that was used stays what it is; its contact can get another all the same.
+        $redeemed = $this->html(['state' => 'redeemed'] + self::FOUND);
+        self::assertStringContainsString('pool/another', $redeemed);
+        self::assertStringNotContainsString('voidEarlier', $redeemed);
         // Nobody got it, or the contact was erased.
         self::assertStringNotContainsString('pool/another', $this->html(['key' => null] + self::FOUND));
         self::assertStringNotContainsString('pool/another', $this->html(['pool' => null] + self::FOUND));
