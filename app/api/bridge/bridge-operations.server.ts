@@ -8,6 +8,7 @@ import { getBridgePools } from "./get-bridge-pools.server.ts";
 import { getBridgeTemplate } from "./get-bridge-template.server.ts";
 import { getBridgeUpload } from "./get-bridge-upload.server.ts";
 import { getClaimsExport } from "./get-claims-export.server.ts";
+import { getCreationRefused } from "./get-creation-refused.server.ts";
 import { getEndpoints } from "./get-endpoints.server.ts";
 import { getHistory } from "./get-history.server.ts";
 import { getPoolCheck } from "./get-pool-check.server.ts";
@@ -29,6 +30,7 @@ import { postBridgePool } from "./post-bridge-pool.server.ts";
 import { postCodeVoid } from "./post-code-void.server.ts";
 import { postContactData } from "./post-contact-data.server.ts";
 import { postBridgeContactErasure } from "./post-contact-erasure.server.ts";
+import { postCreationCancel } from "./post-creation-cancel.server.ts";
 import { postDeliveryAgain } from "./post-delivery-again.server.ts";
 import { postDisconnect } from "./post-disconnect.server.ts";
 import { postEndpoint } from "./post-endpoint.server.ts";
@@ -67,6 +69,8 @@ export const BRIDGE_OPERATIONS = [
   postPoolUnarchive,
   getPoolCreation,
   postPoolCreation,
+  postCreationCancel,
+  getCreationRefused,
   getPoolCheck,
   postPoolCheck,
   getPoolRedemptions,

@@ -1,11 +1,7 @@
 import { succeed } from "#app/errors/refusal.ts";
-import { readPrivacy } from "#app/privacy/read-privacy.server.ts";
 import { defineBridgeOperation } from "../define-operation.server.ts";
-import {
-  BRIDGE_PRIVACY_EXAMPLE,
-  bridgePrivacySchema,
-  shownPrivacy,
-} from "../schemas/bridge-privacy-messages.ts";
+import { BRIDGE_PRIVACY_EXAMPLE, bridgePrivacySchema } from "../schemas/bridge-privacy-messages.ts";
+import { shownPrivacy } from "./shown-privacy.server.ts";
 
 export const getPrivacy = defineBridgeOperation({
   method: "get",
@@ -21,5 +17,5 @@ export const getPrivacy = defineBridgeOperation({
   },
   refusals: [],
   repeats: "reads",
-  handle: async ({ credentials: { accountId } }) => succeed(shownPrivacy(await readPrivacy(accountId))),
+  handle: async ({ credentials: { accountId } }) => succeed(await shownPrivacy(accountId)),
 });

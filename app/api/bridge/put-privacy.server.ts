@@ -1,6 +1,5 @@
 import { JSON_BODY_BYTES_MAX } from "#app/config/limits.ts";
 import { succeed } from "#app/errors/refusal.ts";
-import { readPrivacy } from "#app/privacy/read-privacy.server.ts";
 import { setContactIdentifier } from "#app/privacy/set-contact-identifier.server.ts";
 import { setContactMonths } from "#app/privacy/set-contact-months.server.ts";
 import { defineBridgeOperation } from "../define-operation.server.ts";
@@ -8,9 +7,9 @@ import {
   BRIDGE_PRIVACY_EXAMPLE,
   bridgePrivacySchema,
   privacySettingsSchema,
-  shownPrivacy,
 } from "../schemas/bridge-privacy-messages.ts";
 import { actorOf } from "./actor-of.ts";
+import { shownPrivacy } from "./shown-privacy.server.ts";
 
 export const putPrivacy = defineBridgeOperation({
   method: "put",
@@ -34,6 +33,6 @@ export const putPrivacy = defineBridgeOperation({
     const actor = actorOf(named);
     await setContactIdentifier({ accountId, actor, identifier });
     await setContactMonths({ accountId, actor, months: contactMonths });
-    return succeed(shownPrivacy(await readPrivacy(accountId)));
+    return succeed(await shownPrivacy(accountId));
   },
 });

@@ -1,6 +1,5 @@
 import { z } from "@hono/zod-openapi";
 import { CONTACT_IDENTIFIERS, CONTACT_MONTHS } from "../../privacy/contact-identifier.ts";
-import type { PrivacyView } from "../../privacy/privacy-view.ts";
 import { instant } from "./fields.ts";
 
 /** What an admin sets about people. */
@@ -18,6 +17,12 @@ export const privacySettingsSchema = z
 export const bridgePrivacySchema = privacySettingsSchema
   .extend({
     monthsToChoose: z.array(z.int()),
+    personalNames: z
+      .array(z.object({ client: z.string(), what: z.enum(["keys", "campaigns", "both"]) }))
+      .openapi({
+        description:
+          "API clients that in the last week named messages, or campaigns, by what looks like an email address; such names are stored as they come.",
+      }),
     erased: z
       .array(
         z.object({
@@ -36,6 +41,7 @@ export const BRIDGE_PRIVACY_EXAMPLE: z.input<typeof bridgePrivacySchema> = {
   identifier: "email",
   contactMonths: 24,
   monthsToChoose: [...CONTACT_MONTHS],
+  personalNames: [{ client: "Mailer", what: "keys" }],
   erased: [
     {
       id: "priv_01JD5ZQ2N3T4V5W6X7Y8Z9A0BC",
@@ -46,18 +52,3 @@ export const BRIDGE_PRIVACY_EXAMPLE: z.input<typeof bridgePrivacySchema> = {
     },
   ],
 };
-
-export function shownPrivacy(view: PrivacyView): z.input<typeof bridgePrivacySchema> {
-  return {
-    identifier: view.identifier,
-    contactMonths: CONTACT_MONTHS.find((months) => months === view.contactMonths) ?? null,
-    monthsToChoose: [...CONTACT_MONTHS],
-    erased: view.erased.map(({ id, source, messages, receivedAt, finishedAt }) => ({
-      id,
-      source,
-      messages,
-      receivedAt,
-      finishedAt,
-    })),
-  };
-}

@@ -97,6 +97,36 @@ test("of an empty pool there is nothing to look up, and of a dynamic one nobody 
   });
 });
 
+test("the creation of codes is stopped, and those that could not be created come as a file in Magento's words", async () => {
+  const shop = await linkedShop(mountedApi());
+  const admin = adminOf(shop);
+  const others = adminOf(await linkedShop(mountedApi()));
+  const poolId = await poolWithCodes(shop.accountId, codesNamed("STOP", 2));
+  const path = `/pools/${poolId}`;
+  expect((await admin.post(`${path}/creation/cancel`)).body).toEqual({ creation: null });
+  expect((await admin.get(`${path}/creation/refused`)).status).toBe(404);
+
+  await shop.call("POST", "/api/bridge/v1/exchange", {
+    json: { shop: SHOP_REPORT, rules: { generation: "1", page: 1, last: true, rules: [REPORTED_RULE] } },
+  });
+  const template = (await admin.post("/templates", { name: "Welcome", rule: 12 })).body;
+  const { creation } = (await admin.post(`${path}/creations`, { template: template.id })).body;
+  for (let n = 0; n < 2; n += 1)
+    expect((await admin.post(`${path}/creation/cancel`)).body.creation.state).toBe("cancelling");
+  await database().pool.query(
+    `insert into creation_refusals (creation_id, code_id, code, why, detail)
+     select $1, id, code, 'inactive', 'Off' from codes where pool_id = $2 order by id limit 1`,
+    [creation.id, poolId],
+  );
+  const refused = `/api/bridge/v1${path}/creation/refused`;
+  const file = await (await shop.call("GET", refused)).text();
+  expect(file.replace("\ufeff", "")).toBe(
+    "code,problem,detail\r\nSTOP-000001,Its cart price rule is switched off,Off\r\n",
+  );
+  expect((await others.get(`${path}/creation/refused`)).status).toBe(404);
+  expect((await others.post(`${path}/creation/cancel`)).status).toBe(404);
+});
+
 async function accountOf(admin: ReturnType<typeof adminOf>): Promise<{ accountId: string }> {
   return { accountId: (await admin.get("/account")).body.account.id };
 }

@@ -75,6 +75,7 @@ test("what the email platform sends as the contact and how long it is kept is se
     identifier: "email",
     contactMonths: null,
     monthsToChoose: [3, 6, 13, 24, 36],
+    personalNames: [],
     erased: [],
   });
   const settings = { identifier: "own", contactMonths: 13 };
