@@ -75,6 +75,23 @@ class Privacy implements ArgumentInterface
     }
 
     /**
+     * API clients that put what looks like an address where it is stored as it is, each as a sentence.
+     *
+     * @return list<string>
+     */
+    public function personalNames(): array
+    {
+        return array_map(
+            static fn (array $one): string => (string)match ($one['what'] ?? null) {
+                'keys' => __('%1 sends them in the keys of messages.', $one['client'] ?? ''),
+                'campaigns' => __('%1 sends them in ids of campaigns.', $one['client'] ?? ''),
+                default => __('%1 sends them in the keys of messages and ids of campaigns.', $one['client'] ?? ''),
+            },
+            $this->reply()->listOf('personalNames')
+        );
+    }
+
+    /**
      * Contacts that were forgotten lately, each as a sentence; never who it was.
      *
      * @param Words $words

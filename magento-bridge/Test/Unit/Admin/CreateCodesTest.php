@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace CouponPools\Bridge\Test\Unit\Admin;
 
+use CouponPools\Bridge\Model\Pool\CancelCreation;
 use CouponPools\Bridge\Model\Pool\ChooseTemplate;
 use CouponPools\Bridge\Model\Pool\CreateCodes;
 use CouponPools\Bridge\Model\Pool\ListChoices;
@@ -85,6 +86,24 @@ class CreateCodesTest extends AdminTestCase
         $html = $this->render('pool/view.phtml', ['view_model' => $this->page(), 'words' => $this->words()]);
         self::assertStringContainsString('The codes are being created under Welcome.', $html);
         self::assertStringContainsString('Created: 2 of 5.', $html);
+        self::assertStringContainsString('cancelCreation', $html);
+        self::assertStringNotContainsString('pool/refused', $html);
+    }
+
+    public function testACreationIsStoppedAndWhatWasRefusedComesAsAFile(): void
+    {
+        $this->service->answers('POST ' . self::BASE . '/pools/pool_1/creation/cancel', 200, ['creation' => null]);
+        self::assertSame('', (new CancelCreation($this->askService()))->execute('pool_1'));
+
+        $pool = ['id' => 'pool_1', 'type' => 'static', 'status' => 'active', 'remaining' => 5];
+        $this->service->answers('GET ' . self::BASE . '/pools/pool_1', 200, $pool);
+        $this->service->answers('GET ' . self::BASE . '/pools/pool_1/creation', 200, [
+            'creation' => ['state' => 'cancelled', 'refused' => 1, 'trouble' => 'disconnected'],
+        ]);
+        $html = $this->render('pool/view.phtml', ['view_model' => $this->page(), 'words' => $this->words()]);
+        self::assertStringContainsString('pool/refused?id=pool_1', $html);
+        self::assertStringContainsString('The shop is not connected.', $html);
+        self::assertStringNotContainsString('cancelCreation', $html);
     }
 
     public function testWhereNoneWasCreatedThereIsNothingToTell(): void

@@ -370,6 +370,7 @@ class PagesTest extends AdminTestCase
             'GET /pools/pool_1/look-up' => ['matches' => [$claim, ['state' => $bad] + $claim]],
             'GET /pools/pool_1/history' => ['entries' => [['at' => $bad, 'text' => $bad, 'actor' => $bad]]],
             'GET /privacy' => ['identifier' => $bad, 'contactMonths' => $bad, 'monthsToChoose' => [$bad],
+                'personalNames' => [['client' => $bad, 'what' => $bad]],
                 'erased' => [['source' => $bad, 'messages' => $bad, 'receivedAt' => $bad, 'finishedAt' => $bad]]],
             'GET /history' => ['entries' => [['id' => $bad, 'at' => $bad, 'text' => $bad, 'actor' => $bad,
                 'pool' => ['id' => 'pool_2', 'name' => $bad]]]],

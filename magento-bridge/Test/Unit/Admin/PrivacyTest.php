@@ -22,6 +22,7 @@ class PrivacyTest extends AdminTestCase
             'identifier' => 'own',
             'contactMonths' => 13,
             'monthsToChoose' => [3, 13, 'x'],
+            'personalNames' => [['client' => 'Mailer', 'what' => 'keys'], ['client' => 'Other', 'what' => 'both']],
             'erased' => [
                 ['source' => 'bridge', 'messages' => 3, 'finishedAt' => '2026-11-23T09:00:00Z'],
                 ['source' => 'api', 'messages' => 0, 'receivedAt' => '2026-11-23T09:00:00Z', 'finishedAt' => null],
@@ -32,6 +33,8 @@ class PrivacyTest extends AdminTestCase
 
         self::assertMatchesRegularExpression('~<option value="own" selected>~', $html);
         self::assertMatchesRegularExpression('~<option value="13" selected>After 13 months~', $html);
+        self::assertStringContainsString('Mailer sends them in the keys of messages.', $html);
+        self::assertStringContainsString('Other sends them in the keys of messages and ids of campaigns.', $html);
         self::assertCount(3, $privacy->months());
         self::assertSame(2, substr_count($html, ' selected'));
         [$done, $running] = $privacy->erased($this->words());
