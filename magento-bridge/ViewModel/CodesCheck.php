@@ -57,7 +57,15 @@ class CodesCheck implements ArgumentInterface
     }
 
     /**
-     * What came of it, as a sentence.
+     * Whether somebody asked for a look that is to come.
+     */
+    public function isLooking(): bool
+    {
+        return ($this->check()['isLooking'] ?? false) === true;
+    }
+
+    /**
+     * What came of the last look, as a sentence.
      *
      * @param Words $words
      */
@@ -66,8 +74,6 @@ class CodesCheck implements ArgumentInterface
         $check = $this->check();
         $looked = $words->count($check['looked'] ?? null);
         return (string)match (true) {
-            ($check['isLooking'] ?? false) === true
-                => __('Codes are looked up with the next exchange. Load this page again to follow.'),
             ($check['checkedAt'] ?? null) === null
                 => __('Nobody has looked yet whether these codes work at the checkout. It is done every hour.'),
             (int)($check['looked'] ?? 0) === 0 => __('There was no code to look up.'),

@@ -81,6 +81,19 @@ class CodesCheckTest extends AdminTestCase
         }
     }
 
+    public function testWhatWasFoundBeforeStaysWhileALookIsToCome(): void
+    {
+        $refused = [['code' => 'A-1', 'why' => 'inactive', 'rule' => 'Off']];
+        $html = $this->html(['isLooking' => true, 'refused' => $refused] + self::LOOKED);
+
+        self::assertStringContainsString('1 of 20 codes that were looked up would be refused', $html);
+        self::assertStringContainsString('looked up with the next exchange', $html);
+        self::assertStringNotContainsString(
+            'All of them work',
+            $this->html(['isLooking' => true] + self::LOOKED)
+        );
+    }
+
     public function testTheAdviceFitsTheReasons(): void
     {
         $advice = function (string ...$reasons): string {
