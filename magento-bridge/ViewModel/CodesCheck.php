@@ -16,6 +16,7 @@ class CodesCheck implements ArgumentInterface
     /** What is repaired at the rule. */
     private const OF_THE_RULE = ['ended', 'scheduled', 'inactive'];
 
+    /** @var Reply|null */
     private ?Reply $reply = null;
 
     /**

@@ -17,6 +17,7 @@ class HistoryPage implements ArgumentInterface
 {
     private const ENTRIES_SHOWN = 50;
 
+    /** @var Reply|null */
     private ?Reply $reply = null;
 
     /**

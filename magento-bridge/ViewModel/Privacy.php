@@ -13,6 +13,7 @@ use Magento\Framework\View\Element\Block\ArgumentInterface;
  */
 class Privacy implements ArgumentInterface
 {
+    /** @var Reply|null */
     private ?Reply $reply = null;
 
     /**

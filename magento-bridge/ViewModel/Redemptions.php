@@ -17,6 +17,7 @@ class Redemptions implements ArgumentInterface
     private const HOUR_SECONDS = 3600;
     private const DAY_SECONDS = 86400;
 
+    /** @var Reply|null */
     private ?Reply $reply = null;
 
     /**
@@ -90,14 +91,16 @@ class Redemptions implements ArgumentInterface
         if (!is_numeric($amount)) {
             return '–';
         }
-        if ($code !== '') {
-            try {
-                return (string)$this->currency->getCurrency($code)->toCurrency((float)$amount);
-            } catch (\Exception) {
-                // A currency that this installation does not know: its number is shown as it is.
-            }
+        $plain = number_format((float)$amount, 2);
+        if ($code === '') {
+            return $plain;
         }
-        return number_format((float)$amount, 2);
+        try {
+            return (string)$this->currency->getCurrency($code)->toCurrency((float)$amount);
+        } catch (\Exception) {
+            // A currency that this installation does not know.
+            return $plain;
+        }
     }
 
     /**

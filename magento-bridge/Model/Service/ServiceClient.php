@@ -172,7 +172,7 @@ class ServiceClient implements ServiceClientInterface
      * Sends; reads again if there is no answer.
      *
      * @param RequestInterface $request
-     * @param (\Closure(): array<string,mixed>)|null $options made anew for every try
+     * @param \Closure|null $options makes what Guzzle is told, anew for every try
      */
     private function call(RequestInterface $request, ?\Closure $options = null): ResponseInterface
     {

@@ -109,7 +109,9 @@ class ExportClaimsTest extends AdminTestCase
     public function testAFileThatBreaksOffIsNotKept(): void
     {
         $this->service->downloads(self::EXPORT, FnStream::decorate(Utils::streamFor('a,b'), [
-            'read' => static fn (): string => throw new \RuntimeException('The disk is full.'),
+            'read' => static function (): string {
+                throw new \RuntimeException('The disk is full.');
+            },
         ]));
         try {
             $this->export()->execute(null, '', '');

@@ -32,11 +32,11 @@ class PrivacyTest extends AdminTestCase
         $html = $this->render('settings/privacy.phtml', ['view_model' => $privacy, 'words' => $this->words()]);
 
         self::assertMatchesRegularExpression('~<option value="own" selected>~', $html);
-        self::assertMatchesRegularExpression('~<option value="13" selected>After 13 months~', $html);
+        self::assertMatchesRegularExpression('~<option value="13" selected>\s*After 13 months~', $html);
         self::assertStringContainsString('Mailer sends them in the keys of messages.', $html);
         self::assertStringContainsString('Other sends them in the keys of messages and ids of campaigns.', $html);
         self::assertCount(3, $privacy->months());
-        self::assertSame(2, substr_count($html, ' selected'));
+        self::assertSame(2, substr_count($html, 'selected>'));
         [$done, $running] = $privacy->erased($this->words());
         self::assertMatchesRegularExpression('/^2026-11-23 \d\d:00, asked in Magento\. Messages: 3\.$/', $done);
         self::assertMatchesRegularExpression('/^Since 2026-11-23 \d\d:00: under way$/', $running);

@@ -137,6 +137,7 @@ class ServiceClientTest extends TestCase
                 fclose($client);
             }
             PHP;
+        // phpcs:ignore Magento2.Security.InsecureFunction
         $server = proc_open([PHP_BINARY, '-r', $script], [1 => ['pipe', 'w']], $pipes);
         self::assertIsResource($server);
         try {
@@ -144,6 +145,7 @@ class ServiceClientTest extends TestCase
             $this->expectException(ServiceUnavailable::class);
             $client->download('/x');
         } finally {
+            // phpcs:ignore Magento2.Security.InsecureFunction
             proc_terminate($server);
         }
     }
