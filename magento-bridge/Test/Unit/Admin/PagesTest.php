@@ -204,23 +204,17 @@ class PagesTest extends AdminTestCase
     {
         $ask = $this->askService();
         $connection = new Connection($this->config(), $ask);
-        $pool = new PoolPage(
-            $this->request($parameters),
-            $this->pathId(),
-            $ask,
-            $this->everythingAllowed(),
-            new ListChoices()
-        );
-        $currency = $this->createMock(CurrencyInterface::class);
-        $currency->method('getCurrency')->willThrowException(new \InvalidArgumentException('No such currency.'));
         return [
-            'pool' => $this->render('pool/view.phtml', ['view_model' => $pool, 'words' => $this->words()]),
+            'pool' => $this->render('pool/view.phtml', [
+                'view_model' => $this->poolPage($parameters),
+                'words' => $this->words(),
+            ]),
             'codes' => $this->render('pool/check.phtml', [
-                'view_model' => new CodesCheck($pool, $ask),
+                'view_model' => new CodesCheck($this->poolPage($parameters), $ask),
                 'words' => $this->words(),
             ]),
             'redemptions' => $this->render('pool/redemptions.phtml', [
-                'view_model' => new Redemptions($pool, $ask, $currency),
+                'view_model' => $this->redemptions($this->poolPage($parameters)),
                 'words' => $this->words(),
             ]),
             'form' => $this->render('pool/form.phtml', ['view_model' => $this->poolForm($parameters, null)]),
@@ -258,6 +252,27 @@ class PagesTest extends AdminTestCase
                 ]),
             'state' => $this->renderBlock('system/config/state.phtml', $this->state($connection)),
         ];
+    }
+
+    /**
+     * @param array<string,mixed> $parameters
+     */
+    private function poolPage(array $parameters): PoolPage
+    {
+        return new PoolPage(
+            $this->request($parameters),
+            $this->pathId(),
+            $this->askService(),
+            $this->everythingAllowed(),
+            new ListChoices()
+        );
+    }
+
+    private function redemptions(PoolPage $page): Redemptions
+    {
+        $currency = $this->createMock(CurrencyInterface::class);
+        $currency->method('getCurrency')->willThrowException(new \InvalidArgumentException('No such currency.'));
+        return new Redemptions($page, $this->askService(), $currency);
     }
 
     private function selfTest(): SelfTest
