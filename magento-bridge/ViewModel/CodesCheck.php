@@ -167,8 +167,13 @@ class CodesCheck implements ArgumentInterface
      */
     private function reply(): Reply
     {
-        return $this->reply ??= $this->page->id() === ''
-            ? new Reply(404, [], (string)__('There is no such pool.'))
-            : $this->askService->execute('GET', '/pools/' . $this->page->id() . '/check');
+        $pool = $this->page->pool();
+        return $this->reply ??= match (true) {
+            $this->page->problem() !== '' => new Reply(0, [], $this->page->problem()),
+            // Codes of a dynamic pool are looked after by the service; an archived one hands out none.
+            ($pool['type'] ?? '') !== 'static', ($pool['status'] ?? '') === 'archived'
+                => new Reply(200, ['check' => null]),
+            default => $this->askService->execute('GET', '/pools/' . $this->page->id() . '/check'),
+        };
     }
 }

@@ -20,10 +20,14 @@ class CodesCheckTest extends AdminTestCase
     ];
     private const LOOKED = ['checkedAt' => '2026-11-23T09:00:00Z', 'looked' => 20] + self::NOTHING;
 
-    private function look(string $pool = 'pool_1'): CodesCheck
+    /**
+     * @param array<string,mixed> $pool
+     */
+    private function look(array $pool = ['type' => 'static', 'status' => 'active']): CodesCheck
     {
+        $this->service->answers('GET ' . self::BASE . '/pools/pool_1', 200, ['id' => 'pool_1'] + $pool);
         $page = new PoolPage(
-            $this->request(['id' => $pool]),
+            $this->request(['id' => 'pool_1']),
             $this->pathId(),
             $this->askService(),
             $this->everythingAllowed(),
@@ -129,6 +133,16 @@ class CodesCheckTest extends AdminTestCase
     public function testWhereNoCodeCanBeLookedUpNothingIsShown(): void
     {
         self::assertSame('', trim($this->html(null)));
+    }
+
+    public function testOfDynamicAndOfArchivedPoolsNobodyIsAsked(): void
+    {
+        self::assertSame([], $this->look(['type' => 'dynamic', 'status' => 'active'])->check());
+        self::assertSame([], $this->look(['type' => 'static', 'status' => 'archived'])->check());
+        self::assertSame(['/pools/pool_1'], array_values(array_unique(array_map(
+            static fn (array $call): string => substr($call['path'], strlen(self::BASE)),
+            $this->service->calls
+        ))));
     }
 
     public function testALookIsAskedForAndARefusalIsASentence(): void
