@@ -271,7 +271,9 @@ class PagesTest extends AdminTestCase
     private function redemptions(PoolPage $page): Redemptions
     {
         $currency = $this->createMock(CurrencyInterface::class);
-        $currency->method('getCurrency')->willThrowException(new \InvalidArgumentException('No such currency.'));
+        $currency->method('getCurrency')->willReturnCallback(static function (): void {
+            throw new \InvalidArgumentException('No such currency.');
+        });
         return new Redemptions($page, $this->askService(), $currency);
     }
 

@@ -139,7 +139,7 @@ class ServiceClientTest extends TestCase
             PHP;
         // phpcs:ignore Magento2.Security.InsecureFunction
         $server = proc_open([PHP_BINARY, '-r', $script], [1 => ['pipe', 'w']], $pipes);
-        self::assertIsResource($server);
+        self::assertTrue(is_resource($server));
         try {
             $client = $this->client(null, 'http://' . trim((string)fgets($pipes[1])));
             $this->expectException(ServiceUnavailable::class);
