@@ -7,6 +7,7 @@ import type { Queryable } from "#app/db/queryable.ts";
 import { appendHistory } from "#app/history/append-history.server.ts";
 import { sendJob } from "#app/jobs/queue/queue.server.ts";
 import type { PlatformName } from "./account-view.ts";
+import { nameInHistory } from "./name-in-history.ts";
 
 export interface StoreToConnect {
   platform: PlatformName;
@@ -100,6 +101,6 @@ async function appendConnected(client: Queryable, accountId: string, store: Stor
     accountId,
     actor: store.actor,
     verb: "store.connected",
-    detail: { domain: store.domain },
+    detail: { domain: nameInHistory(store) },
   });
 }

@@ -27,7 +27,7 @@ export async function refusedCreation(request: {
   if (!(await findCreation(poolId, storeId))) {
     return refuse("not_found", "No codes of this pool were created in Magento of late.");
   }
-  const found = await listRefusedCodes({ accountId, poolId });
+  const found = await listRefusedCodes({ accountId, poolId, storeId });
   if (!found.ok) return found;
   const { handle, codes } = found.value;
   return succeed({ fileName: `${handle}-refused.csv`, text: textOf(codes) });

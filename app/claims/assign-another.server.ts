@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { ANOTHER_AGAIN_SECONDS } from "#app/config/limits.ts";
 import type { ApiClientId } from "#app/db/ids.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import type { Queryable } from "#app/db/queryable.ts";
@@ -9,6 +10,9 @@ import { poolUnavailable } from "#app/pools/pool-unavailable.ts";
 import { answerFold, type FoldResult } from "./answer-fold.server.ts";
 import { markVoidIn } from "./mark-void.server.ts";
 import { PLAN_SETTINGS } from "./run-fold.server.ts";
+
+/** How the keys of such claims begin. */
+const ANOTHER = "another-";
 
 interface EarlierClaim extends Record<string, unknown> {
   clientId: ApiClientId;
@@ -42,7 +46,8 @@ export interface AnotherCode {
  * campaign. `earlier`: what becomes of the code that the contact has; a pool that gives a contact one code keeps
  * no second one, so there it is marked void in any case. A code that was given back may be somebody else's by now and
  * is left alone. Both happen or neither: without a code to give nothing is
- * changed. The code that the pool gives to everybody is none.
+ * changed. The code that the pool gives to everybody is none. Asked for again within a minute, by whoever, it answers
+ * the code that was assigned then.
  * Refusals: `not_found`, `key_erased`, `pool_archived`, `pool_unavailable`, `codes_not_ready`.
  */
 export async function assignAnother(request: AnotherRequest): Promise<Result<AnotherCode>> {
@@ -76,11 +81,13 @@ async function assignIn(client: Queryable, request: AnotherRequest): Promise<Ano
       refuse("key_erased", "This contact was erased, so nobody can tell who should get another code."),
     );
   }
+  const given = await givenJustNow(client, request, claim);
+  if (given) return given;
   if (claim.isHeld && codeId !== null && (earlier === "void" || claim.holdsOne)) {
     const voided = await markVoidIn(client, { accountId, actor, codeId });
     if (!voided.ok) throw new NotDone(voided);
   }
-  const key = `another-${randomUUID()}`;
+  const key = `${ANOTHER}${randomUUID()}`;
   // Its key is new: it cannot have been erased.
   const entry = { key, contactHash, campaignId, campaignType, clientId, erasedKey: () => key };
   const row = assignedRow(await answerFold(client, poolId, [[entry]]));
@@ -113,6 +120,24 @@ function assignedRow(answer: FoldResult): { code: string; expiresAt: Date | null
     default:
       throw new Error(`An unknown answer: ${answer satisfies never}`);
   }
+}
+
+/** Index: claims_account_id_contact_hash_pool_id_idx. */
+async function givenJustNow(
+  client: Queryable,
+  { accountId, poolId }: AnotherRequest,
+  { contactHash, campaignId }: EarlierClaim,
+): Promise<AnotherCode | null> {
+  const { rows } = await client.query<{ key: string; code: string; expiresAt: Date | null }>(
+    `select c.key, k.code, k.expires_at as "expiresAt" from claims c join codes k on k.id = c.code_id
+     where c.account_id = $1 and c.contact_hash = $2 and c.pool_id = $3 and c.campaign_id = $4
+       and starts_with(c.key, $5) and k.state = 'assigned'
+       and c.claimed_at > statement_timestamp() - make_interval(secs => $6)
+     order by c.claimed_at desc limit 1`,
+    [accountId, contactHash, poolId, campaignId, ANOTHER, ANOTHER_AGAIN_SECONDS],
+  );
+  const [row] = rows;
+  return row ? { key: row.key, code: row.code, expiresAt: row.expiresAt?.toISOString() ?? null } : null;
 }
 
 async function findClaim(

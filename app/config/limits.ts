@@ -61,6 +61,8 @@ export const LINK_CODE_MINUTES = 15;
 export const EXCHANGE_LATE_SECONDS = 600;
 /** Seconds without a call, or for which an assigned code's end waits to be taken, after which people are told of it. */
 export const STORE_LATE_SECONDS = 3_600;
+/** Seconds in which another code for the same contact and campaign is the same wish: pressed twice, or by two at once. */
+export const ANOTHER_AGAIN_SECONDS = 60;
 /** Minutes after a failed try until a store is given the ends of codes again. */
 export const EXPIRIES_AGAIN_MINUTES = 5;
 /** Days that an invitation is valid. */

@@ -3,8 +3,8 @@ import { type RefusedCode, refusedCodesSchema } from "#app/pools/refused-codes.t
 import { listTemplates } from "#app/templates/list-templates.server.ts";
 import { type CreationView, findCreation } from "./find-creation.server.ts";
 
-/** A look that was asked for longer ago will hardly come. */
-const LOOKING_SECONDS = 120;
+/** A look that was asked for longer ago will hardly come; a Magento store is told by cron, every five minutes perhaps. */
+const LOOKING_SECONDS = { shopify: 120, magento: 600 } as const;
 
 /** What the pages show of a static pool's codes in its shop. */
 export interface CodesInShop {
@@ -55,7 +55,7 @@ export async function codesInShop(request: {
   const working = ["working", "scheduled"];
   return {
     storeName: store.name,
-    check: checkOf(isEmpty ? null : check),
+    check: checkOf(isEmpty ? null : check, LOOKING_SECONDS[store.platform]),
     creation,
     templates: templates
       .filter(({ storeId, platformStatus }) => storeId === store.id && working.includes(platformStatus))
@@ -72,6 +72,7 @@ function checkOf(
     findings: unknown;
     trouble: string | null;
   } | null,
+  lookingSeconds: number,
 ): CodesInShop["check"] {
   if (!row) return { checkedAt: null, looked: 0, refused: [], trouble: null, isLooking: false };
   const { askedAt, checkedAt, looked, trouble } = row;
@@ -81,6 +82,6 @@ function checkOf(
     looked,
     refused: refusedCodesSchema.parse(row.findings),
     trouble,
-    isLooking: !isAnswered && Date.now() - askedAt.getTime() < LOOKING_SECONDS * 1_000,
+    isLooking: !isAnswered && Date.now() - askedAt.getTime() < lookingSeconds * 1_000,
   };
 }

@@ -17,13 +17,15 @@ export interface CreationRefusal extends Record<string, unknown> {
 export async function listRefusedCodes(request: {
   accountId: string;
   poolId: string;
+  /** Left out: of the last creation in any store. */
+  storeId?: string;
 }): Promise<Result<{ handle: string; codes: AsyncGenerator<CreationRefusal[]> }>> {
   const { rows } = await database().pool.query<{ id: string; handle: string }>(
     `select c.id, p.handle from creations c join pools p on p.id = c.pool_id
-     where c.pool_id = $1 and c.account_id = $2
+     where c.pool_id = $1 and c.account_id = $2 and ($3::text is null or c.store_id = $3)
      order by c.created_at desc
      limit 1`,
-    [request.poolId, request.accountId],
+    [request.poolId, request.accountId, request.storeId ?? null],
   );
   const [creation] = rows;
   if (!creation) return refuse("not_found", "No codes of this pool were created in a store.");

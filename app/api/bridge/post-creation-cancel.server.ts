@@ -29,7 +29,7 @@ export const postCreationCancel = defineBridgeOperation({
     const found = await getPool({ accountId, pool });
     if (!found.ok) return found;
     const poolId = found.value.id;
-    await cancelCreation({ accountId, poolId });
+    await cancelCreation({ accountId, poolId, storeId });
     return succeed({ creation: await findCreation(poolId, storeId) });
   },
 });

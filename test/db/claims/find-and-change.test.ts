@@ -220,6 +220,18 @@ describe("assigning another code", () => {
     expect(await stateOf(first)).toBe("redeemed");
   });
 
+  test("pressed twice, or by two at once, one more code is assigned, and the earlier one voided once", async () => {
+    const pool = await poolWithCodes(accountId, fresh(4));
+    const [first = "", second = ""] = fresh(4);
+    await claim(pool, `${prefix}/a`, `twice${prefix}@example.com`);
+    const press = async () =>
+      await assignAnother({ accountId, actor, poolId: pool, key: `${prefix}/a`, earlier: "void" });
+    const got = await Promise.all([press(), press()]);
+    expect([...got, await press()].map((one) => one.ok && one.value.code)).toEqual([second, second, second]);
+    expect([await stateOf(first), await stateOf(second)]).toEqual(["void", "assigned"]);
+    await expectCountsEqualRows(pool);
+  });
+
   test("a pool without a code changes nothing", async () => {
     const pool = await poolWithCodes(accountId, fresh(1));
     await claim(pool, `${prefix}/a`, "a@example.com");
