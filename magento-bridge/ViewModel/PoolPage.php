@@ -202,7 +202,7 @@ class PoolPage implements ArgumentInterface
         $question = $this->question();
         return $question['asked'] === ''
             ? null
-            : $this->ask('/look-up', [$question['by'] => $question['asked']]);
+            : $this->lookUp($question['by'], $question['asked']);
     }
 
     /**
@@ -234,6 +234,21 @@ class PoolPage implements ArgumentInterface
     public function poolOf(array $match): string
     {
         return $this->pathId->execute($match['pool']['id'] ?? null);
+    }
+
+    /**
+     * Asks who got a code: in the body, so that no contact stands in an address.
+     *
+     * @param string $by
+     * @param string $asked
+     */
+    private function lookUp(string $by, string $asked): Reply
+    {
+        return $this->replies['look-up'] ??= $this->askService->execute(
+            'POST',
+            '/pools/' . $this->id() . '/look-up',
+            [$by => $asked]
+        );
     }
 
     /**

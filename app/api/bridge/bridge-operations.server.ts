@@ -15,7 +15,6 @@ import { getPoolCheck } from "./get-pool-check.server.ts";
 import { getPoolClaims } from "./get-pool-claims.server.ts";
 import { getPoolCreation } from "./get-pool-creation.server.ts";
 import { getPoolHistory } from "./get-pool-history.server.ts";
-import { getPoolLookUp } from "./get-pool-look-up.server.ts";
 import { getPoolRedemptions } from "./get-pool-redemptions.server.ts";
 import { getPoolUploads } from "./get-pool-uploads.server.ts";
 import { getPrivacy } from "./get-privacy.server.ts";
@@ -41,6 +40,7 @@ import { postExchange } from "./post-exchange.server.ts";
 import { postPoolArchive } from "./post-pool-archive.server.ts";
 import { postPoolCheck } from "./post-pool-check.server.ts";
 import { postPoolCreation } from "./post-pool-creation.server.ts";
+import { postPoolLookUp } from "./post-pool-look-up.server.ts";
 import { postPoolUnarchive } from "./post-pool-unarchive.server.ts";
 import { postPoolUpload } from "./post-pool-upload.server.ts";
 import { postTemplate } from "./post-template.server.ts";
@@ -75,7 +75,7 @@ export const BRIDGE_OPERATIONS = [
   postPoolCheck,
   getPoolRedemptions,
   getPoolClaims,
-  getPoolLookUp,
+  postPoolLookUp,
   postCodeVoid,
   postAnotherCode,
   getPoolHistory,

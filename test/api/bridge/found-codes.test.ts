@@ -61,7 +61,7 @@ test("a code that was found is marked void once, by the person who is signed in"
     status: 400,
     body: { detail: "This code is handed out no more already." },
   });
-  const look = await admin.get(`/pools/${pool}/look-up?code=VOID-000001`);
+  const look = await admin.post(`/pools/${pool}/look-up`, { code: "VOID-000001" });
   expect(look.body.matches).toMatchObject([{ state: "void" }]);
   expect((await historyOf(pool))[0]).toEqual(["magento:jane", "code.voided"]);
 });
@@ -85,14 +85,14 @@ test("the contact of a message gets another code, and what became of the earlier
   const path = `/pools/${pool}/another`;
   const stays = await admin.post(path, { key: "m", earlier: "stays" });
   expect(stays).toMatchObject({ status: 200, body: { code: "MORE-000002", expiresAt: null } });
-  expect((await admin.get(`/pools/${pool}/look-up?key=${stays.body.key}`)).body.matches).toHaveLength(1);
+  expect((await admin.post(`/pools/${pool}/look-up`, { key: stays.body.key })).body.matches).toHaveLength(1);
   // Asked for again within a minute it would be the same wish.
   await database().pool.query(
     "update claims set claimed_at = claimed_at - interval '2 minutes' where pool_id = $1",
     [pool],
   );
   expect((await admin.post(path, { key: "m", earlier: "void" })).body.code).toBe("MORE-000003");
-  const { matches } = (await admin.get(`/pools/${pool}/look-up?contact=ada%40example.com`)).body;
+  const { matches } = (await admin.post(`/pools/${pool}/look-up`, { contact: "ada@example.com" })).body;
   expect(matches.map(({ code, state }: Record<string, string>) => [code, state])).toEqual([
     ["MORE-000003", "assigned"],
     ["MORE-000002", "assigned"],
@@ -114,7 +114,7 @@ test("a pool without a code to give says so as an answer, and changes nothing", 
     status: 409,
     body: { code: "pool_unavailable", detail: expect.stringContaining("no code to give") },
   });
-  const look = await admin.get(`/pools/${pool}/look-up?code=LAST-000001`);
+  const look = await admin.post(`/pools/${pool}/look-up`, { code: "LAST-000001" });
   expect(look.body.matches).toMatchObject([{ state: "assigned" }]);
 });
 

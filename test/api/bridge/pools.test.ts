@@ -207,16 +207,16 @@ test("the latest codes of a pool, and who got one, by code, contact and key", as
   expect((await admin.get(`${path}/claims?offset=1&limit=1`)).body.claims).toEqual([claims[1]]);
 
   const found = { ...claims[1], pool: { id: pool, name } };
-  expect((await admin.get(`${path}/look-up?code=look-000002`)).body.matches).toEqual([found]);
-  expect((await admin.get(`${path}/look-up?key=b`)).body.matches).toEqual([found]);
-  const ofAda = (await admin.get(`${path}/look-up?contact=Ada%40example.com`)).body.matches;
+  expect((await admin.post(`${path}/look-up`, { code: "look-000002" })).body.matches).toEqual([found]);
+  expect((await admin.post(`${path}/look-up`, { key: "b" })).body.matches).toEqual([found]);
+  const ofAda = (await admin.post(`${path}/look-up`, { contact: "Ada@example.com" })).body.matches;
   expect(ofAda.map(({ key }: { key: string }) => key)).toEqual(["c", "a"]);
-  expect((await admin.get(`${path}/look-up?code=LOOK-000005`)).body.matches).toMatchObject([
+  expect((await admin.post(`${path}/look-up`, { code: "LOOK-000005" })).body.matches).toMatchObject([
     { key: null, state: "available", assignedAt: null },
   ]);
-  expect((await admin.get(`${path}/look-up?code=NOBODYS`)).body).toEqual({ matches: [] });
-  expect((await admin.get(`${path}/look-up`)).status).toBe(400);
-  expect((await admin.get(`${path}/look-up?code=a&key=b`)).status).toBe(400);
+  expect((await admin.post(`${path}/look-up`, { code: "NOBODYS" })).body).toEqual({ matches: [] });
+  expect((await admin.post(`${path}/look-up`, {})).status).toBe(400);
+  expect((await admin.post(`${path}/look-up`, { code: "a", key: "b" })).status).toBe(400);
 
   const order = { kind: "redeemed", code: "LOOK-000001", orderId: "1", orderNumber: null } as const;
   const money = { total: "8.00", discount: "2.00", currency: "EUR" };
@@ -238,13 +238,14 @@ test("what belongs to another account does not exist", async () => {
   const pool = await poolWithCodes(shop.accountId, codesNamed("MINE", 1));
   await claim(pool, "mine", "ada@example.com");
   const path = `/pools/${pool}`;
-  for (const below of ["", "/claims", "/history", "/look-up?code=MINE-000001"])
+  for (const below of ["", "/claims", "/history"])
     expect((await others.get(path + below)).status, below).toBe(404);
+  expect((await others.post(`${path}/look-up`, { code: "MINE-000001" })).status).toBe(404);
   expect((await others.put(path, staticPool())).status).toBe(404);
   for (const below of ["/archive", "/unarchive"])
     expect((await others.post(path + below)).status, below).toBe(404);
   const theirs = await others.post("/pools", staticPool());
-  const looked = await others.get(`/pools/${theirs.body.id}/look-up?code=MINE-000001`);
+  const looked = await others.post(`/pools/${theirs.body.id}/look-up`, { code: "MINE-000001" });
   expect(looked.body).toEqual({ matches: [] });
   const { rows } = await database().pool.query("select archived_at from pools where id = $1", [pool]);
   expect(rows).toEqual([{ archived_at: null }]);

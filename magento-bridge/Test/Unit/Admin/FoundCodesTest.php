@@ -27,7 +27,7 @@ class FoundCodesTest extends AdminTestCase
     private function html(array $found, ?AuthorizationInterface $authorization = null): string
     {
         $this->service->answers('GET ' . self::BASE . '/pools/pool_1', 200, ['id' => 'pool_1', 'type' => 'static']);
-        $this->service->answers('GET ' . self::BASE . '/pools/pool_1/look-up', 200, ['matches' => [$found]]);
+        $this->service->answers('POST ' . self::BASE . '/pools/pool_1/look-up', 200, ['matches' => [$found]]);
         return $this->render('pool/view.phtml', [
             'view_model' => new PoolPage(
                 $this->request(['id' => 'pool_1', 'by' => 'code', 'asked' => 'A-1']),

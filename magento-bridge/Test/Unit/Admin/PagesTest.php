@@ -384,7 +384,7 @@ class PagesTest extends AdminTestCase
             'GET /pools/pool_1/redemptions' => ['assigned' => $bad, 'percentRedeemed' => $bad,
                 'money' => [['currency' => $bad, 'orders' => $bad, 'revenue' => $bad, 'discount' => $bad]]],
             'GET /pools/pool_1/claims' => ['claims' => [$claim]],
-            'GET /pools/pool_1/look-up' => ['matches' => [$claim, ['state' => $bad] + $claim]],
+            'POST /pools/pool_1/look-up' => ['matches' => [$claim, ['state' => $bad] + $claim]],
             'GET /pools/pool_1/history' => ['entries' => [['at' => $bad, 'text' => $bad, 'actor' => $bad]]],
             'GET /privacy' => ['identifier' => $bad, 'contactMonths' => $bad, 'monthsToChoose' => [$bad],
                 'personalNames' => [['client' => $bad, 'what' => $bad]],

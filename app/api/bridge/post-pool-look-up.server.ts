@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { findMatches } from "#app/claims/find-matches.server.ts";
+import { JSON_BODY_BYTES_MAX } from "#app/config/limits.ts";
 import { refuse, succeed } from "#app/errors/refusal.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
 import { defineBridgeOperation } from "../define-operation.server.ts";
@@ -12,18 +13,24 @@ import { lineOf, poolName, textOf } from "../schemas/fields.ts";
 
 const QUESTIONS = ["code", "contact", "key"] as const;
 
-export const getPoolLookUp = defineBridgeOperation({
-  method: "get",
+export const postPoolLookUp = defineBridgeOperation({
+  method: "post",
   path: "/bridge/v1/pools/{pool}/look-up",
   summary: "Who got this code",
   description:
-    "By a code of the account, wherever it is, or by a contact or a key of this pool. Uses nothing up.",
+    "By a code of the account, wherever it is, or by a contact or a key of this pool. Uses nothing up. A POST, so that no contact stands in an address.",
   params: z.object({ pool: poolName }),
-  query: z.object({
-    code: textOf(255).optional(),
-    contact: textOf(320).optional(),
-    key: lineOf(200).optional(),
-  }),
+  json: {
+    schema: z
+      .object({
+        code: textOf(255).optional(),
+        contact: textOf(320).optional(),
+        key: lineOf(200).optional(),
+      })
+      .openapi("BridgeLookUp"),
+    bytesMax: JSON_BODY_BYTES_MAX,
+    example: { code: CLAIM_MATCH_EXAMPLE.code },
+  },
   answer: {
     status: 200,
     description: "What was found, the newest first; nothing is an empty list.",
@@ -40,11 +47,11 @@ export const getPoolLookUp = defineBridgeOperation({
   },
   refusals: ["not_found"],
   repeats: "reads",
-  handle: async ({ credentials: { accountId }, params: { pool: named }, query }) => {
+  handle: async ({ credentials: { accountId }, params: { pool: named }, json }) => {
     const found = await getPool({ accountId, pool: named });
     if (!found.ok) return found;
     const questions = QUESTIONS.flatMap((by) => {
-      const asked = query[by];
+      const asked = json[by];
       return asked === undefined ? [] : [{ by, asked }];
     });
     const [question] = questions;
