@@ -41,7 +41,8 @@ class Words implements ArgumentInterface
             return '';
         }
         try {
-            $moment = new \DateTime($instant);
+            // Magento takes a time for the shop's own unless its zone is called UTC; "Z" is not.
+            $moment = (new \DateTime($instant))->setTimezone(new \DateTimeZone('UTC'));
         } catch (\Exception) {
             return $instant;
         }

@@ -36,6 +36,10 @@ class PretendTimezone implements TimezoneInterface
         $timezone = null,
         $pattern = null
     ) {
-        return (new \DateTime((string)$date))->format('Y-m-d H:i');
+        $moment = $date instanceof \DateTimeInterface ? \DateTime::createFromInterface($date) : new \DateTime($date);
+        if (in_array($moment->getTimezone()->getName(), ['UTC', '+00:00'], true)) {
+            $moment->setTimezone(new \DateTimeZone(self::ZONE));
+        }
+        return $moment->format('Y-m-d H:i');
     }
 }

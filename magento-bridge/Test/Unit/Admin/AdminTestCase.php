@@ -84,8 +84,11 @@ abstract class AdminTestCase extends TestCase
         $timezone = $this->createMock(TimezoneInterface::class);
         $timezone->method('getConfigTimezone')->willReturn($zone);
         $timezone->method('date')->willReturn(new \DateTime('2026-11-23 12:00:00', new \DateTimeZone($zone)));
+        // As Magento does it: only what is in UTC by one of these two names becomes the shop's time.
         $timezone->method('formatDateTime')->willReturnCallback(
-            static fn (\DateTimeInterface $date): string => $date->format('Y-m-d H:i')
+            static fn (\DateTimeInterface $date): string => in_array($date->getTimezone()->getName(), ['UTC', '+00:00'])
+                ? \DateTime::createFromInterface($date)->setTimezone(new \DateTimeZone($zone))->format('Y-m-d H:i')
+                : $date->format('Y-m-d H:i')
         );
         return $timezone;
     }

@@ -415,4 +415,11 @@ class PagesTest extends AdminTestCase
         self::assertNotFalse($found);
         self::assertCount(0, $found, $page . ': ' . $found->item(0)?->nodeName);
     }
+
+    public function testTheServicesInstantsAreShownInTheShopsTime(): void
+    {
+        self::assertSame('2026-11-28 18:40', $this->words()->time('2026-11-28T17:40:08Z'));
+        self::assertSame('2026-11-28 18:40', $this->words()->time('2026-11-28T19:40:08+02:00'));
+        self::assertSame('', $this->words()->time(null));
+    }
 }
