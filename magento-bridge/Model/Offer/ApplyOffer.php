@@ -46,7 +46,7 @@ class ApplyOffer
     ): void {
         $this->refuseWhatIsUnknown($offer);
         // A rule's data that is null is not written: an empty text takes a date away.
-        $rule->setName($name)
+        $rule->setName($this->name($name))
             ->setFromDate($this->day($startsOn))
             ->setToDate($this->day($endsOn))
             ->setCouponType(RuleInterface::COUPON_TYPE_SPECIFIC_COUPON)
@@ -64,6 +64,17 @@ class ApplyOffer
             $rule->setCustomerGroupIds(array_map('intval', array_keys($this->rules->customerGroups())));
         }
         $this->reward($rule, (array)($offer['reward'] ?? []), (array)($offer['minimum'] ?? []));
+    }
+
+    /**
+     * A name as Magento's table can hold it: a character of four bytes would become four question marks.
+     *
+     * @param string $name
+     */
+    private function name(string $name): string
+    {
+        $fitting = preg_replace(['/[\x{10000}-\x{10FFFF}\x{FE0F}\x{200D}]/u', '/\s+/u'], ['', ' '], $name);
+        return trim($fitting ?? '') ?: 'Coupon Pools';
     }
 
     /**

@@ -69,6 +69,6 @@ class ListChoices
      */
     private function words(array $described): string
     {
-        return implode(', ', array_filter((array)($described['words'] ?? []), 'is_string'));
+        return implode(' ', array_filter((array)($described['words'] ?? []), 'is_string'));
     }
 }

@@ -118,11 +118,11 @@ class CreateCodesTest extends AdminTestCase
 
     public function testARuleIsOfferedWithWhatItDoesAsATemplateIs(): void
     {
-        $words = ['10% off', 'Minimum purchase of €20.00'];
+        $words = ['10% off.', 'Websites: Main Website.'];
         $choices = (new ListChoices())->execute(
             [['id' => 't', 'rule' => 1, 'words' => $words]],
             [['id' => 2, 'name' => 'Fit', 'description' => 'For Ada', 'words' => $words]]
         );
-        self::assertSame(array_fill(0, 2, '10% off, Minimum purchase of €20.00'), array_column($choices, 'words'));
+        self::assertSame(array_fill(0, 2, '10% off. Websites: Main Website.'), array_column($choices, 'words'));
     }
 }

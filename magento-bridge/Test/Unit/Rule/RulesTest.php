@@ -126,6 +126,16 @@ class RulesTest extends ShopTestCase
         self::assertSame('W-1', $this->shop->checkout->apply('w-1')['code']);
     }
 
+    public function testANameLosesWhatMagentosTableCannotHold(): void
+    {
+        $names = ['Spring 🎉 15 %' => 'Spring 15 %', '🎁' => 'Coupon Pools', 'Ostern für alle' => 'Ostern für alle'];
+        foreach (array_keys($names) as $number => $name) {
+            $data = ['group' => 'grp_' . $number, 'name' => $name, 'offer' => self::OFFER];
+            $rule = $this->instruct('rule.create', $data, 'ins_' . $number)['data']['rule'];
+            self::assertSame($names[$name], $this->shop->rules->getById($rule)->getName());
+        }
+    }
+
     public function testAnUpdateTakesTheEndAwayAndLeavesTheMerchantsGroups(): void
     {
         $data = ['group' => 'grp_1', 'name' => 'Welcome', 'offer' => self::OFFER, 'startsOn' => null,
