@@ -209,7 +209,7 @@ class ServiceClient implements ServiceClientInterface
             $response = $client->send($request);
         } catch (GuzzleException $exception) {
             throw new ServiceUnavailable(
-                __('%1 does not answer: %2', $this->config->address(), $exception->getMessage()),
+                __('%1 does not answer: %2', $this->config->address(), $this->cause($exception)),
                 $exception instanceof \Exception ? $exception : null
             );
         }
@@ -219,6 +219,16 @@ class ServiceClient implements ServiceClientInterface
             );
         }
         return $response;
+    }
+
+    /**
+     * What went wrong, without curl's link to its error codes and the address of the request, which people read as theirs.
+     *
+     * @param GuzzleException $exception
+     */
+    private function cause(GuzzleException $exception): string
+    {
+        return (string)preg_replace('~ \(see \S+\)( for \S+)?$~', '', $exception->getMessage());
     }
 
     /**

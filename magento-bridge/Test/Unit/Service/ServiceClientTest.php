@@ -78,6 +78,23 @@ class ServiceClientTest extends TestCase
         self::assertSame([['path' => 'name', 'message' => 'Too long']], $answer->problemErrors());
     }
 
+    public function testWhoDoesNotAnswerIsNamedOnce(): void
+    {
+        $told = 'cURL error 7: Failed to connect to pools.example.com port 443 after 0 ms'
+            . ' (see https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://pools.example.com/x?a=b';
+        $down = fn (): ConnectException => new ConnectException($told, new Request('GET', '/x'));
+        try {
+            $this->client([$down(), $down(), $down()])->send('GET', '/x');
+            self::fail('It answered.');
+        } catch (ServiceUnavailable $unavailable) {
+            self::assertSame(
+                'https://pools.example.com does not answer: cURL error 7: Failed to connect to pools.example.com port '
+                . '443 after 0 ms',
+                $unavailable->getMessage()
+            );
+        }
+    }
+
     public function testReadsAreTriedAgainABoundedNumberOfTimes(): void
     {
         $down = fn (): ConnectException => new ConnectException('refused', new Request('GET', '/'));
