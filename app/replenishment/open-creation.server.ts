@@ -1,5 +1,5 @@
 import type { PlatformName } from "#app/accounts/account-view.ts";
-import { BATCH_CODES_MAX } from "#app/config/limits.ts";
+import { BATCH_CODES_MAX, MAGENTO_BATCH_CODES } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
 import type { OpenBatch } from "./open-batch.server.ts";
 
@@ -71,7 +71,8 @@ export async function nextCodes(creation: OpenCreation): Promise<boolean> {
      where c.id = $1 and (k.state = 'available' or (k.state = 'assigned' and k.assigned_at >= c.created_at))
      order by k.position
      limit $2`,
-    [creation.id, BATCH_CODES_MAX],
+    // A Magento shop takes one batch with an exchange, so that small ones would take hours.
+    [creation.id, creation.platform === "magento" ? MAGENTO_BATCH_CODES : BATCH_CODES_MAX],
   );
   const last = rows.at(-1);
   if (!last) return false;

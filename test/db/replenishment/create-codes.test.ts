@@ -8,6 +8,7 @@ import { refusedCodesCsv } from "#app/refused-codes-csv.server.ts";
 import { cancelCreation } from "#app/replenishment/cancel-creation.server.ts";
 import { checkStore } from "#app/replenishment/check-store.server.ts";
 import { createCodes } from "#app/replenishment/create-codes.server.ts";
+import { nextCodes, openCreation } from "#app/replenishment/open-creation.server.ts";
 import { resumeCreations } from "#app/replenishment/resume-creations.server.ts";
 import { startCreation } from "#app/replenishment/start-creation.server.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
@@ -352,3 +353,15 @@ async function countJobs(creationId: string): Promise<number> {
   );
   return rows[0]?.jobs ?? 0;
 }
+
+test("a batch has as many codes as the platform takes with one call: of Magento, with one exchange", async () => {
+  const { storeId } = await heldCodes();
+  for (const [name, most] of [["shopify", 250] as const, ["magento", 620] as const]) {
+    await database().prisma.store.update({ where: { id: storeId }, data: { platform: name } });
+    const creationId = await start(await poolWithCodes(accountId, someCodes(620)));
+    const creation = await openCreation(creationId);
+    if (!creation) throw new Error("It did not start.");
+    expect(await nextCodes(creation)).toBe(true);
+    expect((await creationOf(creationId)).codeIds).toHaveLength(most);
+  }
+});
