@@ -14,6 +14,7 @@ use Magento\Framework\View\Element\Block\ArgumentInterface;
  */
 class Connection implements ArgumentInterface
 {
+    /** @var Reply|null */
     private ?Reply $account = null;
 
     /**

@@ -48,6 +48,7 @@ class PoolFields
     /**
      * What every pool has.
      *
+     * @param bool $isNew
      * @return list<array<string,mixed>>
      */
     private function pool(bool $isNew): array
@@ -77,6 +78,7 @@ class PoolFields
     /**
      * Where the codes of a dynamic pool get their value from.
      *
+     * @param bool $isNew
      * @return list<array<string,mixed>>
      */
     private function offer(bool $isNew): array

@@ -28,10 +28,13 @@ class PoolForm implements ArgumentInterface
     /** @var array<string,Reply> */
     private array $replies = [];
 
+    /** @var string */
     private string $problem = '';
 
+    /** @var string */
     private string $name = '';
 
+    /** @var string */
     private string $templateName = '';
 
     /**

@@ -13,8 +13,10 @@ use Magento\Framework\View\Element\Block\ArgumentInterface;
  */
 class SettingsPage implements ArgumentInterface
 {
+    /** @var Reply|null */
     private ?Reply $account = null;
 
+    /** @var Reply|null */
     private ?Reply $clients = null;
 
     /**

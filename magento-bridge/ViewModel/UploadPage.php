@@ -21,8 +21,10 @@ class UploadPage implements ArgumentInterface
     private const UNDER_WAY = ['queued', 'reading', 'merging', 'undoing'];
     private const ARRIVING = ['arriving', 'receiving'];
 
+    /** @var Reply|null */
     private ?Reply $upload = null;
 
+    /** @var Reply|null */
     private ?Reply $preview = null;
 
     /**

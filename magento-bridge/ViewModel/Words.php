@@ -207,7 +207,7 @@ class Words implements ArgumentInterface
     /**
      * The label of a value; the value itself where it has none.
      *
-     * @param list<array{value: string,label: \Magento\Framework\Phrase}> $options
+     * @param array<int,array<string,mixed>> $options each with its value and its label
      * @param mixed $value
      */
     private function label(array $options, mixed $value): string

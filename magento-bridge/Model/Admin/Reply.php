@@ -46,8 +46,9 @@ class Reply
     }
 
     /**
-     * A part of the answer that is an object, or the answer itself where it is not wrapped in that name; empty where
-     * the name is there and nothing in it.
+     * A part of the answer that is an object, or the answer itself where it is not wrapped in that name.
+     *
+     * Empty where the name is there and nothing in it.
      *
      * @param string $name
      * @return array<string,mixed>

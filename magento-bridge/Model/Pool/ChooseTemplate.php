@@ -87,6 +87,8 @@ class ChooseTemplate
 
     /**
      * Several fields of an offer are one in the form.
+     *
+     * @param string $path
      */
     private function offerField(string $path): string
     {

@@ -94,6 +94,9 @@ class MapOffer
 
     /**
      * A day of the shop's calendar as an instant; what is no day stays as it is, for the service to refuse.
+     *
+     * @param string $day
+     * @param string $time
      */
     private function instant(string $day, string $time): ?string
     {

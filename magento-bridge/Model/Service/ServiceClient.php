@@ -222,7 +222,7 @@ class ServiceClient implements ServiceClientInterface
     }
 
     /**
-     * What went wrong, without curl's link to its error codes and the address of the request, which people read as theirs.
+     * What went wrong, without curl's link to its error codes and the address of the request.
      *
      * @param GuzzleException $exception
      */

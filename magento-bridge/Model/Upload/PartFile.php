@@ -18,6 +18,7 @@ class PartFile
     private const FOLDER = 'coupon_pools/upload';
     private const STALE_SECONDS = 86400;
 
+    /** @var WriteInterface|null */
     private ?WriteInterface $directory = null;
 
     /**

@@ -17,9 +17,13 @@ class PdoAdapter implements AdapterInterface
 {
     public const COLLATION = 'magento';
 
-    private readonly PDO $pdo;
+    /** @var PDO */
+    private PDO $pdo;
+    /** @var int */
     private int $level = 0;
+    /** @var bool */
     private bool $isBroken = false;
+    /** @var int|null */
     private ?int $statementsLeft = null;
 
     public function __construct(string $dsn, ?string $user = null, ?string $password = null)

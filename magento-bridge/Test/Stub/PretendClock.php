@@ -11,7 +11,9 @@ use CouponPools\Bridge\Api\ClockInterface;
  */
 class PretendClock implements ClockInterface
 {
+    /** @var int */
     private int $offset = 0;
+    /** @var int */
     public int $slept = 0;
 
     public function __construct(private ?int $stoppedAt = null)

@@ -22,6 +22,6 @@ class PretendEncryptor implements EncryptorInterface
     {
         return str_starts_with((string)$data, self::PREFIX)
             ? strrev((string)base64_decode(substr((string)$data, strlen(self::PREFIX)), true))
-            : "\x93\xfa" . md5((string)$data, true);
+            : "\x93\xfa" . hash('sha256', (string)$data, true);
     }
 }

@@ -23,7 +23,7 @@ class PretendLockManager implements LockManagerInterface
         if (isset($this->files[$name])) {
             return false;
         }
-        $file = fopen(sys_get_temp_dir() . '/' . md5($this->prefix . $name) . '.lock', 'c');
+        $file = fopen(sys_get_temp_dir() . '/' . hash('sha256', $this->prefix . $name) . '.lock', 'c');
         $until = microtime(true) + $timeout;
         while (!flock($file, $timeout < 0 ? LOCK_EX : LOCK_EX | LOCK_NB)) {
             if (microtime(true) >= $until) {

@@ -25,13 +25,20 @@ use Psr\Log\LoggerInterface;
  */
 class PretendMagento
 {
-    public readonly PdoAdapter $adapter;
-    public readonly Container $container;
-    public readonly PretendConfig $config;
-    public readonly PretendRules $rules;
-    public readonly PretendCheckout $checkout;
-    public readonly PretendLogger $logger;
-    public readonly PretendStore $store;
+    /** @var PdoAdapter */
+    public PdoAdapter $adapter;
+    /** @var Container */
+    public Container $container;
+    /** @var PretendConfig */
+    public PretendConfig $config;
+    /** @var PretendRules */
+    public PretendRules $rules;
+    /** @var PretendCheckout */
+    public PretendCheckout $checkout;
+    /** @var PretendLogger */
+    public PretendLogger $logger;
+    /** @var PretendStore */
+    public PretendStore $store;
 
     /**
      * @param string $database a file for SQLite, or a DSN such as `mysql:host=127.0.0.1;dbname=shop`

@@ -28,6 +28,7 @@ class PretendRules implements RuleRepositoryInterface
         'apply_to_shipping' => false, 'stop_rules_processing' => true,
     ];
 
+    /** @var PretendEvents|null */
     public ?PretendEvents $events = null;
 
     public function __construct(private readonly PdoAdapter $adapter)
@@ -51,7 +52,9 @@ class PretendRules implements RuleRepositoryInterface
 
     public function save(RuleInterface $rule)
     {
-        assert($rule instanceof RuleData);
+        if (!$rule instanceof RuleData) {
+            throw new \LogicException('A rule that this repository did not make.');
+        }
         $ruleId = (int)$rule->getRuleId();
         $known = $ruleId > 0 ? $this->raw($ruleId) : self::DEFAULTS;
         $data = json_decode(json_encode($rule->said(), JSON_THROW_ON_ERROR), true) + $known;

@@ -58,6 +58,6 @@ class PretendStore implements
 
     public function generateIdForData($data)
     {
-        return md5($data);
+        return substr(hash('sha256', (string)$data), 0, 32);
     }
 }

@@ -34,8 +34,11 @@ class ServiceSide implements ServiceClientInterface
     public array $received = [];
     /** @var array<string,array<string,mixed>> links by code */
     public array $links = [];
+    /** @var int */
     public int $answersToLose = 0;
+    /** @var int */
     public int $callsToFail = 0;
+    /** @var string|null */
     public ?string $refuseLink = null;
 
     public function instruct(string $id, string $kind, array $data): void

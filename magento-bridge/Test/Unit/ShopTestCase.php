@@ -21,8 +21,11 @@ abstract class ShopTestCase extends TestCase
 {
     protected const NOW = 1795424400;
 
+    /** @var ServiceSide */
     protected ServiceSide $service;
+    /** @var PretendClock */
     protected PretendClock $clock;
+    /** @var PretendMagento */
     protected PretendMagento $shop;
 
     /**

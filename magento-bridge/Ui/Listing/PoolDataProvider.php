@@ -64,6 +64,8 @@ class PoolDataProvider extends DataProvider
     }
 
     /**
+     * The page of the grid, asked for once.
+     *
      * Rendering the page asks for the rows too, and the grid then throws them away and fetches its own (`mui/index`,
      * with the filters and the order that the admin left it with). So only that second question goes to the service.
      *

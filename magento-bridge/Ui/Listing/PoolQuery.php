@@ -36,6 +36,7 @@ class PoolQuery
     /**
      * What is searched for.
      *
+     * @param SearchCriteriaInterface $criteria
      * @return array<string,string>
      */
     private function filters(SearchCriteriaInterface $criteria): array
@@ -55,6 +56,9 @@ class PoolQuery
 
     /**
      * A text filter comes as a pattern of SQL's LIKE, `%50\% off%`; the service wants the text itself.
+     *
+     * @param mixed $value
+     * @param string $condition
      */
     private function plain(mixed $value, string $condition): string
     {
@@ -69,6 +73,7 @@ class PoolQuery
     /**
      * While the page is rendered the order has neither field nor direction.
      *
+     * @param SearchCriteriaInterface $criteria
      * @return array<string,string>
      */
     private function sort(SearchCriteriaInterface $criteria): array

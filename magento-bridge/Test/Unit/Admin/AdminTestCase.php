@@ -29,6 +29,7 @@ abstract class AdminTestCase extends TestCase
 {
     protected const BASE = '/api/bridge/v1';
 
+    /** @var AnsweringService */
     protected AnsweringService $service;
 
     /**
@@ -138,7 +139,8 @@ abstract class AdminTestCase extends TestCase
         } finally {
             $html = (string)ob_get_clean();
         }
-        return $html;
+        // How a template is indented is nobody's business; lines of text that was entered stay.
+        return (string)preg_replace(['/\n? {2,}|(?<=>)\n/', '/ ?> /', '/ </'], [' ', '>', '<'], $html);
     }
 
     /**
@@ -158,9 +160,12 @@ abstract class AdminTestCase extends TestCase
         $escaper->method('escapeUrl')->willReturnCallback($escape);
         // As strict as Magento's: it throws for bytes that are no UTF-8.
         $escaper->method('escapeHtmlAttr')->willReturnCallback(
-            static fn ($text): string => mb_check_encoding((string)$text, 'UTF-8')
-                ? $escape($text)
-                : throw new \RuntimeException('String to be escaped was not valid UTF-8')
+            static function ($text) use ($escape): string {
+                if (!mb_check_encoding((string)$text, 'UTF-8')) {
+                    throw new \RuntimeException('String to be escaped was not valid UTF-8');
+                }
+                return $escape($text);
+            }
         );
         return $escaper;
     }

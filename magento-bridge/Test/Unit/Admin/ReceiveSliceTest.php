@@ -20,6 +20,7 @@ class ReceiveSliceTest extends AdminTestCase
 {
     private const PART = 'PUT /api/bridge/v1/uploads/upl_1/parts/2';
 
+    /** @var string */
     private string $root = '';
 
     protected function setUp(): void

@@ -187,10 +187,9 @@ class SavePoolTest extends AdminTestCase
         self::assertSame(500, $sent['bufferFixed']);
         self::assertTrue($sent['notReadyFallback']);
         self::assertEquals($pool['dynamic']['codeFormat'], $sent['codeFormat']);
-        foreach (
-            ['perContact', 'whenDry', 'fallbackCode', 'lowWaterUnit', 'lowWaterValue', 'releaseWindowHours',
-            'releaseQuarantineHours', 'minValiditySeconds', 'releaseAllowed'] as $field
-        ) {
+        $fields = ['perContact', 'whenDry', 'fallbackCode', 'lowWaterUnit', 'lowWaterValue', 'releaseWindowHours',
+            'releaseQuarantineHours', 'minValiditySeconds', 'releaseAllowed'];
+        foreach ($fields as $field) {
             self::assertSame($pool[$field], $sent[$field], $field);
         }
     }

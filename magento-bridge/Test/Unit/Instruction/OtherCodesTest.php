@@ -8,6 +8,7 @@ use CouponPools\Bridge\Test\Unit\ShopTestCase;
 
 class OtherCodesTest extends ShopTestCase
 {
+    /** @var int */
     private int $rule;
 
     protected function setUp(): void

@@ -14,6 +14,7 @@ use Magento\Framework\Exception\NoSuchEntityException;
 
 class CheckoutTest extends ShopTestCase
 {
+    /** @var int */
     private int $rule;
 
     protected function setUp(): void

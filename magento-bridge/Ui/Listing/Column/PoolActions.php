@@ -67,11 +67,8 @@ class PoolActions extends Column
         if ($this->authorization->isAllowed('CouponPools_Bridge::manage')) {
             $actions['edit'] = ['href' => $this->url('pool/edit', ['id' => $id]), 'label' => __('Edit')];
         }
-        if (
-            !$isArchived
-            && $pool['type'] === 'static'
-            && $this->authorization->isAllowed('CouponPools_Bridge::upload')
-        ) {
+        $isForUpload = !$isArchived && $pool['type'] === 'static';
+        if ($isForUpload && $this->authorization->isAllowed('CouponPools_Bridge::upload')) {
             $actions['upload'] = ['href' => $this->url('upload/new', ['pool' => $id]), 'label' => __('Upload')];
         }
         if (!$isArchived && $this->authorization->isAllowed('CouponPools_Bridge::manage')) {

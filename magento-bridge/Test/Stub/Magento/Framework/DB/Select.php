@@ -13,14 +13,19 @@ class Select
 {
     /** @var string[] */
     private array $columns = [];
+    /** @var string */
     private string $from = '';
+    /** @var string */
     private string $joins = '';
     /** @var string[] */
     private array $where = [];
+    /** @var string */
     private string $group = '';
     /** @var string[] */
     private array $order = [];
+    /** @var string */
     private string $limit = '';
+    /** @var bool */
     private bool $isDistinct = false;
 
     public function __construct(private readonly AdapterInterface $adapter)

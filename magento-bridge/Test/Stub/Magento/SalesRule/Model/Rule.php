@@ -12,6 +12,7 @@ class Rule extends DataObject
     public const COUPON_TYPE_SPECIFIC = 2;
     public const COUPON_TYPE_AUTO = 3;
 
+    /** @var bool|null */
     private ?bool $isValid = null;
 
     public function getId()
