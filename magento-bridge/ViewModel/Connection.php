@@ -7,6 +7,7 @@ namespace CouponPools\Bridge\ViewModel;
 use CouponPools\Bridge\Model\Admin\AskService;
 use CouponPools\Bridge\Model\Admin\Reply;
 use CouponPools\Bridge\Model\Config;
+use Magento\Framework\AuthorizationInterface;
 use Magento\Framework\View\Element\Block\ArgumentInterface;
 
 /**
@@ -22,11 +23,21 @@ class Connection implements ArgumentInterface
      *
      * @param Config $config
      * @param AskService $askService
+     * @param AuthorizationInterface $authorization
      */
     public function __construct(
         private readonly Config $config,
-        private readonly AskService $askService
+        private readonly AskService $askService,
+        private readonly AuthorizationInterface $authorization
     ) {
+    }
+
+    /**
+     * Whether the person may connect and test.
+     */
+    public function mayISet(): bool
+    {
+        return $this->authorization->isAllowed('CouponPools_Bridge::settings');
     }
 
     /**

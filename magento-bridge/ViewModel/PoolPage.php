@@ -142,13 +142,13 @@ class PoolPage implements ArgumentInterface
     }
 
     /**
-     * Whether uploaded codes of the pool can be created in the shop, or are being created.
+     * Whether this person can have uploaded codes of the pool created in the shop, or it was done of late.
      */
     public function isForCreation(): bool
     {
         $pool = $this->pool();
         return ($pool['type'] ?? '') === 'static' && ($pool['status'] ?? '') !== 'archived'
-            && ((int)($pool['remaining'] ?? 0) > 0 || $this->creation() !== []);
+            && ($this->creation() !== [] || ((int)($pool['remaining'] ?? 0) > 0 && $this->mayI('manage')));
     }
 
     /**

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace CouponPools\Bridge\ViewModel;
 
+use CouponPools\Bridge\Model\Admin\FormatNumber;
 use CouponPools\Bridge\Ui\Listing\PoolStatuses;
 use CouponPools\Bridge\Ui\Listing\PoolTypes;
 use Magento\Framework\Stdlib\DateTime\TimezoneInterface;
@@ -22,11 +23,13 @@ class Words implements ArgumentInterface
      * @param TimezoneInterface $timezone
      * @param PoolTypes $poolTypes
      * @param PoolStatuses $poolStatuses
+     * @param FormatNumber $formatNumber
      */
     public function __construct(
         private readonly TimezoneInterface $timezone,
         private readonly PoolTypes $poolTypes,
-        private readonly PoolStatuses $poolStatuses
+        private readonly PoolStatuses $poolStatuses,
+        private readonly FormatNumber $formatNumber
     ) {
     }
 
@@ -57,7 +60,7 @@ class Words implements ArgumentInterface
      */
     public function count(mixed $count, string $none = '–'): string
     {
-        return is_numeric($count) ? number_format((float)$count) : $none;
+        return is_numeric($count) ? $this->formatNumber->execute((float)$count) : $none;
     }
 
     /**
@@ -67,7 +70,7 @@ class Words implements ArgumentInterface
      */
     public function percent(mixed $percent): string
     {
-        return is_numeric($percent) ? $percent . ' %' : '–';
+        return is_numeric($percent) ? $this->formatNumber->execute((float)$percent) . ' %' : '–';
     }
 
     /**

@@ -310,6 +310,33 @@ namespace PHPUnit\Framework {
 namespace {
 
     // Some builds lack it; the module only names one of its constants.
+    if (!class_exists('NumberFormatter')) {
+        // In two languages, as far as the tests ask.
+        class NumberFormatter
+        {
+            public const DECIMAL = 1;
+            public const MAX_FRACTION_DIGITS = 6;
+
+            private int $decimals = 3;
+
+            public function __construct(private string $locale, int $style)
+            {
+            }
+
+            public function setAttribute(int $attribute, int $value): bool
+            {
+                $this->decimals = $value;
+                return true;
+            }
+
+            public function format(float $number): string
+            {
+                [$point, $comma] = str_starts_with($this->locale, 'de') ? [',', '.'] : ['.', ','];
+                [$whole, $part] = explode('|', number_format($number, $this->decimals, '|', $comma));
+                return rtrim($whole . $point . rtrim($part, '0'), $point);
+            }
+        }
+    }
     if (!class_exists('IntlDateFormatter')) {
         class IntlDateFormatter
         {

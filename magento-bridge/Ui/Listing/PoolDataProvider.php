@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace CouponPools\Bridge\Ui\Listing;
 
 use CouponPools\Bridge\Model\Admin\AskService;
+use CouponPools\Bridge\Model\Admin\FormatNumber;
 use Magento\Framework\Api\FilterBuilder;
 use Magento\Framework\Api\Search\ReportingInterface;
 use Magento\Framework\Api\Search\SearchCriteriaBuilder;
@@ -34,6 +35,7 @@ class PoolDataProvider extends DataProvider
      * @param FilterBuilder $filterBuilder
      * @param AskService $askService
      * @param PoolQuery $poolQuery
+     * @param FormatNumber $formatNumber
      * @param array<string,mixed> $meta
      * @param array<string,mixed> $data
      */
@@ -47,6 +49,7 @@ class PoolDataProvider extends DataProvider
         FilterBuilder $filterBuilder,
         private readonly AskService $askService,
         private readonly PoolQuery $poolQuery,
+        private readonly FormatNumber $formatNumber,
         array $meta = [],
         array $data = []
     ) {
@@ -115,7 +118,9 @@ class PoolDataProvider extends DataProvider
             'type' => (string)($pool['type'] ?? ''),
             'status' => (string)($pool['status'] ?? ''),
             'remaining' => $this->count($pool['remaining'] ?? null, (string)__('No limit')),
-            'percentRemaining' => is_numeric($percent) ? $percent . ' %' : '',
+            'percentRemaining' => is_numeric($percent)
+                ? $this->formatNumber->execute((float)$percent) . ' %'
+                : '',
             'assigned' => $this->count($pool['assigned'] ?? null, ''),
             'redeemed' => $this->count($pool['redeemed'] ?? null, ''),
             'updatedAt' => $pool['updatedAt'] ?? null,
@@ -130,6 +135,6 @@ class PoolDataProvider extends DataProvider
      */
     private function count(mixed $value, string $none): string
     {
-        return is_numeric($value) ? number_format((float)$value) : $none;
+        return is_numeric($value) ? $this->formatNumber->execute((float)$value) : $none;
     }
 }

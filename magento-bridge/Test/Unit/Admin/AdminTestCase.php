@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace CouponPools\Bridge\Test\Unit\Admin;
 
 use CouponPools\Bridge\Model\Admin\AskService;
+use CouponPools\Bridge\Model\Admin\FormatNumber;
 use CouponPools\Bridge\Model\Admin\PathId;
 use CouponPools\Bridge\Model\Admin\ReadAnswer;
 use CouponPools\Bridge\Model\Config;
@@ -17,6 +18,7 @@ use Magento\Framework\App\Config\ScopeConfigInterface;
 use Magento\Framework\App\RequestInterface;
 use Magento\Framework\AuthorizationInterface;
 use Magento\Framework\Escaper;
+use Magento\Framework\Locale\ResolverInterface;
 use Magento\Framework\Stdlib\DateTime\TimezoneInterface;
 use Magento\Framework\UrlInterface;
 use PHPUnit\Framework\TestCase;
@@ -96,13 +98,30 @@ abstract class AdminTestCase extends TestCase
 
     protected function words(): Words
     {
-        return new Words($this->timezone(), new PoolTypes(), new PoolStatuses());
+        return new Words($this->timezone(), new PoolTypes(), new PoolStatuses(), $this->formatNumber());
+    }
+
+    protected function formatNumber(string $locale = 'en_US'): FormatNumber
+    {
+        $resolver = $this->createMock(ResolverInterface::class);
+        $resolver->method('getLocale')->willReturn($locale);
+        return new FormatNumber($resolver);
     }
 
     protected function everythingAllowed(): AuthorizationInterface
     {
+        return $this->allowed(true);
+    }
+
+    protected function nothingAllowed(): AuthorizationInterface
+    {
+        return $this->allowed(false);
+    }
+
+    private function allowed(bool $isAllowed): AuthorizationInterface
+    {
         $authorization = $this->createMock(AuthorizationInterface::class);
-        $authorization->method('isAllowed')->willReturn(true);
+        $authorization->method('isAllowed')->willReturn($isAllowed);
         return $authorization;
     }
 

@@ -194,7 +194,7 @@ class AlertsTest extends AdminTestCase
     {
         $ask = $this->askService();
         return $this->render('notices.phtml', ['view_model' => new Notices(
-            new Connection($this->config(), $ask),
+            new Connection($this->config(), $ask, $this->everythingAllowed()),
             $ask,
             new AlertWords(),
             $this->everythingAllowed()

@@ -24,13 +24,13 @@ class CreateCodesTest extends AdminTestCase
         return (new CreateCodes($this->askService(), $chooseTemplate))->execute('pool_1', $choice);
     }
 
-    private function page(): PoolPage
+    private function page(bool $isAllowed = true): PoolPage
     {
         return new PoolPage(
             $this->request(['id' => 'pool_1']),
             $this->pathId(),
             $this->askService(),
-            $this->everythingAllowed(),
+            $isAllowed ? $this->everythingAllowed() : $this->nothingAllowed(),
             new ListChoices()
         );
     }
@@ -124,5 +124,15 @@ class CreateCodesTest extends AdminTestCase
             [['id' => 2, 'name' => 'Fit', 'description' => 'For Ada', 'words' => $words]]
         );
         self::assertSame(array_fill(0, 2, '10% off. Websites: Main Website.'), array_column($choices, 'words'));
+    }
+
+    public function testWhoMayNotCreateThemSeesNothingOfItUnlessTheyWereCreated(): void
+    {
+        $pool = ['id' => 'pool_1', 'type' => 'static', 'status' => 'active', 'remaining' => 5];
+        $this->service->answers('GET ' . self::BASE . '/pools/pool_1', 200, $pool);
+        $this->service->answers('GET ' . self::BASE . '/pools/pool_1/creation', 200, ['creation' => null]);
+
+        self::assertTrue($this->page()->isForCreation());
+        self::assertFalse($this->page(false)->isForCreation());
     }
 }

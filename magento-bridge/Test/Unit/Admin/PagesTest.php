@@ -203,7 +203,7 @@ class PagesTest extends AdminTestCase
     private function pages(array $parameters): array
     {
         $ask = $this->askService();
-        $connection = new Connection($this->config(), $ask);
+        $connection = new Connection($this->config(), $ask, $this->everythingAllowed());
         return [
             'pool' => $this->render('pool/view.phtml', [
                 'view_model' => $this->poolPage($parameters),
@@ -311,7 +311,9 @@ class PagesTest extends AdminTestCase
     public function testTheLinkCodeHasNoNameAndIsNeverSavedWithTheConfiguration(): void
     {
         $connect = $this->createMock(Connect::class);
-        $connect->method('connection')->willReturn(new Connection($this->config(), $this->askService()));
+        $connect->method('connection')->willReturn(
+            new Connection($this->config(), $this->askService(), $this->everythingAllowed())
+        );
         $connect->method('getData')->willReturn('coupon_pools_connection_code');
 
         $html = $this->renderBlock('system/config/connect.phtml', $connect);
@@ -421,5 +423,26 @@ class PagesTest extends AdminTestCase
         self::assertSame('2026-11-28 18:40', $this->words()->time('2026-11-28T17:40:08Z'));
         self::assertSame('2026-11-28 18:40', $this->words()->time('2026-11-28T19:40:08+02:00'));
         self::assertSame('', $this->words()->time(null));
+    }
+
+    public function testNumbersStandAsTheLanguageOfTheAdminHasThem(): void
+    {
+        self::assertSame('12,345.5', $this->formatNumber()->execute(12345.5));
+        self::assertSame('12.345,5', $this->formatNumber('de_DE')->execute(12345.5));
+        self::assertSame('127', $this->formatNumber('de_DE')->execute(127.0));
+    }
+
+    public function testNobodyIsLedToAPageThatIsNotAllowed(): void
+    {
+        $this->service->answers('GET ' . self::BASE . '/account', 200, ['exchange' => ['isLate' => true]]);
+        foreach (['https://pools.example.com', ''] as $address) {
+            $ask = $this->askService($address);
+            $may = new Connection($this->config($address), $ask, $this->everythingAllowed());
+            $mayNot = new Connection($this->config($address), $ask, $this->nothingAllowed());
+            self::assertStringContainsString('<a ', $this->render('connection.phtml', ['view_model' => $may]));
+            $html = $this->render('connection.phtml', ['view_model' => $mayNot]);
+            self::assertStringContainsString('message-warning', $html);
+            self::assertStringNotContainsString('<a ', $html);
+        }
     }
 }

@@ -108,7 +108,8 @@ class PoolDataProviderTest extends AdminTestCase
             $this->request($parameters),
             $this->createMock(FilterBuilder::class),
             $this->askService(),
-            new PoolQuery()
+            new PoolQuery(),
+            $this->formatNumber()
         );
     }
 
