@@ -7,6 +7,7 @@ namespace CouponPools\Bridge\Model\Admin;
 use CouponPools\Bridge\Model\Config;
 use CouponPools\Bridge\Model\Link\LinkResult;
 use CouponPools\Bridge\Model\Link\LinkShop;
+use CouponPools\Bridge\Model\Link\RefuseFixedSettings;
 use CouponPools\Bridge\Model\Link\SettingsWriter;
 use CouponPools\Bridge\Model\Service\ServiceRefused;
 use CouponPools\Bridge\Model\Service\ServiceUnavailable;
@@ -24,11 +25,13 @@ class ConnectShop
      * @param Config $config
      * @param SettingsWriter $settingsWriter
      * @param LinkShop $linkShop
+     * @param RefuseFixedSettings $refuseFixedSettings
      */
     public function __construct(
         private readonly Config $config,
         private readonly SettingsWriter $settingsWriter,
-        private readonly LinkShop $linkShop
+        private readonly LinkShop $linkShop,
+        private readonly RefuseFixedSettings $refuseFixedSettings
     ) {
     }
 
@@ -47,6 +50,7 @@ class ConnectShop
         $former = $this->config->address();
         $wasConnected = $this->config->isConnected();
         if ($address !== $former) {
+            $this->refuseFixedSettings->execute([Config::PATH_ADDRESS]);
             $this->settingsWriter->execute([Config::PATH_ADDRESS => $address]);
         }
         try {

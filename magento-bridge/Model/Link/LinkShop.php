@@ -34,6 +34,7 @@ class LinkShop
      * @param IdentityGeneratorInterface $identityGenerator
      * @param DescribeShop $describeShop
      * @param ReportRequest $reportRequest
+     * @param RefuseFixedSettings $refuseFixedSettings
      */
     public function __construct(
         private readonly Config $config,
@@ -43,7 +44,8 @@ class LinkShop
         private readonly EncryptorInterface $encryptor,
         private readonly IdentityGeneratorInterface $identityGenerator,
         private readonly DescribeShop $describeShop,
-        private readonly ReportRequest $reportRequest
+        private readonly ReportRequest $reportRequest,
+        private readonly RefuseFixedSettings $refuseFixedSettings
     ) {
     }
 
@@ -52,12 +54,13 @@ class LinkShop
      *
      * @param string $code a link code or an invitation; empty where the service lets everybody open an account
      * @return LinkResult
-     * @throws ServiceRefused the code is no good, or too many tries
+     * @throws ServiceRefused the code is no good, too many tries, or the key could not be kept
      * @throws ServiceUnavailable no answer: try the same code again
      */
     public function execute(string $code): LinkResult
     {
         $this->refusePlainHttp();
+        $this->refuseFixedSettings->execute([Config::PATH_KEY_ID, Config::PATH_SECRET]);
         $key = $this->pendingKey->get();
         $answer = $this->client->sendUnsigned('POST', self::PATH, [
             'code' => trim($code) === '' ? null : trim($code),

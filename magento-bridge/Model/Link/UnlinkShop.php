@@ -6,6 +6,7 @@ namespace CouponPools\Bridge\Model\Link;
 
 use CouponPools\Bridge\Api\ServiceClientInterface;
 use CouponPools\Bridge\Model\Config;
+use CouponPools\Bridge\Model\Service\ServiceRefused;
 use CouponPools\Bridge\Model\Service\ServiceUnavailable;
 
 /**
@@ -21,11 +22,13 @@ class UnlinkShop
      * @param Config $config
      * @param ServiceClientInterface $client
      * @param SettingsWriter $settingsWriter
+     * @param RefuseFixedSettings $refuseFixedSettings
      */
     public function __construct(
         private readonly Config $config,
         private readonly ServiceClientInterface $client,
-        private readonly SettingsWriter $settingsWriter
+        private readonly SettingsWriter $settingsWriter,
+        private readonly RefuseFixedSettings $refuseFixedSettings
     ) {
     }
 
@@ -33,9 +36,11 @@ class UnlinkShop
      * The key is forgotten here in any case.
      *
      * @return bool whether the service knows; if not, its pools notice when the shop no longer calls
+     * @throws ServiceRefused the key cannot be forgotten here
      */
     public function execute(): bool
     {
+        $this->refuseFixedSettings->execute([Config::PATH_KEY_ID, Config::PATH_SECRET]);
         $told = false;
         if ($this->config->isConnected()) {
             try {

@@ -9,6 +9,7 @@ use Magento\Backend\App\Action;
 use Magento\Backend\App\Action\Context;
 use Magento\Framework\App\Action\HttpPostActionInterface;
 use Magento\Framework\Controller\Result\Redirect;
+use Magento\Framework\Exception\LocalizedException;
 
 /**
  * Disconnects the shop. Its pools stay.
@@ -37,14 +38,18 @@ class Disconnect extends Action implements HttpPostActionInterface
      */
     public function execute()
     {
-        if ($this->unlinkShop->execute()) {
-            $this->messageManager->addSuccessMessage(
-                __('This shop is disconnected. Its pools and codes are kept.')
-            );
-        } else {
-            $this->messageManager->addWarningMessage(
-                __('This shop is disconnected, but Coupon Pools could not be told. It will notice by itself.')
-            );
+        try {
+            if ($this->unlinkShop->execute()) {
+                $this->messageManager->addSuccessMessage(
+                    __('This shop is disconnected. Its pools and codes are kept.')
+                );
+            } else {
+                $this->messageManager->addWarningMessage(
+                    __('This shop is disconnected, but Coupon Pools could not be told. It will notice by itself.')
+                );
+            }
+        } catch (LocalizedException $exception) {
+            $this->messageManager->addErrorMessage($exception->getMessage());
         }
         return $this->resultRedirectFactory->create()
             ->setPath('adminhtml/system_config/edit', ['section' => 'coupon_pools']);

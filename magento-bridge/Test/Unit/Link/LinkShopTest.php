@@ -10,6 +10,7 @@ use CouponPools\Bridge\Model\Link\UnlinkShop;
 use CouponPools\Bridge\Model\Service\ServiceRefused;
 use CouponPools\Bridge\Model\Service\ServiceUnavailable;
 use CouponPools\Bridge\Test\Unit\ShopTestCase;
+use Magento\Config\Model\Config\Reader\Source\Deployed\SettingChecker;
 
 class LinkShopTest extends ShopTestCase
 {
@@ -95,5 +96,26 @@ class LinkShopTest extends ShopTestCase
         }
         $this->shop->get(LinkShop::class)->execute('CPL-4');
         self::assertArrayHasKey('CPL-4', $this->service->links);
+    }
+
+    public function testAKeyThatIsFixedInAFileIsNeitherChangedNorForgotten(): void
+    {
+        $inUse = $this->shop->get(Config::class)->keyId();
+        $this->shop->get(SettingChecker::class)->fixed = [Config::PATH_KEY_ID];
+        $tries = [
+            fn () => $this->shop->get(LinkShop::class)->execute('CPL-2'),
+            fn () => $this->shop->get(UnlinkShop::class)->execute(),
+        ];
+        foreach ($tries as $try) {
+            try {
+                $try();
+                self::fail('It was written.');
+            } catch (ServiceRefused $refused) {
+                self::assertStringContainsString(Config::PATH_KEY_ID . ' is fixed', $refused->getMessage());
+            }
+        }
+        self::assertSame($inUse, $this->shop->get(Config::class)->keyId());
+        self::assertArrayNotHasKey('CPL-2', $this->service->links);
+        self::assertTrue($this->sync()->problem === '');
     }
 }
