@@ -13,6 +13,17 @@ use PHPUnit\Framework\TestCase;
 class SignRequestTest extends TestCase
 {
     private const VECTORS = '/test/vectors/signature.json';
+    /** The first of them, for a module that was installed without the service's repository. */
+    private const FIRST = [
+        'secret' => 'whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=',
+        'id' => 'msg_2026-11-23_000001',
+        'timestamp' => '1795424400',
+        'method' => 'POST',
+        'target' => '/api/v1/claims',
+        'body' => '{"pool":"welcome-2026","campaign":{"id":"welcome-2026","type":"automation"},'
+            . '"recipients":[{"key":"msg-000001","contact":"ada@example.com"}]}',
+        'signature' => 'v1,/ddI/cn4Zr0B+12MqB4FQxb3n3+bTTolxfn79vlf0mI=',
+    ];
 
     /**
      * @return array<string,array{0:array<string,string>}>
@@ -21,7 +32,7 @@ class SignRequestTest extends TestCase
     {
         $file = dirname(__DIR__, 4) . self::VECTORS;
         if (!is_file($file)) {
-            return [];
+            return ['the first' => [self::FIRST]];
         }
         $vectors = json_decode((string)file_get_contents($file), true);
         $cases = [];
