@@ -1,16 +1,21 @@
 import { database } from "#app/db/database.server.ts";
 import { CLAIM_LINE_COLUMNS, type ClaimLine, type ClaimLineRow, claimLine } from "./claim-line.ts";
 
-/** "What was this message answered?" by any pool of the account; at most 100. Index: claims_pkey (key, pool_id). */
-export async function findKey(request: { accountId: string; key: string }): Promise<ClaimLine[]> {
+/** "What was this message answered?" by one pool, or by any of the account's; at most 100. Index: claims_pkey (key, pool_id). */
+export async function findKey(request: {
+  accountId: string;
+  poolId?: string;
+  key: string;
+}): Promise<ClaimLine[]> {
   const { rows } = await database().pool.query<ClaimLineRow>(
     `select ${CLAIM_LINE_COLUMNS}
      from claims c
      left join codes k on k.id = c.code_id
-     where c.key = $2 and c.account_id = $1 and exists (select 1 from pools where id = c.pool_id)
+     where c.key = $2 and c.account_id = $1 and ($3::text is null or c.pool_id = $3)
+       and exists (select 1 from pools where id = c.pool_id)
      order by c.claimed_at desc
      limit 100`,
-    [request.accountId, request.key],
+    [request.accountId, request.key, request.poolId ?? null],
   );
   return rows.map(claimLine);
 }

@@ -1,7 +1,7 @@
 import { type ClaimMatch, matchOfLine } from "./claim-match.ts";
 import { findCode } from "./find-code.server.ts";
 import { findContact } from "./find-contact.server.ts";
-import { lookUpClaim } from "./look-up-claim.server.ts";
+import { findKey } from "./find-key.server.ts";
 
 /** What is looked for: a code of the account, or a contact or key of one of its pools. */
 export type Question = { by: "code" | "contact" | "key"; asked: string };
@@ -27,10 +27,9 @@ export async function findMatches(request: {
       return lines.map((line) => ({ ...matchOfLine(line), pool: { id, name } }));
     }
     case "key": {
-      const found = await lookUpClaim({ accountId, pool: id, key: question.asked });
-      if (!found.ok) return [];
-      const { key, campaignId: campaign, code, assignedAt, expiresAt, outcome: state } = found.value;
-      return [{ key, campaign, code, assignedAt, expiresAt, state, pool: { id, name } }];
+      // Not what the key was answered: its code may be redeemed or void by now.
+      const lines = await findKey({ accountId, poolId: id, key: question.asked });
+      return lines.map((line) => ({ ...matchOfLine(line), pool: { id, name } }));
     }
     default:
       throw new Error(`An unknown question: ${question.by satisfies never}`);

@@ -224,6 +224,12 @@ test("the latest codes of a pool, and who got one, by code, contact and key", as
   expect((await admin.get(path)).body).toMatchObject({ assigned: 3, redeemed: 1 });
   expect((await admin.get("/pools?search=looked")).body.pools).toMatchObject([{ redeemed: 1 }]);
   expect((await admin.get(`${path}/claims`)).body.claims[2]).toMatchObject({ state: "redeemed" });
+  for (const question of [{ key: "a" }, { code: "LOOK-000001" }, { contact: "ada@example.com" }]) {
+    const { matches } = (await admin.post(`${path}/look-up`, question)).body;
+    expect(matches, JSON.stringify(question)).toContainEqual(
+      expect.objectContaining({ key: "a", state: "redeemed" }),
+    );
+  }
 });
 
 test("a repeated message gets the first answer and makes nothing twice", async () => {
