@@ -63,12 +63,13 @@ class ListChoices
     }
 
     /**
-     * What it does, in the service's words.
+     * What it does, in the service's words, as sentences: those of a rule come without full stops.
      *
      * @param array<string,mixed> $described
      */
     private function words(array $described): string
     {
-        return implode(' ', array_filter((array)($described['words'] ?? []), 'is_string'));
+        $words = array_filter((array)($described['words'] ?? []), 'is_string');
+        return implode(' ', array_map(static fn (string $said): string => rtrim($said, '.') . '.', $words));
     }
 }

@@ -121,7 +121,7 @@ class CreateCodesTest extends AdminTestCase
         $words = ['10% off.', 'Websites: Main Website.'];
         $choices = (new ListChoices())->execute(
             [['id' => 't', 'rule' => 1, 'words' => $words]],
-            [['id' => 2, 'name' => 'Fit', 'description' => 'For Ada', 'words' => $words]]
+            [['id' => 2, 'name' => 'Fit', 'description' => 'For Ada', 'words' => ['10% off', 'Websites: Main Website']]]
         );
         self::assertSame(array_fill(0, 2, '10% off. Websites: Main Website.'), array_column($choices, 'words'));
     }
