@@ -7,6 +7,7 @@
 -- than that half, so that a buffer that swings around it is one trouble, and so are batches that take each other's
 -- place; over as well, but not well, when the pool is unavailable.
 -- pool.codes_refused: the last look into a connected shop found codes of a static pool that the checkout would refuse.
+-- Uploaded codes say not whose they are: where an account has several shops, none of them takes all that was looked up.
 -- pool.codes_expiring: a static pool has codes to hand out that end soon. next_expiry_at is a lower bound that most
 -- pools are passed over by; more than ten thousand are not counted. Index: codes_pool_id_expires_at_idx.
 -- $1 minutes  $2 days
@@ -31,12 +32,13 @@ with failing as (
 ),
 refused as (
   select p.id, p.account_id, 'pool.codes_refused',
-         jsonb_build_object('refused', sum(c.refused), 'looked', sum(c.looked))
+         jsonb_build_object('refused', min(c.refused), 'looked', min(c.looked))
   from pool_checks c
   join pools p on p.id = c.pool_id
   join stores s on s.id = c.store_id and s.disconnected_at is null
-  where c.refused > 0 and p.archived_at is null and p.available > 0
+  where c.looked > 0 and p.archived_at is null and p.available > 0
   group by p.id, p.account_id
+  having min(c.refused) > 0
 ),
 expiring as (
   select p.id, p.account_id, 'pool.codes_expiring', jsonb_build_object('codes', e.codes, 'days', $2::int)

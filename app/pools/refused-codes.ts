@@ -18,10 +18,13 @@ export const refusedCodesSchema = z.array(
 );
 export type RefusedCode = z.infer<typeof refusedCodesSchema>[number];
 
-/** Of the pools of a statement: of their ready codes some would be refused at the checkout of a connected store. */
-export const HAS_REFUSED_CODES = `available > 0 and archived_at is null and exists (
-  select 1 from pool_checks k join stores s on s.id = k.store_id
-  where k.pool_id = pools.id and k.refused > 0 and s.disconnected_at is null)`;
+/**
+ * Of the pools of a statement: of their ready codes some would be refused at the checkout of a connected store. Uploaded
+ * codes say not whose they are: where one of several stores takes all that were looked up, they are its own.
+ */
+export const HAS_REFUSED_CODES = `available > 0 and archived_at is null and coalesce((
+  select min(k.refused) > 0 from pool_checks k join stores s on s.id = k.store_id
+  where k.pool_id = pools.id and k.looked > 0 and s.disconnected_at is null), false)`;
 
 /** What is wrong with such a code, for people. */
 export const REFUSED_SENTENCES = {

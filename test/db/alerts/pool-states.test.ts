@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { connectStore } from "#app/accounts/connect-store.server.ts";
 import { listPoolTroubles } from "#app/alerts/list-pool-troubles.server.ts";
 import { setAlertSettings } from "#app/alerts/set-alert-settings.server.ts";
 import { watchPools } from "#app/alerts/watch-pools.server.ts";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
+import type { AccountId, ApiClientId } from "#app/db/ids.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import { startQueue, stopQueue } from "#app/jobs/queue/queue.server.ts";
 import { archivePool } from "#app/pools/archive-pool.server.ts";
+import { listPools } from "#app/pools/list-pools.server.ts";
 import type { UnavailableReason } from "#app/pools/pool-view.ts";
 import { sweepPools } from "#app/pools/sweep-pools.server.ts";
 import { unarchivePool } from "#app/pools/unarchive-pool.server.ts";
@@ -363,6 +365,38 @@ test("codes that a shop refused are no trouble any more once the shop is disconn
   await watchPools();
   expect(await alertsOf(id)).toEqual([]);
   await db.query("update stores set disconnected_at = null where id = $1", [store.id]);
+});
+
+test("codes that one of an account's shops takes are no trouble, whatever the others say of them", async () => {
+  const id = await pool(30);
+  const { pool: db, prisma } = database();
+  const [{ storeId: second }, first] = await Promise.all([
+    connectStore({
+      platform: "magento",
+      domain: `second-${id}`,
+      accountId: accountId as AccountId,
+      actor: "test",
+    }),
+    prisma.store.findFirstOrThrow({ where: { accountId } }),
+  ]);
+  const found = async (storeId: string, refused: number) =>
+    await db.query(
+      `insert into pool_checks (pool_id, store_id, looked, refused) values ($1, $2, 5, $3)
+       on conflict (pool_id, store_id) do update set refused = excluded.refused`,
+      [id, storeId, refused],
+    );
+  const listed = async () => {
+    const { pools } = await listPools({ accountId, sort: "name", direction: "asc", page: 1, pageSize: 200 });
+    return pools.find((one) => one.id === id)?.codesRefused;
+  };
+  await found(first.id, 5);
+  await found(second, 0);
+  await watchPools();
+  expect([await alertsOf(id), await listed()]).toEqual([[], false]);
+  await found(second, 2);
+  await watchPools();
+  expect([await alertsOf(id), await listed()]).toEqual([["pool.codes_refused"], true]);
+  await db.query("update stores set disconnected_at = now() where id = $1", [second]);
 });
 
 test("codes that the checkout refuses, and codes about to expire, are told once and end silently", async () => {
