@@ -99,7 +99,9 @@ async function postgresAlone(account: BenchAccount, poolId: string, name: string
       await client.query(`begin; ${PLAN_SETTINGS}`);
       const { rows } = await client.query(lock);
       const settings = [poolId, account.accountId, "each_message", rows[0].claimCursor, 3_600, "stop", null];
-      await client.query({ ...claim, values: [...settings, ...fold] });
+      // As of a pool of uploaded codes: no days, nothing can be made, no bounds, nobody gives up, no store to be told.
+      const uploaded = [null, "UTC", false, null, null, null, null, null];
+      await client.query({ ...claim, values: [...settings, ...fold, ...uploaded] });
       await client.query("commit");
     }
     return CODES_PER_ROUND / ((performance.now() - start) / 1_000);
