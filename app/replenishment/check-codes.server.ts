@@ -77,7 +77,8 @@ async function findRefused(
   const codes = chosen.map(({ code }) => code);
   const { owners, stopped } = await findOwners(work, { purpose, codes, notBefore });
   if (stopped) return stopped;
-  const looked = ready.filter(({ code }) => owners.has(code));
+  // A question that was refused says nothing of the code: one of ours is not taken out for it.
+  const looked = ready.filter(({ code }) => owners.has(code) && owners.get(code) !== "refused");
   const refused = looked.filter(({ code, discountId }) => {
     const owner = owners.get(code);
     return !owner || owner === "refused" || owner.discountId !== discountId;

@@ -28,7 +28,8 @@ export async function findOwners(
     const settled = await patiently(() => platform.findCodes(asked), patience);
     if (settled.kind === "done") {
       for (const code of settled.value.looked) owners.set(code, settled.value.owners.get(code) ?? null);
-    } else if (settled.kind === "refused" && some.length === 1) {
+    } else if (settled.kind === "refused" && platform.codesPerLook === 1) {
+      // Of a platform that is asked for many at a time it is the look that was refused, not a code.
       for (const code of some) owners.set(code, "refused");
     } else return { owners, stopped: settled };
   }

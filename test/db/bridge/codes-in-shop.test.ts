@@ -189,3 +189,15 @@ test("codes that another rule of the shop has already are fine when its checkout
   const refusals = await database().prisma.creationRefusal.findMany({ where: { creationId } });
   expect(refusals).toMatchObject([{ code: codes[4], why: "inactive", detail: "Off" }]);
 });
+
+test("a look that the shop could not do says nothing of the codes, be it of one alone", async () => {
+  const [code = ""] = codesNamed(`FAIL${named}`, 1);
+  const pool = await poolWithCodes(store.accountId, [code]);
+  await checkAll();
+  await database().pool.query(
+    "update bridge_instructions set state = 'failed', detail = 'No.', ended_at = now() where store_id = $1 and kind = 'codes.find'",
+    [store.storeId],
+  );
+  await check(pool);
+  expect(await shown(pool)).toMatchObject({ checkedAt: null, looked: 0, refused: [] });
+});

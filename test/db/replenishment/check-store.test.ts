@@ -250,6 +250,18 @@ describe("a discount of the merchant's", () => {
   });
 });
 
+test("a look that the platform refuses takes no ready code out", async () => {
+  const { findCodes } = platform;
+  const before = (await row())?.available;
+  platform.findCodes = async () => ({
+    ok: false,
+    failure: { kind: "refused", detail: "Not this question.", errors: [] },
+  });
+  await check();
+  platform.findCodes = findCodes;
+  expect((await row())?.available).toBe(before);
+});
+
 test("ready codes that are missing in the shop are found by one of them and taken out before somebody gets one", async () => {
   for (const key of [...platform.codes.keys()].slice(0, 200)) platform.codes.delete(key);
   for (let look = 0; look < 6; look += 1) await check();
