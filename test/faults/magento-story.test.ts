@@ -258,4 +258,13 @@ describe.skipIf(!findPhp().isThere)("a Magento shop", () => {
     expect(await magento.shop.do("apply", { code: another.code })).toBe(another.code);
     await expectCountsEqualRows(pool);
   });
+
+  test("a pretend shop whose opening failed half way is opened anew as another one", async () => {
+    const file = join(directory, "half-way.sqlite");
+    let calls = 0;
+    const luck = () => (++calls === 1 ? "well" : "error_before");
+    await expect(openRealModule({ service, database: file, luck })).rejects.toThrow("has a fault");
+    const again = await openRealModule({ service, database: file });
+    await again.stop();
+  });
 });

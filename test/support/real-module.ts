@@ -13,9 +13,9 @@ export interface RealModule {
   storeId: string;
   /** Of the account's email platform, on a line of its own that is well. */
   email: SignedClient;
-  /** Makes an existing rule a template, and answers its id. */
   /** A call of the admin's pages, below `/api/bridge/v1`; throws what the service refuses. */
   call(method: string, path: string, body?: object): Promise<Record<string, unknown>>;
+  /** Makes an existing rule a template, and answers its id. */
   templateOf(rule: number, name: string): Promise<string>;
   poolOf(templateId: string, settings?: Record<string, unknown>): Promise<string>;
   stop(): Promise<void>;
@@ -38,11 +38,33 @@ interface CallAnswer {
 
 let names = 0;
 
-/** Opens a shop on a line to the service, and links it to an account of its own by a link code. */
+/**
+ * Opens a shop on a line to the service, and links it to an account of its own by a link code. Where that fails half
+ * way, nothing of it stays: the shop would come back to an account that is not its own.
+ */
 export async function openRealModule(options: ModuleOptions): Promise<RealModule> {
   const { service, database, environment, luck = () => "well", address = () => "10.0.0.1" } = options;
   const line = await openWeakLine({ serviceUrl: () => service.url, luck, address });
   const shop = openPretendShop(database, environment);
+  const stop = async () => {
+    await shop.stop();
+    await line.stop();
+    if (!database.includes(":"))
+      for (const end of ["", "-wal", "-shm"]) rmSync(database + end, { force: true });
+  };
+  try {
+    return { ...(await connectModule(shop, line, service)), shop, line, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function connectModule(
+  shop: PretendShop,
+  line: WeakLine,
+  service: { url: string },
+): Promise<Omit<RealModule, "shop" | "line" | "stop">> {
   await shop.do("configure", { values: { "coupon_pools/connection/address": line.url } });
   const accountId = await newAccount();
   const storeId = await link(shop, accountId);
@@ -54,8 +76,6 @@ export async function openRealModule(options: ModuleOptions): Promise<RealModule
   const client = await call("POST", "/api-clients", { name: "Mailer" });
   const credentials = { keyId: String(client.id), secret: String(client.secret) };
   return {
-    shop,
-    line,
     accountId,
     storeId,
     email: async (...request) => await signedClient(credentials, service.url)(...request),
@@ -65,12 +85,6 @@ export async function openRealModule(options: ModuleOptions): Promise<RealModule
       names += 1;
       const usual = { type: "dynamic", name: `Pool ${names}`, handle: `pool-${names}`, templateId };
       return String((await call("POST", "/pools", { ...usual, waitMilliseconds: 0, ...settings })).id);
-    },
-    async stop() {
-      await shop.stop();
-      await line.stop();
-      if (!database.includes(":"))
-        for (const end of ["", "-wal", "-shm"]) rmSync(database + end, { force: true });
     },
   };
 }
