@@ -24,33 +24,23 @@ class ForgetContact
      * Forgets somebody, and says what came of it.
      *
      * @param string $contact as the email platform sends it
-     * @return array{bool,string} whether it was done, and a sentence for people
+     * @return Outcome
      */
-    public function execute(string $contact): array
+    public function execute(string $contact): Outcome
     {
         $contact = trim($contact);
         if ($contact === '' || !mb_check_encoding($contact, 'UTF-8') || mb_strlen($contact) > self::CHARACTERS_MAX) {
-            return [
-                false,
-                (string)__(
-                    'Enter the contact as the email platform sends it, at most %1 characters.',
-                    self::CHARACTERS_MAX
-                ),
-            ];
+            return new Outcome(false, (string)__(
+                'Enter the contact as the email platform sends it, at most %1 characters.',
+                self::CHARACTERS_MAX
+            ));
         }
         $reply = $this->askService->execute('POST', '/contacts/erase', ['contact' => $contact]);
-        if (!$reply->isOk()) {
-            return [false, $reply->errors['contact'] ?? $reply->problem];
-        }
         $messages = (int)($reply->body['messages'] ?? 0);
-        if (($reply->body['status'] ?? '') !== 'completed') {
-            return [true, (string)__('The contact is being forgotten.')];
-        }
-        return [
-            true,
-            (string)($messages === 0
-                ? __('Nothing was stored of this contact.')
-                : __('The contact was forgotten. Messages: %1.', $messages)),
-        ];
+        return $reply->outcome(match (true) {
+            ($reply->body['status'] ?? '') !== 'completed' => __('The contact is being forgotten.'),
+            $messages === 0 => __('Nothing was stored of this contact.'),
+            default => __('The contact was forgotten. Messages: %1.', $messages),
+        });
     }
 }

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace CouponPools\Bridge\Model\Admin;
 
+use Magento\Framework\Phrase;
+
 /**
  * What a page of the admin got from the service: what it asked for, or a sentence to show instead.
  */
@@ -31,6 +33,24 @@ class Reply
     public function isOk(): bool
     {
         return $this->status >= 200 && $this->status < 300;
+    }
+
+    /**
+     * Why the service did not do it: what it says of each field, or of the whole; empty where it did.
+     */
+    public function why(): string
+    {
+        return $this->errors === [] ? $this->problem : implode(' ', array_unique($this->errors));
+    }
+
+    /**
+     * What came of it, for the top of the next page.
+     *
+     * @param Phrase $done
+     */
+    public function outcome(Phrase $done): Outcome
+    {
+        return new Outcome($this->isOk(), $this->isOk() ? (string)$done : $this->why());
     }
 
     /**

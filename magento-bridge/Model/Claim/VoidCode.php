@@ -5,6 +5,8 @@ declare(strict_types=1);
 namespace CouponPools\Bridge\Model\Claim;
 
 use CouponPools\Bridge\Model\Admin\AskService;
+use CouponPools\Bridge\Model\Admin\Outcome;
+use CouponPools\Bridge\Model\Admin\PathId;
 
 /**
  * Marks a code void: it is handed out no more, and whoever got it holds it no longer.
@@ -14,30 +16,34 @@ class VoidCode
     /**
      * Wires the parts.
      *
+     * @param PathId $pathId
      * @param AskService $askService
      */
-    public function __construct(private readonly AskService $askService)
-    {
+    public function __construct(
+        private readonly PathId $pathId,
+        private readonly AskService $askService
+    ) {
     }
 
     /**
      * Marks it, and says what came of it.
      *
-     * @param string $pool the id of the pool that has the code
-     * @param string $code
-     * @return array{bool,string} whether it was done, and a sentence for people
+     * @param mixed $pool the id of the pool that has the code, which need not be the one that is shown
+     * @param mixed $code
+     * @return Outcome
      */
-    public function execute(string $pool, string $code): array
+    public function execute(mixed $pool, mixed $code): Outcome
     {
-        $reply = $this->askService->execute('POST', '/pools/' . $pool . '/void', ['code' => $code]);
-        if (!$reply->isOk()) {
-            return [false, $reply->errors['code'] ?? $reply->problem];
+        $id = $this->pathId->execute($pool);
+        if ($id === '') {
+            return new Outcome(false, (string)__('There is no such pool.'));
         }
-        return [
-            true,
-            (string)(($reply->body['inShop'] ?? '') === 'deleted'
+        $code = is_string($code) ? $code : '';
+        $reply = $this->askService->execute('POST', '/pools/' . $id . '/void', ['code' => $code]);
+        return $reply->outcome(
+            ($reply->body['inShop'] ?? '') === 'deleted'
                 ? __('The code %1 is void. It is deleted in Magento with the next exchange.', $code)
-                : __('The code %1 is void. It works in Magento until you delete it there.', $code)),
-        ];
+                : __('The code %1 is void. It works in Magento until you delete it there.', $code)
+        );
     }
 }

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace CouponPools\Bridge\Model\Pool;
 
 use CouponPools\Bridge\Model\Admin\AskService;
+use CouponPools\Bridge\Model\Admin\Outcome;
 
 /**
  * Stops the creation of a pool's uploaded codes in Magento; what was created stays.
@@ -24,10 +25,11 @@ class CancelCreation
      * Stops it. Harmless when nothing is under way.
      *
      * @param string $pool the pool's id
-     * @return string a sentence for people; empty where it is done
+     * @return Outcome
      */
-    public function execute(string $pool): string
+    public function execute(string $pool): Outcome
     {
-        return $this->askService->execute('POST', '/pools/' . $pool . '/creation/cancel', [])->problem;
+        return $this->askService->execute('POST', '/pools/' . $pool . '/creation/cancel', [])
+            ->outcome(__('No more codes are created. Those that were created stay.'));
     }
 }

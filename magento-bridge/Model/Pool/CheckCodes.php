@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace CouponPools\Bridge\Model\Pool;
 
 use CouponPools\Bridge\Model\Admin\AskService;
+use CouponPools\Bridge\Model\Admin\Outcome;
 
 /**
  * Has some codes of a static pool looked up in this shop; the service asks for it with the next exchange.
@@ -24,10 +25,11 @@ class CheckCodes
      * Asks for a look. Asked twice, it is one.
      *
      * @param string $pool the pool's id
-     * @return string a sentence for people; empty where it is to come
+     * @return Outcome
      */
-    public function execute(string $pool): string
+    public function execute(string $pool): Outcome
     {
-        return $this->askService->execute('POST', '/pools/' . $pool . '/check', [])->problem;
+        return $this->askService->execute('POST', '/pools/' . $pool . '/check', [])
+            ->outcome(__('The codes are looked up with the next exchange.'));
     }
 }

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace CouponPools\Bridge\Model\Pool;
 
 use CouponPools\Bridge\Model\Admin\AskService;
+use CouponPools\Bridge\Model\Admin\Outcome;
 
 /**
  * Asks the service to have a pool's uploaded codes created as coupons of a rule; they come with the next exchanges.
@@ -27,16 +28,18 @@ class CreateCodes
      * Begins it. Begun twice, it goes on once.
      *
      * @param string $pool the pool's id
-     * @param string $choice a template or a rule, as ChooseTemplate names them
-     * @return string a sentence for people; empty where it has begun
+     * @param mixed $choice a template or a rule, as ChooseTemplate names them
+     * @return Outcome
      */
-    public function execute(string $pool, string $choice): string
+    public function execute(string $pool, mixed $choice): Outcome
     {
+        $begun = __('The codes are being created in Magento.');
         $template = $this->chooseTemplate->execute(['template' => $choice]);
         if (!$template->isOk()) {
-            return $template->problem ?: (string)(array_values($template->errors)[0] ?? '');
+            return $template->outcome($begun);
         }
         $path = '/pools/' . $pool . '/creations';
-        return $this->askService->execute('POST', $path, ['template' => (string)$template->body['id']])->problem;
+        return $this->askService->execute('POST', $path, ['template' => (string)$template->body['id']])
+            ->outcome($begun);
     }
 }

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace CouponPools\Bridge\Model\Privacy;
 
 use CouponPools\Bridge\Model\Admin\AskService;
+use CouponPools\Bridge\Model\Admin\Outcome;
 
 /**
  * Tells the service what the email platform sends as the contact, and how long it is kept.
@@ -25,14 +26,13 @@ class SavePrivacy
      *
      * @param string $identifier one of those that the page offers
      * @param string $months one of those that the page offers; empty: never forgotten
-     * @return string a sentence for people; empty where it was saved
+     * @return Outcome
      */
-    public function execute(string $identifier, string $months): string
+    public function execute(string $identifier, string $months): Outcome
     {
-        $reply = $this->askService->execute('PUT', '/privacy', [
+        return $this->askService->execute('PUT', '/privacy', [
             'identifier' => $identifier,
             'contactMonths' => ctype_digit($months) ? (int)$months : null,
-        ]);
-        return $reply->problem;
+        ])->outcome(__('The settings were saved.'));
     }
 }

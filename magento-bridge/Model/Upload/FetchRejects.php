@@ -27,14 +27,17 @@ class FetchRejects
     /**
      * Fetches the list.
      *
-     * @param string $upload an id from PathId
-     * @param string $reason one of REASONS
+     * @param string $upload an id from PathId; empty: none
+     * @param string $reason one of REASONS, or what the browser sent instead
      * @return string the path of the file below var/; whoever sends it deletes it
      * @throws ServiceUnavailable
      * @throws LocalizedException
      */
     public function execute(string $upload, string $reason): string
     {
+        if ($upload === '' || !in_array($reason, self::REASONS, true)) {
+            throw new LocalizedException(__('There is no such list.'));
+        }
         return $this->fetchFile->execute('/uploads/' . $upload . '/rejects/' . $reason);
     }
 }

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace CouponPools\Bridge\Controller\Adminhtml\Alert;
 
 use CouponPools\Bridge\Model\Admin\AskService;
+use CouponPools\Bridge\Model\Admin\ShowOutcome;
 use Magento\Backend\App\Action;
 use Magento\Backend\App\Action\Context;
 use Magento\Framework\App\Action\HttpPostActionInterface;
@@ -22,10 +23,12 @@ class TestMail extends Action implements HttpPostActionInterface
      *
      * @param Context $context
      * @param AskService $askService
+     * @param ShowOutcome $showOutcome
      */
     public function __construct(
         Context $context,
-        private readonly AskService $askService
+        private readonly AskService $askService,
+        private readonly ShowOutcome $showOutcome
     ) {
         parent::__construct($context);
     }
@@ -38,11 +41,7 @@ class TestMail extends Action implements HttpPostActionInterface
     public function execute()
     {
         $reply = $this->askService->execute('POST', '/alert-settings/test', []);
-        if ($reply->isOk()) {
-            $this->messageManager->addSuccessMessage(__('The test mail is on its way.'));
-        } else {
-            $this->messageManager->addErrorMessage($reply->problem);
-        }
+        $this->showOutcome->execute($reply->outcome(__('The test mail is on its way.')));
         return $this->resultRedirectFactory->create()->setPath('coupon_pools/alert/index');
     }
 }

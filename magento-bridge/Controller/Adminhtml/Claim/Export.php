@@ -5,15 +5,14 @@ declare(strict_types=1);
 namespace CouponPools\Bridge\Controller\Adminhtml\Claim;
 
 use CouponPools\Bridge\Model\Admin\PathId;
+use CouponPools\Bridge\Model\Admin\ReturnToPool;
+use CouponPools\Bridge\Model\Admin\SendFile;
 use CouponPools\Bridge\Model\Claim\ExportClaims;
 use Magento\Backend\App\Action;
 use Magento\Backend\App\Action\Context;
 use Magento\Framework\App\Action\HttpGetActionInterface;
-use Magento\Framework\App\Filesystem\DirectoryList;
-use Magento\Framework\App\Response\Http\FileFactory;
 use Magento\Framework\App\ResponseInterface;
 use Magento\Framework\Controller\ResultInterface;
-use Magento\Framework\Exception\LocalizedException;
 
 /**
  * Who got which code, as a CSV file.
@@ -28,13 +27,15 @@ class Export extends Action implements HttpGetActionInterface
      * @param Context $context
      * @param PathId $pathId
      * @param ExportClaims $exportClaims
-     * @param FileFactory $fileFactory
+     * @param SendFile $sendFile
+     * @param ReturnToPool $returnToPool
      */
     public function __construct(
         Context $context,
         private readonly PathId $pathId,
         private readonly ExportClaims $exportClaims,
-        private readonly FileFactory $fileFactory
+        private readonly SendFile $sendFile,
+        private readonly ReturnToPool $returnToPool
     ) {
         parent::__construct($context);
     }
@@ -48,20 +49,14 @@ class Export extends Action implements HttpGetActionInterface
     {
         $request = $this->getRequest();
         $pool = $request->getParam('pool');
-        try {
-            $path = $this->exportClaims->execute($pool, $request->getParam('from'), $request->getParam('to'));
-        } catch (LocalizedException $exception) {
-            $this->messageManager->addErrorMessage($exception->getMessage());
-            $id = $this->pathId->execute($pool);
-            return $id === ''
-                ? $this->resultRedirectFactory->create()->setPath('coupon_pools/pool/index')
-                : $this->resultRedirectFactory->create()->setPath('coupon_pools/pool/view', ['id' => $id]);
-        }
-        return $this->fileFactory->create(
+        return $this->sendFile->execute(
             'claims.csv',
-            ['type' => 'filename', 'value' => $path, 'rm' => true],
-            DirectoryList::VAR_DIR,
-            'text/csv'
+            fn (): string => $this->exportClaims->execute(
+                $pool,
+                $request->getParam('from'),
+                $request->getParam('to')
+            ),
+            $this->returnToPool->execute($this->pathId->execute($pool))
         );
     }
 }

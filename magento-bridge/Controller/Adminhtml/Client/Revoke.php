@@ -6,6 +6,7 @@ namespace CouponPools\Bridge\Controller\Adminhtml\Client;
 
 use CouponPools\Bridge\Model\Admin\AskService;
 use CouponPools\Bridge\Model\Admin\PathId;
+use CouponPools\Bridge\Model\Admin\ShowOutcome;
 use Magento\Backend\App\Action;
 use Magento\Backend\App\Action\Context;
 use Magento\Framework\App\Action\HttpPostActionInterface;
@@ -24,11 +25,13 @@ class Revoke extends Action implements HttpPostActionInterface
      * @param Context $context
      * @param PathId $pathId
      * @param AskService $askService
+     * @param ShowOutcome $showOutcome
      */
     public function __construct(
         Context $context,
         private readonly PathId $pathId,
-        private readonly AskService $askService
+        private readonly AskService $askService,
+        private readonly ShowOutcome $showOutcome
     ) {
         parent::__construct($context);
     }
@@ -42,11 +45,7 @@ class Revoke extends Action implements HttpPostActionInterface
     {
         $id = $this->pathId->execute($this->getRequest()->getParam('id'));
         $reply = $this->askService->execute('POST', '/api-clients/' . $id . '/revoke', []);
-        if ($reply->isOk()) {
-            $this->messageManager->addSuccessMessage(__('The API client can call no more.'));
-        } else {
-            $this->messageManager->addErrorMessage($reply->problem);
-        }
+        $this->showOutcome->execute($reply->outcome(__('The API client can call no more.')));
         return $this->resultRedirectFactory->create()->setPath('coupon_pools/settings/index');
     }
 }

@@ -49,7 +49,7 @@ class Rotate extends Action implements HttpPostActionInterface
         // No cache and no history of the browser keeps the secret.
         $json->setHeader('Cache-Control', 'no-store', true);
         return $json->setData([
-            'problem' => $reply->problem,
+            'problem' => $reply->why(),
             'id' => (string)($client['id'] ?? ''),
             'secret' => (string)($client['secret'] ?? ''),
         ]);

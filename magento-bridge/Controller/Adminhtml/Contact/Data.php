@@ -42,7 +42,7 @@ class Data extends Action implements HttpPostActionInterface
         $contact = $this->getRequest()->getParam('contact');
         $reply = $this->askContactData->execute(is_string($contact) ? $contact : '');
         if (!$reply->isOk()) {
-            $this->messageManager->addErrorMessage($reply->errors['contact'] ?? $reply->problem);
+            $this->messageManager->addErrorMessage($reply->why());
             return $this->resultRedirectFactory->create()->setPath('coupon_pools/settings/index');
         }
         // Nothing of it is written to the disk, not even for a moment. The mark makes Excel read UTF-8.

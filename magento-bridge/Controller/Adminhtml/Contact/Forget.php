@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace CouponPools\Bridge\Controller\Adminhtml\Contact;
 
 use CouponPools\Bridge\Model\Admin\ForgetContact;
+use CouponPools\Bridge\Model\Admin\ShowOutcome;
 use Magento\Backend\App\Action;
 use Magento\Backend\App\Action\Context;
 use Magento\Framework\App\Action\HttpPostActionInterface;
@@ -22,10 +23,12 @@ class Forget extends Action implements HttpPostActionInterface
      *
      * @param Context $context
      * @param ForgetContact $forgetContact
+     * @param ShowOutcome $showOutcome
      */
     public function __construct(
         Context $context,
-        private readonly ForgetContact $forgetContact
+        private readonly ForgetContact $forgetContact,
+        private readonly ShowOutcome $showOutcome
     ) {
         parent::__construct($context);
     }
@@ -38,12 +41,7 @@ class Forget extends Action implements HttpPostActionInterface
     public function execute()
     {
         $contact = $this->getRequest()->getParam('contact');
-        [$isDone, $sentence] = $this->forgetContact->execute(is_string($contact) ? $contact : '');
-        if ($isDone) {
-            $this->messageManager->addSuccessMessage($sentence);
-        } else {
-            $this->messageManager->addErrorMessage($sentence);
-        }
+        $this->showOutcome->execute($this->forgetContact->execute(is_string($contact) ? $contact : ''));
         return $this->resultRedirectFactory->create()->setPath('coupon_pools/settings/index');
     }
 }

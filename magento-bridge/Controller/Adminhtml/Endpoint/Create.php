@@ -48,7 +48,7 @@ class Create extends Action implements HttpPostActionInterface
         // No cache and no history of the browser keeps the secret.
         $json->setHeader('Cache-Control', 'no-store', true);
         return $json->setData([
-            'problem' => $reply->errors['url'] ?? $reply->problem,
+            'problem' => $reply->why(),
             'id' => (string)($endpoint['url'] ?? ''),
             'secret' => (string)($endpoint['secret'] ?? ''),
         ]);

@@ -6,6 +6,7 @@ namespace CouponPools\Bridge\Controller\Adminhtml\Endpoint;
 
 use CouponPools\Bridge\Model\Admin\AskService;
 use CouponPools\Bridge\Model\Admin\PathId;
+use CouponPools\Bridge\Model\Admin\ShowOutcome;
 use Magento\Backend\App\Action;
 use Magento\Backend\App\Action\Context;
 use Magento\Framework\App\Action\HttpPostActionInterface;
@@ -24,11 +25,13 @@ class SendAgain extends Action implements HttpPostActionInterface
      * @param Context $context
      * @param PathId $pathId
      * @param AskService $askService
+     * @param ShowOutcome $showOutcome
      */
     public function __construct(
         Context $context,
         private readonly PathId $pathId,
-        private readonly AskService $askService
+        private readonly AskService $askService,
+        private readonly ShowOutcome $showOutcome
     ) {
         parent::__construct($context);
     }
@@ -44,11 +47,7 @@ class SendAgain extends Action implements HttpPostActionInterface
         $event = $this->pathId->execute($this->getRequest()->getParam('event'));
         $path = '/endpoints/' . $endpoint . '/deliveries/' . $event . '/send-again';
         $reply = $this->askService->execute('POST', $path, []);
-        if ($reply->isOk()) {
-            $this->messageManager->addSuccessMessage(__('The event is on its way.'));
-        } else {
-            $this->messageManager->addErrorMessage($reply->problem);
-        }
+        $this->showOutcome->execute($reply->outcome(__('The event is on its way.')));
         return $this->resultRedirectFactory->create()->setPath('coupon_pools/alert/index');
     }
 }

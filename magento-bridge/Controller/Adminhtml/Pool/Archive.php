@@ -4,12 +4,13 @@ declare(strict_types=1);
 
 namespace CouponPools\Bridge\Controller\Adminhtml\Pool;
 
-use CouponPools\Bridge\Model\Admin\AskService;
-use CouponPools\Bridge\Model\Admin\PathId;
+use CouponPools\Bridge\Model\Admin\ActOnPool;
+use CouponPools\Bridge\Model\Admin\Outcome;
+use CouponPools\Bridge\Model\Pool\ArchivePool;
 use Magento\Backend\App\Action;
 use Magento\Backend\App\Action\Context;
+use Magento\Backend\Model\View\Result\Redirect;
 use Magento\Framework\App\Action\HttpPostActionInterface;
-use Magento\Framework\Controller\Result\Redirect;
 
 /**
  * Archives a pool, so that it hands out nothing any more.
@@ -22,38 +23,29 @@ class Archive extends Action implements HttpPostActionInterface
      * Wires the page.
      *
      * @param Context $context
-     * @param PathId $pathId
-     * @param AskService $askService
+     * @param ActOnPool $actOnPool
+     * @param ArchivePool $archivePool
      */
     public function __construct(
         Context $context,
-        private readonly PathId $pathId,
-        private readonly AskService $askService
+        private readonly ActOnPool $actOnPool,
+        private readonly ArchivePool $archivePool
     ) {
         parent::__construct($context);
     }
 
     /**
-     * Archives it, and shows it.
+     * Does it, and shows the pool again.
      *
      * @return Redirect
      */
     public function execute()
     {
-        $redirect = $this->resultRedirectFactory->create();
-        $pool = $this->pathId->execute($this->getRequest()->getParam('id'));
-        if ($pool === '') {
-            $this->messageManager->addErrorMessage(__('There is no such pool.'));
-            return $redirect->setPath('coupon_pools/pool/index');
-        }
-        $reply = $this->askService->execute('POST', '/pools/' . $pool . '/archive', [
-            'deleteUnassigned' => $this->getRequest()->getParam('deleteUnassigned') === '1',
-        ]);
-        if ($reply->isOk()) {
-            $this->messageManager->addSuccessMessage(__('The pool was archived.'));
-        } else {
-            $this->messageManager->addErrorMessage($reply->problem);
-        }
-        return $redirect->setPath('coupon_pools/pool/view', ['id' => $pool]);
+        return $this->actOnPool->execute(
+            fn (string $pool): Outcome => $this->archivePool->execute(
+                $pool,
+                $this->getRequest()->getParam('deleteUnassigned')
+            )
+        );
     }
 }

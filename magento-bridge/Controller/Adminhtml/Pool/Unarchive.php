@@ -4,12 +4,13 @@ declare(strict_types=1);
 
 namespace CouponPools\Bridge\Controller\Adminhtml\Pool;
 
-use CouponPools\Bridge\Model\Admin\AskService;
-use CouponPools\Bridge\Model\Admin\PathId;
+use CouponPools\Bridge\Model\Admin\ActOnPool;
+use CouponPools\Bridge\Model\Admin\Outcome;
+use CouponPools\Bridge\Model\Pool\UnarchivePool;
 use Magento\Backend\App\Action;
 use Magento\Backend\App\Action\Context;
+use Magento\Backend\Model\View\Result\Redirect;
 use Magento\Framework\App\Action\HttpPostActionInterface;
-use Magento\Framework\Controller\Result\Redirect;
 
 /**
  * Takes a pool out of the archive.
@@ -22,36 +23,24 @@ class Unarchive extends Action implements HttpPostActionInterface
      * Wires the page.
      *
      * @param Context $context
-     * @param PathId $pathId
-     * @param AskService $askService
+     * @param ActOnPool $actOnPool
+     * @param UnarchivePool $unarchivePool
      */
     public function __construct(
         Context $context,
-        private readonly PathId $pathId,
-        private readonly AskService $askService
+        private readonly ActOnPool $actOnPool,
+        private readonly UnarchivePool $unarchivePool
     ) {
         parent::__construct($context);
     }
 
     /**
-     * Restores it, and shows it.
+     * Does it, and shows the pool again.
      *
      * @return Redirect
      */
     public function execute()
     {
-        $redirect = $this->resultRedirectFactory->create();
-        $pool = $this->pathId->execute($this->getRequest()->getParam('id'));
-        if ($pool === '') {
-            $this->messageManager->addErrorMessage(__('There is no such pool.'));
-            return $redirect->setPath('coupon_pools/pool/index');
-        }
-        $reply = $this->askService->execute('POST', '/pools/' . $pool . '/unarchive', []);
-        if ($reply->isOk()) {
-            $this->messageManager->addSuccessMessage(__('The pool is in use again.'));
-        } else {
-            $this->messageManager->addErrorMessage($reply->problem);
-        }
-        return $redirect->setPath('coupon_pools/pool/view', ['id' => $pool]);
+        return $this->actOnPool->execute(fn (string $pool): Outcome => $this->unarchivePool->execute($pool));
     }
 }

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace CouponPools\Bridge\Controller\Adminhtml\Settings;
 
 use CouponPools\Bridge\Model\Admin\AskService;
+use CouponPools\Bridge\Model\Admin\ShowOutcome;
 use Magento\Backend\App\Action;
 use Magento\Backend\App\Action\Context;
 use Magento\Framework\App\Action\HttpPostActionInterface;
@@ -22,10 +23,12 @@ class Broadcast extends Action implements HttpPostActionInterface
      *
      * @param Context $context
      * @param AskService $askService
+     * @param ShowOutcome $showOutcome
      */
     public function __construct(
         Context $context,
-        private readonly AskService $askService
+        private readonly AskService $askService,
+        private readonly ShowOutcome $showOutcome
     ) {
         parent::__construct($context);
     }
@@ -40,11 +43,7 @@ class Broadcast extends Action implements HttpPostActionInterface
         $reply = $this->askService->execute('PUT', '/settings', [
             'broadcastAllowed' => $this->getRequest()->getParam('broadcastAllowed') === '1',
         ]);
-        if ($reply->isOk()) {
-            $this->messageManager->addSuccessMessage(__('The setting was saved.'));
-        } else {
-            $this->messageManager->addErrorMessage($reply->problem);
-        }
+        $this->showOutcome->execute($reply->outcome(__('The setting was saved.')));
         return $this->resultRedirectFactory->create()->setPath('coupon_pools/settings/index');
     }
 }

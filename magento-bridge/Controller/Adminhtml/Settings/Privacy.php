@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace CouponPools\Bridge\Controller\Adminhtml\Settings;
 
+use CouponPools\Bridge\Model\Admin\ShowOutcome;
 use CouponPools\Bridge\Model\Privacy\SavePrivacy;
 use Magento\Backend\App\Action;
 use Magento\Backend\App\Action\Context;
@@ -22,10 +23,12 @@ class Privacy extends Action implements HttpPostActionInterface
      *
      * @param Context $context
      * @param SavePrivacy $savePrivacy
+     * @param ShowOutcome $showOutcome
      */
     public function __construct(
         Context $context,
-        private readonly SavePrivacy $savePrivacy
+        private readonly SavePrivacy $savePrivacy,
+        private readonly ShowOutcome $showOutcome
     ) {
         parent::__construct($context);
     }
@@ -39,15 +42,10 @@ class Privacy extends Action implements HttpPostActionInterface
     {
         $identifier = $this->getRequest()->getParam('identifier');
         $months = $this->getRequest()->getParam('contactMonths');
-        $problem = $this->savePrivacy->execute(
+        $this->showOutcome->execute($this->savePrivacy->execute(
             is_string($identifier) ? $identifier : '',
             is_string($months) ? $months : ''
-        );
-        if ($problem === '') {
-            $this->messageManager->addSuccessMessage(__('The settings were saved.'));
-        } else {
-            $this->messageManager->addErrorMessage($problem);
-        }
+        ));
         return $this->resultRedirectFactory->create()->setPath('coupon_pools/settings/index');
     }
 }

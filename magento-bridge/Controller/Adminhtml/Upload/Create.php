@@ -61,7 +61,7 @@ class Create extends Action implements HttpPostActionInterface
         /** @var Json $json */
         $json = $this->resultFactory->create(ResultFactory::TYPE_JSON);
         return $json->setData([
-            'problem' => $reply->problem,
+            'problem' => $reply->why(),
             'id' => (string)($upload['id'] ?? ''),
             'partBytes' => (int)($upload['partBytes'] ?? 0),
             'parts' => (int)($upload['parts'] ?? 0),

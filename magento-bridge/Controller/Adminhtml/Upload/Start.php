@@ -49,7 +49,7 @@ class Start extends Action implements HttpPostActionInterface
             'reading' => $this->mapReading->execute(is_array($reading) ? $reading : []),
         ]);
         if (!$reply->isOk()) {
-            $this->messageManager->addErrorMessage(implode(' ', array_unique([$reply->problem, ...$reply->errors])));
+            $this->messageManager->addErrorMessage($reply->why());
         }
         return $this->resultRedirectFactory->create()->setPath('coupon_pools/upload/view', ['id' => $id]);
     }

@@ -148,9 +148,9 @@ class CodesCheckTest extends AdminTestCase
     public function testALookIsAskedForAndARefusalIsASentence(): void
     {
         $this->service->answers('POST ' . self::CHECK, 202, ['check' => self::NOTHING]);
-        self::assertSame('', (new CheckCodes($this->askService()))->execute('pool_1'));
+        self::assertTrue((new CheckCodes($this->askService()))->execute('pool_1')->isDone);
 
         $this->service->answers('POST ' . self::CHECK, 400, ['detail' => 'It is a dynamic pool.']);
-        self::assertSame('It is a dynamic pool.', (new CheckCodes($this->askService()))->execute('pool_1'));
+        self::assertSame('It is a dynamic pool.', (new CheckCodes($this->askService()))->execute('pool_1')->sentence);
     }
 }

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace CouponPools\Bridge\Test\Unit\Admin;
 
+use CouponPools\Bridge\Model\Admin\Outcome;
 use CouponPools\Bridge\Model\Pool\CancelCreation;
 use CouponPools\Bridge\Model\Pool\ChooseTemplate;
 use CouponPools\Bridge\Model\Pool\CreateCodes;
@@ -18,7 +19,7 @@ class CreateCodesTest extends AdminTestCase
 {
     private const CREATIONS = 'POST ' . self::BASE . '/pools/pool_1/creations';
 
-    private function create(string $choice): string
+    private function create(mixed $choice): Outcome
     {
         $chooseTemplate = new ChooseTemplate($this->askService(), $this->createMock(MapOffer::class));
         return (new CreateCodes($this->askService(), $chooseTemplate))->execute('pool_1', $choice);
@@ -39,7 +40,7 @@ class CreateCodesTest extends AdminTestCase
     {
         $this->service->answers(self::CREATIONS, 202, ['creation' => []]);
 
-        self::assertSame('', $this->create('template:tpl_1'));
+        self::assertTrue($this->create('template:tpl_1')->isDone);
         self::assertSame(['template' => 'tpl_1'], $this->service->calls[0]['body']);
     }
 
@@ -49,14 +50,16 @@ class CreateCodesTest extends AdminTestCase
         $this->service->answers('POST ' . self::BASE . '/templates', 201, ['id' => 'tpl_9', 'name' => 'Welcome']);
         $this->service->answers(self::CREATIONS, 202, ['creation' => []]);
 
-        self::assertSame('', $this->create('rule:12'));
+        self::assertTrue($this->create('rule:12')->isDone);
         self::assertSame(['name' => 'Welcome', 'rule' => 12], $this->service->calls[1]['body']);
         self::assertSame(['template' => 'tpl_9'], $this->service->calls[2]['body']);
     }
 
     public function testWithoutARuleNothingIsAsked(): void
     {
-        self::assertSame('Choose the cart price rule that gives the codes their value.', $this->create(''));
+        $outcome = $this->create(['no' => 'text']);
+        self::assertFalse($outcome->isDone);
+        self::assertSame('Choose the cart price rule that gives the codes their value.', $outcome->sentence);
         self::assertSame([], $this->service->calls);
     }
 
@@ -64,7 +67,7 @@ class CreateCodesTest extends AdminTestCase
     {
         $this->service->answers(self::CREATIONS, 400, ['detail' => 'The pool has no unassigned codes.']);
 
-        self::assertSame('The pool has no unassigned codes.', $this->create('template:tpl_1'));
+        self::assertSame('The pool has no unassigned codes.', $this->create('template:tpl_1')->sentence);
     }
 
     public function testThePageOffersRulesThatAreFitAndShowsHowFarItHasCome(): void
@@ -93,7 +96,7 @@ class CreateCodesTest extends AdminTestCase
     public function testACreationIsStoppedAndWhatWasRefusedComesAsAFile(): void
     {
         $this->service->answers('POST ' . self::BASE . '/pools/pool_1/creation/cancel', 200, ['creation' => null]);
-        self::assertSame('', (new CancelCreation($this->askService()))->execute('pool_1'));
+        self::assertTrue((new CancelCreation($this->askService()))->execute('pool_1')->isDone);
 
         $pool = ['id' => 'pool_1', 'type' => 'static', 'status' => 'active', 'remaining' => 5];
         $this->service->answers('GET ' . self::BASE . '/pools/pool_1', 200, $pool);

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace CouponPools\Bridge\Test\Unit\Admin;
 
+use CouponPools\Bridge\Model\Admin\Outcome;
 use CouponPools\Bridge\Model\Claim\AssignAnother;
 use CouponPools\Bridge\Model\Claim\VoidCode;
 use CouponPools\Bridge\Model\Pool\ListChoices;
@@ -87,38 +88,52 @@ class FoundCodesTest extends AdminTestCase
 
     public function testItIsSaidWhatBecomesOfAVoidCodeInMagento(): void
     {
-        $void = new VoidCode($this->askService());
+        $void = new VoidCode($this->pathId(), $this->askService());
         $this->service->answers(self::VOID, 200, ['inShop' => 'deleted']);
-        self::assertSame(
-            [true, 'The code A-1 is void. It is deleted in Magento with the next exchange.'],
+        self::assertEquals(
+            new Outcome(true, 'The code A-1 is void. It is deleted in Magento with the next exchange.'),
             $void->execute('pool_1', 'A-1')
         );
         self::assertSame(['code' => 'A-1'], $this->service->calls[0]['body']);
 
         $this->service->answers(self::VOID, 200, ['inShop' => 'stays']);
-        self::assertSame(
-            [true, 'The code A-1 is void. It works in Magento until you delete it there.'],
+        self::assertEquals(
+            new Outcome(true, 'The code A-1 is void. It works in Magento until you delete it there.'),
             $void->execute('pool_1', 'A-1')
         );
 
         $this->service->answers(self::VOID, 400, ['detail' => 'This code is handed out no more already.']);
-        self::assertSame([false, 'This code is handed out no more already.'], $void->execute('pool_1', 'A-1'));
+        self::assertEquals(
+            new Outcome(false, 'This code is handed out no more already.'),
+            $void->execute('pool_1', 'A-1')
+        );
     }
 
     public function testTheOtherCodeIsToldOrWhyThereIsNone(): void
     {
-        $another = new AssignAnother($this->askService());
+        $another = new AssignAnother($this->pathId(), $this->askService());
         $this->service->answers(self::ANOTHER, 200, ['key' => 'another-1', 'code' => 'B-2', 'expiresAt' => null]);
-        [$isDone, $sentence] = $another->execute('pool_1', 'msg-1', 'stays');
+        $outcome = $another->execute('pool_1', 'msg-1', null);
 
-        self::assertTrue($isDone);
-        self::assertStringStartsWith('Another code for this contact: B-2.', $sentence);
+        self::assertTrue($outcome->isDone);
+        self::assertStringStartsWith('Another code for this contact: B-2.', $outcome->sentence);
         self::assertSame(['key' => 'msg-1', 'earlier' => 'stays'], $this->service->calls[0]['body']);
 
         $this->service->answers(self::ANOTHER, 409, ['detail' => 'The pool has no code to give at the moment.']);
-        self::assertSame(
-            [false, 'The pool has no code to give at the moment.'],
-            $another->execute('pool_1', 'msg-1', 'void')
+        self::assertEquals(
+            new Outcome(false, 'The pool has no code to give at the moment.'),
+            $another->execute('pool_1', 'msg-1', '1')
         );
+        self::assertSame(['key' => 'msg-1', 'earlier' => 'void'], $this->service->calls[1]['body']);
+    }
+
+    public function testWithoutAPoolNothingIsAsked(): void
+    {
+        foreach ([null, '', '../x', ['pool_1']] as $pool) {
+            self::assertFalse((new VoidCode($this->pathId(), $this->askService()))->execute($pool, 'A-1')->isDone);
+            $another = new AssignAnother($this->pathId(), $this->askService());
+            self::assertFalse($another->execute($pool, 'msg-1', null)->isDone);
+        }
+        self::assertSame([], $this->service->calls);
     }
 }

@@ -46,13 +46,13 @@ class PrivacyTest extends AdminTestCase
     {
         $save = new SavePrivacy($this->askService());
         $this->service->answers('PUT ' . self::PRIVACY, 200, []);
-        self::assertSame('', $save->execute('email', '24'));
-        self::assertSame('', $save->execute('own', ''));
+        self::assertTrue($save->execute('email', '24')->isDone);
+        self::assertTrue($save->execute('own', '')->isDone);
         self::assertSame(['identifier' => 'email', 'contactMonths' => 24], $this->service->calls[0]['body']);
         self::assertSame(['identifier' => 'own', 'contactMonths' => null], $this->service->calls[1]['body']);
 
         $this->service->answers('PUT ' . self::PRIVACY, 400, ['detail' => 'Correct the fields.']);
-        self::assertSame('Correct the fields.', $save->execute('name', '5'));
+        self::assertSame('Correct the fields.', $save->execute('name', '5')->sentence);
     }
 
     public function testWhatIsStoredOfAContactIsAskedForByTheContactAlone(): void

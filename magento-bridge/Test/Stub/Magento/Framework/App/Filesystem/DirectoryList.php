@@ -9,5 +9,6 @@ namespace Magento\Framework\App\Filesystem;
  */
 class DirectoryList
 {
+    public const ROOT = 'base';
     public const VAR_DIR = 'var';
 }
