@@ -17,11 +17,7 @@ export async function templateOfRule(request: {
 }): Promise<Result<TemplateDetail>> {
   const { accountId, storeId, actor, name, ruleId, now } = request;
   const [found] = await showRules({ storeId, ruleId, now });
-  if (!found) {
-    return refuseRule([
-      "Magento has not reported this rule yet. Wait for the next exchange, or choose another.",
-    ]);
-  }
+  if (!found) return refuseRule([NOT_REPORTED]);
   if (found.problems.length > 0) return refuseRule(found.problems);
   const created = await createTemplate({
     accountId,
@@ -35,6 +31,18 @@ export async function templateOfRule(request: {
   const { errors, ...refusal } = created.refusal;
   const renamed = errors?.map((error) => (error.path === "discount" ? { ...error, path: "rule" } : error));
   return { ok: false, refusal: { ...refusal, errors: renamed } };
+}
+
+const NOT_REPORTED = "Magento has not reported this rule yet. Wait for the next exchange, or choose another.";
+
+/** Why no template can be made of a rule, in words for the merchant. Empty: one can. */
+export async function ruleProblemsOf(rule: {
+  storeId: string;
+  ruleId: number;
+  now: Date;
+}): Promise<string[]> {
+  const [found] = await showRules(rule);
+  return found ? found.problems : [NOT_REPORTED];
 }
 
 function refuseRule(problems: string[]): ReturnType<typeof refuse> {

@@ -71,7 +71,10 @@ interface Together {
   notReadyFallback?: boolean;
 }
 
-/** What only shows when several fields are seen together. */
+/**
+ * What only shows when several fields are seen together. It is looked at beside what is wrong with single fields, so
+ * that a form is corrected once: a number may be none.
+ */
 function checkTogether(settings: Together, context: z.RefinementCtx): void {
   if (settings.lowWaterUnit === "percent" && settings.lowWaterValue > 100) {
     context.addIssue({ code: "custom", path: ["lowWaterValue"], message: "Enter at most 100 percent" });
@@ -94,12 +97,18 @@ function checkTogether(settings: Together, context: z.RefinementCtx): void {
   }
 }
 
-export const poolSettingsSchema = z.object(poolFields).superRefine(checkTogether);
+/** Zod would leave it out where a field is no number. */
+const together = {
+  when: ({ value }: { value: unknown }) =>
+    typeof (value as Partial<Together> | null)?.fallbackCode === "string",
+};
+
+export const poolSettingsSchema = z.object(poolFields).superRefine(checkTogether, together);
 export type PoolSettingsInput = z.input<typeof poolSettingsSchema>;
 
 export const dynamicPoolSettingsSchema = z
   .object({ ...poolFields, ...dynamicFields })
-  .superRefine(checkTogether)
+  .superRefine(checkTogether, together)
   .transform((settings) => ({
     ...settings,
     expiryPrecision: settings.expiryPrecision ?? usualPrecision(settings.validDays),

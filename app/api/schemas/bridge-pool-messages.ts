@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { LOW_WATER_UNITS, PER_CONTACT, POOL_STATUSES, POOL_TYPES, WHEN_DRY } from "../../pools/pool-view.ts";
 import { limit, offset } from "./bridge-fields.ts";
+import { templateRequestSchema } from "./bridge-template-messages.ts";
 import { instant } from "./fields.ts";
 import { POOL_EXAMPLE, poolSchema } from "./pool-messages.ts";
 
@@ -184,6 +185,16 @@ export const bridgePoolSettingsSchema = z
     notReadyFallback: z.boolean().optional().openapi({ description: "Dynamic: then the fixed code." }),
   })
   .openapi("BridgePoolSettings");
+
+/** A new pool can bring its template along. */
+export const bridgeNewPoolSchema = bridgePoolSettingsSchema
+  .extend({
+    template: templateRequestSchema.optional().openapi({
+      description:
+        "Dynamic, in place of `templateId`: a template that is made together with the pool, or not at all.",
+    }),
+  })
+  .openapi("BridgeNewPool");
 
 export const claimMatchSchema = z
   .object({

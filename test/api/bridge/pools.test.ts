@@ -99,7 +99,13 @@ test("what is wrong with a pool is told next to each field, whatever was typed t
     perContact: "two",
     whenDry: "fallback",
   });
-  expect(Object.keys(problemsOf(wrong)).sort()).toEqual(["handle", "lowWaterValue", "name", "perContact"]);
+  expect(Object.keys(problemsOf(wrong)).sort()).toEqual([
+    "fallbackCode",
+    "handle",
+    "lowWaterValue",
+    "name",
+    "perContact",
+  ]);
   expect(problemsOf(await admin.post("/pools", { type: "neither" }))).toHaveProperty("type");
   expect(Object.keys(problemsOf(await admin.post("/pools", { type: "dynamic" }))).sort()).toEqual([
     "handle",
@@ -160,6 +166,36 @@ test("a dynamic pool is made of a template and keeps it", async () => {
   expect((await admin.get(`/templates/${template.id}`)).body.pools).toMatchObject([{ handle: "welcome" }]);
   const archived = await admin.post(`${path}/archive`, { deleteUnassigned: true });
   expect(archived.body).toMatchObject({ status: "archived", counts: { available: 0 } });
+});
+
+test("a new pool brings its template along: all that is wrong is told at once, and nothing is made before", async () => {
+  const offer = {
+    reward: { kind: "amount_off", value: { kind: "percentage", percent: "" }, items: { kind: "all" } },
+  };
+  const taken = (await admin.post("/pools", staticPool())).body.handle;
+  const before = (await admin.get("/templates")).body.templates.length;
+  const pool = { type: "dynamic", name: "", handle: taken, limit: "many", whenDry: "fallback" };
+  const wrong = await admin.post("/pools", { ...pool, template: { name: "", offer } });
+  expect(Object.keys(problemsOf(wrong)).sort()).toEqual([
+    "fallbackCode",
+    "handle",
+    "limit",
+    "name",
+    "template.name",
+    "template.offer.reward.value.percent",
+    "template.offer.startsAt",
+  ]);
+  const noRule = await admin.post("/pools", { ...pool, template: { name: "Welcome", rule: 99 } });
+  expect(problemsOf(noRule)).toMatchObject({ name: expect.anything(), "template.rule": expect.anything() });
+  // The pool alone is wrong: no template is left over.
+  const template = { name: "Fifteen off", offer: { ...offer, startsAt: "2026-11-24T00:00:00Z" } };
+  template.offer.reward.value.percent = "15";
+  const alone = await admin.post("/pools", { ...pool, template });
+  expect(Object.keys(problemsOf(alone)).sort()).toEqual(["fallbackCode", "handle", "limit", "name"]);
+  expect((await admin.get("/templates")).body.templates).toHaveLength(before);
+  const made = await admin.post("/pools", { type: "dynamic", name: "Along", handle: "along", template });
+  expect(made).toMatchObject({ status: 201, body: { dynamic: { templateName: "Fifteen off" } } });
+  expect((await admin.get("/templates")).body.templates).toHaveLength(before + 1);
 });
 
 test("the grid is filtered, in an order, and page by page with a total", async () => {
