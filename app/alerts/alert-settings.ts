@@ -10,7 +10,7 @@ export const alertSettingsSchema = z.object({
         .string()
         .trim()
         .toLowerCase()
-        .max(254)
+        .max(254, "Enter an e-mail address, such as ada@example.com.")
         .pipe(z.email("Enter an e-mail address, such as ada@example.com.")),
     )
     .max(ALERT_RECIPIENTS_MAX, `Enter at most ${ALERT_RECIPIENTS_MAX} addresses.`)

@@ -87,6 +87,7 @@ class PoolFields
             'path' => 'templateId',
             'kind' => $isNew ? 'templates' : 'template',
             'label' => __('Cart Price Rule'),
+            'isRequired' => true,
         ];
         if (!$isNew) {
             return [$template];

@@ -8,7 +8,7 @@ use CouponPools\Bridge\Model\Admin\AskService;
 use CouponPools\Bridge\Model\Admin\FormMemory;
 use CouponPools\Bridge\Model\Admin\PathId;
 use CouponPools\Bridge\Model\Admin\Reply;
-use CouponPools\Bridge\Model\Pool\ChooseTemplate;
+use CouponPools\Bridge\Model\Pool\DescribeTemplate;
 use CouponPools\Bridge\Model\Pool\FillForm;
 use CouponPools\Bridge\Model\Pool\ListChoices;
 use Magento\Framework\App\RequestInterface;
@@ -143,6 +143,26 @@ class PoolForm implements ArgumentInterface
     }
 
     /**
+     * What was wrong with fields, in the order of the form, to begin it with.
+     *
+     * @return list<array{id: string, label: string, error: string}>
+     */
+    public function fieldErrors(): array
+    {
+        $found = [];
+        foreach ($this->fieldsets() as $set) {
+            foreach ($set['fields'] as $field) {
+                $error = $this->error($field['path']);
+                if ($error !== '') {
+                    $id = $this->idOf($field['path']);
+                    $found[] = ['id' => $id, 'label' => (string)$field['label'], 'error' => $error];
+                }
+            }
+        }
+        return $found;
+    }
+
+    /**
      * The sets of fields, in order.
      *
      * @return list<array<string,mixed>> see PoolFields
@@ -185,7 +205,7 @@ class PoolForm implements ArgumentInterface
         );
         $chosen = $this->value('template');
         $isListed = in_array($chosen, array_column($choices, 'choice'), true);
-        if (str_starts_with($chosen, ChooseTemplate::TEMPLATE) && !$isListed) {
+        if (str_starts_with($chosen, DescribeTemplate::TEMPLATE) && !$isListed) {
             $choices[] = ['choice' => $chosen, 'rule' => 0, 'name' => (string)__('The template chosen before'),
                 'words' => '', 'problems' => []];
         }

@@ -54,12 +54,11 @@ class UploadPage implements ArgumentInterface
     }
 
     /**
-     * The pool for which a file is to be chosen.
+     * The pool whose codes they are.
      */
     public function poolId(): string
     {
-        $pool = $this->pathId->execute($this->request->getParam('pool'));
-        return $pool !== '' ? $pool : $this->pathId->execute($this->upload()['poolId'] ?? '');
+        return $this->pathId->execute($this->upload()['poolId'] ?? '');
     }
 
     /**

@@ -36,6 +36,14 @@ class Reply
     }
 
     /**
+     * Whether the service is away or busy, so that the same may go better in a moment; a refusal will not.
+     */
+    public function isAway(): bool
+    {
+        return $this->status === 0 || $this->status === 429 || $this->status >= 500;
+    }
+
+    /**
      * Why the service did not do it: what it says of each field, or of the whole; empty where it did.
      */
     public function why(): string

@@ -16,21 +16,24 @@ class SaveSettings
      * Wires the parts.
      *
      * @param AskService $askService
+     * @param SeparateAddresses $separateAddresses
      */
-    public function __construct(private readonly AskService $askService)
-    {
+    public function __construct(
+        private readonly AskService $askService,
+        private readonly SeparateAddresses $separateAddresses
+    ) {
     }
 
     /**
      * Replaces both lists.
      *
-     * @param string $addresses one per line, or with commas between them
+     * @param string $addresses as they were typed: on lines of their own, or with commas or semicolons between them
      * @param list<string> $kinds
      * @return Reply errors by the address that is none
      */
     public function execute(string $addresses, array $kinds): Reply
     {
-        $recipients = preg_split('/[\s,;]+/', mb_scrub($addresses, 'UTF-8'), -1, PREG_SPLIT_NO_EMPTY) ?: [];
+        $recipients = $this->separateAddresses->execute($addresses);
         $reply = $this->askService->execute('PUT', '/alert-settings', [
             'recipients' => $recipients,
             'alerts' => array_map(static fn (string $kind): string => mb_scrub($kind, 'UTF-8'), $kinds),

@@ -28,13 +28,13 @@ class CreateCodes
      * Begins it. Begun twice, it goes on once.
      *
      * @param string $pool the pool's id
-     * @param mixed $choice a template or a rule, as ChooseTemplate names them
+     * @param mixed $choice a template or a rule, as DescribeTemplate names them
      * @return Outcome
      */
     public function execute(string $pool, mixed $choice): Outcome
     {
         $begun = __('The codes are being created in Magento.');
-        $template = $this->chooseTemplate->execute(['template' => $choice]);
+        $template = $this->chooseTemplate->execute($choice);
         if (!$template->isOk()) {
             return $template->outcome($begun);
         }

@@ -88,7 +88,7 @@ class FillForm
         );
         $values['validDays'] = $pool['expiry']['validDays'] ?? '';
         $values['template'] = isset($dynamic['templateId'])
-            ? ChooseTemplate::TEMPLATE . $dynamic['templateId']
+            ? DescribeTemplate::TEMPLATE . $dynamic['templateId']
             : '';
         return $values;
     }

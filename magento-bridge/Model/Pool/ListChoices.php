@@ -37,7 +37,7 @@ class ListChoices
     private function template(array $template): array
     {
         return [
-            'choice' => ChooseTemplate::TEMPLATE . ($template['id'] ?? ''),
+            'choice' => DescribeTemplate::TEMPLATE . ($template['id'] ?? ''),
             'rule' => (int)($template['rule'] ?? 0),
             'name' => (string)($template['name'] ?? ''),
             'words' => $this->words($template),
@@ -54,7 +54,7 @@ class ListChoices
     private function rule(array $rule): array
     {
         return [
-            'choice' => ChooseTemplate::RULE . (int)($rule['id'] ?? 0),
+            'choice' => DescribeTemplate::RULE . (int)($rule['id'] ?? 0),
             'rule' => (int)($rule['id'] ?? 0),
             'name' => (string)($rule['name'] ?? ''),
             'words' => $this->words($rule),

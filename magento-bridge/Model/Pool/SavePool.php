@@ -17,37 +17,33 @@ class SavePool
      *
      * @param AskService $askService
      * @param MapSettings $mapSettings
-     * @param ChooseTemplate $chooseTemplate
+     * @param DescribeTemplate $describeTemplate
+     * @param NameErrors $nameErrors
      */
     public function __construct(
         private readonly AskService $askService,
         private readonly MapSettings $mapSettings,
-        private readonly ChooseTemplate $chooseTemplate
+        private readonly DescribeTemplate $describeTemplate,
+        private readonly NameErrors $nameErrors
     ) {
     }
 
     /**
-     * Saves the pool, with its template where it needs a new one.
+     * Saves the pool, with its template where it needs a new one: both or neither.
      *
      * @param string $pool an id from PathId; empty for a new one
      * @param array<string,mixed> $form
-     * @return SavedPool
+     * @return Reply everything that is wrong at once, by the fields of the form
      */
-    public function execute(string $pool, array $form): SavedPool
+    public function execute(string $pool, array $form): Reply
     {
         $settings = $this->mapSettings->execute($form);
         if ($settings['type'] === 'dynamic') {
-            $template = $this->chooseTemplate->execute($form);
-            if (!$template->isOk()) {
-                return new SavedPool($template, $form);
-            }
-            $settings['templateId'] = (string)$template->body['id'];
-            // A second try finds the template of the first one instead of making another.
-            $form['template'] = ChooseTemplate::TEMPLATE . $settings['templateId'];
+            $settings += $this->describeTemplate->execute($form);
         }
         $reply = $pool === ''
             ? $this->askService->execute('POST', '/pools', $settings)
             : $this->askService->execute('PUT', '/pools/' . $pool, $settings);
-        return new SavedPool($reply, $form);
+        return $this->nameErrors->execute($reply);
     }
 }

@@ -45,15 +45,16 @@ class Save extends Action implements HttpPostActionInterface
     {
         $pool = $this->pathId->execute($this->getRequest()->getParam('id'));
         $form = $this->getRequest()->getParam('pool');
-        $saved = $this->savePool->execute($pool, is_array($form) ? $form : []);
+        $form = is_array($form) ? $form : [];
+        $reply = $this->savePool->execute($pool, $form);
         $redirect = $this->resultRedirectFactory->create();
-        if (!$saved->reply->isOk()) {
-            $this->formMemory->keep($pool, $saved->form, $saved->reply);
+        if (!$reply->isOk()) {
+            $this->formMemory->keep($pool, $form, $reply);
             return $pool === ''
                 ? $redirect->setPath('coupon_pools/pool/new')
                 : $redirect->setPath('coupon_pools/pool/edit', ['id' => $pool]);
         }
         $this->messageManager->addSuccessMessage(__('The pool was saved.'));
-        return $redirect->setPath('coupon_pools/pool/view', ['id' => $saved->id() ?: $pool]);
+        return $redirect->setPath('coupon_pools/pool/view', ['id' => $reply->part('pool')['id'] ?? $pool]);
     }
 }

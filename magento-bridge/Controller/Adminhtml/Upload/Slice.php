@@ -62,8 +62,7 @@ class Slice extends Action implements HttpPostActionInterface
         }
         return $json->setData([
             'problem' => $reply->problem,
-            // No answer or a busy service may go better in a moment; a refusal will not.
-            'isFinal' => $reply->status >= 400 && $reply->status !== 429,
+            'isFinal' => !$reply->isOk() && !$reply->isAway(),
             'received' => (int)($reply->body['received'] ?? 0),
             'done' => ($reply->body['done'] ?? false) === true,
         ]);

@@ -7,6 +7,7 @@ namespace CouponPools\Bridge\Test\Unit\Admin;
 use CouponPools\Bridge\Model\Admin\FormMemory;
 use CouponPools\Bridge\Model\Admin\Reply;
 use CouponPools\Bridge\Model\Alert\SaveSettings;
+use CouponPools\Bridge\Model\Alert\SeparateAddresses;
 use CouponPools\Bridge\ViewModel\AlertsPage;
 use CouponPools\Bridge\ViewModel\AlertWords;
 use CouponPools\Bridge\ViewModel\Connection;
@@ -38,6 +39,23 @@ class AlertsTest extends AdminTestCase
             ['recipients' => ['ada@example.com', 'bob@example.com', 'carl@example.com'], 'alerts' => ['pool.low']],
             $this->service->calls[0]['body']
         );
+    }
+
+    public function testWhatIsNoAddressStaysInOnePieceAndEachOneIsToldOnce(): void
+    {
+        $separate = new SeparateAddresses();
+        $addresses = [
+            "ada@example.com,bob@example.com; carl@example.com\r\ndora@example.com"
+                => ['ada@example.com', 'bob@example.com', 'carl@example.com', 'dora@example.com'],
+            'ada@example.com bob@example.com' => ['ada@example.com', 'bob@example.com'],
+            "not an address\nada@example.com" => ['not an address', 'ada@example.com'],
+            'Ada Lovelace <ada@example.com>; <bob@example.com>' => ['ada@example.com', 'bob@example.com'],
+            "ada@example.com\nada@example.com," => ['ada@example.com'],
+            " ,;\n\t" => [],
+        ];
+        foreach ($addresses as $typed => $expected) {
+            self::assertSame($expected, $separate->execute($typed), $typed);
+        }
     }
 
     public function testNobodyIsAListWithoutAddresses(): void
@@ -163,7 +181,7 @@ class AlertsTest extends AdminTestCase
      */
     private function save(string $addresses, array $kinds): Reply
     {
-        return (new SaveSettings($this->askService()))->execute($addresses, $kinds);
+        return (new SaveSettings($this->askService(), new SeparateAddresses()))->execute($addresses, $kinds);
     }
 
     /**

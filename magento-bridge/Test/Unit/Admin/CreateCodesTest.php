@@ -8,6 +8,7 @@ use CouponPools\Bridge\Model\Admin\Outcome;
 use CouponPools\Bridge\Model\Pool\CancelCreation;
 use CouponPools\Bridge\Model\Pool\ChooseTemplate;
 use CouponPools\Bridge\Model\Pool\CreateCodes;
+use CouponPools\Bridge\Model\Pool\DescribeTemplate;
 use CouponPools\Bridge\Model\Pool\ListChoices;
 use CouponPools\Bridge\Model\Pool\MapOffer;
 use CouponPools\Bridge\ViewModel\PoolPage;
@@ -21,7 +22,8 @@ class CreateCodesTest extends AdminTestCase
 
     private function create(mixed $choice): Outcome
     {
-        $chooseTemplate = new ChooseTemplate($this->askService(), $this->createMock(MapOffer::class));
+        $described = new DescribeTemplate($this->askService(), $this->createMock(MapOffer::class));
+        $chooseTemplate = new ChooseTemplate($this->askService(), $described);
         return (new CreateCodes($this->askService(), $chooseTemplate))->execute('pool_1', $choice);
     }
 

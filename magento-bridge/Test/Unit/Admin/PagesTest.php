@@ -114,7 +114,12 @@ class PagesTest extends AdminTestCase
             '~id="coupon-pools-codeformat-grouplength-error"[^>]*>Enter a number<~',
             $html
         );
-        self::assertSame(1, substr_count($html, 'Enter a number'));
+        // Once beside its field, and once at the top, from where a link leads there.
+        self::assertSame(2, substr_count($html, 'Enter a number'));
+        self::assertStringContainsString(
+            '<a href="#coupon-pools-codeformat-grouplength">Characters per Group</a>: Enter a number',
+            $html
+        );
         self::assertStringContainsString('Something else is wrong', $html);
         self::assertMatchesRegularExpression('~value="rule:12"\s+checked~', $html);
         self::assertMatchesRegularExpression('~value="rule:13"\s+disabled~', $html);

@@ -4,11 +4,13 @@ declare(strict_types=1);
 
 namespace CouponPools\Bridge\Test\Unit\Admin;
 
-use CouponPools\Bridge\Model\Pool\ChooseTemplate;
+use CouponPools\Bridge\Model\Pool\DescribeTemplate;
 use CouponPools\Bridge\Model\Pool\FillForm;
 use CouponPools\Bridge\Model\Pool\MapOffer;
 use CouponPools\Bridge\Model\Pool\MapSettings;
+use CouponPools\Bridge\Model\Pool\NameErrors;
 use CouponPools\Bridge\Model\Pool\SavePool;
+use CouponPools\Bridge\ViewModel\PoolFields;
 
 /**
  * The form's values in the service's words, and back.
@@ -22,7 +24,7 @@ class SavePoolTest extends AdminTestCase
         $saved = $this->save()->execute('', ['type' => 'static', 'name' => ' Spring ', 'releaseAllowed' => '1',
             'lowWaterValue' => '10', 'template' => 'create'] + $this->form());
 
-        self::assertSame('pool_9', $saved->id());
+        self::assertSame('pool_9', $saved->part('pool')['id']);
         self::assertEquals([
             'type' => 'static',
             'name' => 'Spring',
@@ -39,18 +41,18 @@ class SavePoolTest extends AdminTestCase
         ], $this->service->calls[0]['body']);
     }
 
-    public function testADynamicPoolOfARuleMakesATemplateOfItFirst(): void
+    public function testADynamicPoolBringsTheTemplateOfItsRuleAlong(): void
     {
         $this->service->answers('GET /api/bridge/v1/rules', 200, ['rules' => [['id' => 12, 'name' => 'Welcome 10%']]]);
-        $this->service->answers('POST /api/bridge/v1/templates', 201, ['template' => ['id' => 'tpl_1']]);
         $this->service->answers('POST /api/bridge/v1/pools', 201, ['pool' => ['id' => 'pool_9']]);
 
         $this->save()->execute('', ['type' => 'dynamic', 'template' => 'rule:12', 'limit' => '', 'validDays' => '30']
             + $this->form());
 
-        self::assertSame(['name' => 'Welcome 10%', 'rule' => 12], $this->service->calls[1]['body']);
-        $pool = $this->service->calls[2]['body'];
-        self::assertSame('tpl_1', $pool['templateId']);
+        self::assertCount(2, $this->service->calls);
+        $pool = $this->service->calls[1]['body'];
+        self::assertSame(['name' => 'Welcome 10%', 'rule' => 12], $pool['template']);
+        self::assertArrayNotHasKey('templateId', $pool);
         self::assertNull($pool['limit']);
         self::assertSame(30, $pool['validDays']);
         self::assertFalse($pool['notReadyFallback']);
@@ -61,63 +63,69 @@ class SavePoolTest extends AdminTestCase
         );
     }
 
-    public function testAfterARefusalTheFormStandsAsItWasAndTheTemplateIsNotMadeAgain(): void
+    public function testATemplateThatIsThereIsNamed(): void
     {
-        $this->service->answers('POST /api/bridge/v1/templates', 201, ['template' => ['id' => 'tpl_1']]);
+        $this->save()->execute('', ['type' => 'dynamic', 'template' => 'template:tpl_1'] + $this->form());
+
+        self::assertSame('tpl_1', $this->service->calls[0]['body']['templateId']);
+        self::assertArrayNotHasKey('template', $this->service->calls[0]['body']);
+    }
+
+    public function testEverythingThatIsWrongStandsBesideTheFieldsOfTheForm(): void
+    {
         $this->service->answers('POST /api/bridge/v1/pools', 400, [
             'code' => 'invalid_request',
-            'detail' => 'Some fields are wrong.',
-            'errors' => [['path' => 'codeFormat.groupLength', 'message' => 'Enter a number']],
+            'detail' => 'Some fields need another look.',
+            'errors' => [
+                ['path' => 'name', 'message' => 'Give the pool a name'],
+                ['path' => 'codeFormat.groupLength', 'message' => 'Enter a number'],
+                ['path' => 'template.name', 'message' => 'Give the template a name'],
+                ['path' => 'template.offer.reward.value.percent', 'message' => 'Enter a percentage'],
+                ['path' => 'template.offer.reward.items.ids', 'message' => 'Choose a product'],
+                ['path' => 'template.offer.minimum.amount', 'message' => 'Enter an amount'],
+                ['path' => 'template.offer.usesPerCode', 'message' => 'Enter a number'],
+                ['path' => 'template.offer.endsAt', 'message' => 'Choose an end after the start'],
+            ],
         ]);
-        $form = ['type' => 'dynamic', 'template' => 'create', 'offer' => ['name' => 'Ten', 'kind' => 'percentage',
-            'worth' => '10']] + $this->form();
+        $form = ['type' => 'dynamic', 'template' => 'create', 'offer' => ['name' => '', 'kind' => 'percentage',
+            'worth' => 'ten']] + $this->form();
         $form['codeFormat']['groupLength'] = 'many';
 
         $saved = $this->save()->execute('', $form);
-        $again = $this->save()->execute('', $saved->form);
 
-        self::assertSame('many', $this->service->calls[1]['body']['codeFormat']['groupLength']);
-        self::assertSame(['codeFormat.groupLength' => 'Enter a number'], $saved->reply->errors);
-        self::assertSame('template:tpl_1', $saved->form['template']);
-        self::assertSame($form['codeFormat'], $saved->form['codeFormat']);
-        self::assertCount(1, array_filter(
-            $this->service->calls,
-            static fn (array $call): bool => str_ends_with($call['path'], '/templates')
-        ));
-        self::assertSame('', $again->id());
-    }
-
-    public function testWhatIsWrongWithAnOfferStandsBesideTheFieldsOfTheForm(): void
-    {
-        $this->service->answers('POST /api/bridge/v1/templates', 400, [
-            'code' => 'invalid_request',
-            'detail' => 'Some fields are wrong.',
-            'errors' => [
-                ['path' => 'name', 'message' => 'Give the template a name'],
-                ['path' => 'offer.reward.value.percent', 'message' => 'Enter a percentage'],
-                ['path' => 'offer.reward.items.ids', 'message' => 'Choose a product'],
-                ['path' => 'offer.minimum.amount', 'message' => 'Enter an amount'],
-                ['path' => 'offer.endsAt', 'message' => 'Choose an end after the start'],
-            ],
-        ]);
-
-        $saved = $this->save()->execute('', ['type' => 'dynamic', 'template' => 'create'] + $this->form());
-
+        $sent = $this->service->calls[0]['body'];
+        self::assertSame('many', $sent['codeFormat']['groupLength']);
+        self::assertSame('ten', $sent['template']['offer']['reward']['value']['percent']);
         self::assertSame([
+            'name' => 'Give the pool a name',
+            'codeFormat.groupLength' => 'Enter a number',
             'offer.name' => 'Give the template a name',
             'offer.worth' => 'Enter a percentage',
             'offer.ids' => 'Choose a product',
             'offer.minimumValue' => 'Enter an amount',
+            'offer.usesPerCode' => 'Enter a number',
             'offer.endsOn' => 'Choose an end after the start',
-        ], $saved->reply->errors);
+        ], $saved->errors);
+        // Each of them has a place in the form.
+        self::assertSame([], array_diff(array_keys($saved->errors), (new PoolFields())->paths()));
     }
 
-    public function testWithoutATemplateNothingIsAsked(): void
+    public function testAMissingRuleIsNamedBesideWhateverElseIsMissing(): void
     {
-        $saved = $this->save()->execute('', ['type' => 'dynamic'] + $this->form());
+        $this->service->answers('POST /api/bridge/v1/pools', 400, [
+            'detail' => 'Some fields need another look.',
+            'errors' => [
+                ['path' => 'name', 'message' => 'Give the pool a name'],
+                ['path' => 'templateId', 'message' => 'Choose a template'],
+            ],
+        ]);
+        $saved = $this->save()->execute('', ['type' => 'dynamic', 'name' => ''] + $this->form());
 
-        self::assertSame([], $this->service->calls);
-        self::assertArrayHasKey('templateId', $saved->reply->errors);
+        self::assertSame('', $this->service->calls[0]['body']['templateId']);
+        self::assertSame([
+            'name' => 'Give the pool a name',
+            'templateId' => 'Choose the cart price rule that gives the codes their value.',
+        ], $saved->errors);
     }
 
     public function testAnOfferIsToldInTheShopsDays(): void
@@ -210,7 +218,8 @@ class SavePoolTest extends AdminTestCase
         return new SavePool(
             $this->askService(),
             new MapSettings(),
-            new ChooseTemplate($this->askService(), new MapOffer($this->timezone()))
+            new DescribeTemplate($this->askService(), new MapOffer($this->timezone())),
+            new NameErrors()
         );
     }
 

@@ -21,6 +21,7 @@ define(['CouponPools_Bridge/js/code-example'], function (codeExample) {
      */
     return function (config, form) {
         var parts = Array.prototype.slice.call(form.querySelectorAll('[data-shown-for]:not([data-shown-for=""])')),
+            wrong = document.getElementById('coupon-pools-wrong'),
             example = form.querySelector('[data-role="example"]'),
             name = form.elements['pool[name]'],
             handle = form.elements['pool[handle]'],
@@ -59,7 +60,9 @@ define(['CouponPools_Bridge/js/code-example'], function (codeExample) {
             parts.forEach(function (part) {
                 var rule = JSON.parse(part.dataset.shownFor);
 
-                part.hidden = !isShown(rule[0]) || rule[1].indexOf(valueOf(rule[0])) < 0;
+                // What is wrong is never out of sight: it may have been refused under another choice.
+                part.hidden = !part.querySelector('._error') && !part.classList.contains('_error')
+                    && (!isShown(rule[0]) || rule[1].indexOf(valueOf(rule[0])) < 0);
             });
         }
 
@@ -95,5 +98,8 @@ define(['CouponPools_Bridge/js/code-example'], function (codeExample) {
         });
         arrange();
         draw();
+        if (wrong) {
+            wrong.focus();
+        }
     };
 });

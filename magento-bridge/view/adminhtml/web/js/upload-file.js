@@ -5,6 +5,9 @@ define([
 ], function ($t, ask, sendFile) {
     'use strict';
 
+    // Seconds between two questions whether the service answers again.
+    var ASK_AGAIN_SECONDS = 5;
+
     /**
      * @param {Number} seconds
      * @returns {Promise}
@@ -18,7 +21,13 @@ define([
     /**
      * Chooses a file and sends it.
      *
-     * @param {{createUrl: String, sliceUrl: String, pool: String, sliceBytes: Number}} config
+     * @param {Object} config
+     * @param {String} config.createUrl
+     * @param {String} config.sliceUrl
+     * @param {String} config.readyUrl says whether the service takes a file
+     * @param {String} config.pool
+     * @param {Number} config.sliceBytes
+     * @param {Boolean} config.isAway whether the service did not answer when the page was made
      * @param {HTMLElement} element
      */
     return function (config, element) {
@@ -27,9 +36,35 @@ define([
             progress = element.querySelector('[data-role="progress"]'),
             state = element.querySelector('[data-role="state"]'),
             problem = element.querySelector('[data-role="problem"]'),
+            away = element.querySelector('[data-role="away"]'),
             upload = null,
             from = null,
+            isAway = config.isAway,
             isSending = false;
+
+        /** The button can be pressed when there is a file, and somebody to take it. */
+        function offer() {
+            button.disabled = isAway || !input.files.length || input.files[0].size === 0;
+        }
+
+        /** Asks until the service answers again. What was chosen meanwhile stays. */
+        function watch() {
+            wait(ASK_AGAIN_SECONDS).then(function () {
+                return ask(config.readyUrl, null);
+            }).then(function (answer) {
+                if (answer.problem) {
+                    away.querySelector('.message').textContent = answer.problem;
+                    if (!answer.isFinal) {
+                        watch();
+                    }
+
+                    return;
+                }
+                isAway = false;
+                away.textContent = $t('The service answers again.');
+                offer();
+            });
+        }
 
         /** @param {String} text */
         function fail(text) {
@@ -94,7 +129,7 @@ define([
         input.addEventListener('change', function () {
             upload = null;
             button.querySelector('span').textContent = $t('Upload');
-            button.disabled = !input.files.length || input.files[0].size === 0;
+            offer();
             problem.hidden = true;
         });
         button.addEventListener('click', function () {
@@ -125,6 +160,9 @@ define([
                 send();
             });
         });
+        if (isAway) {
+            watch();
+        }
         window.addEventListener('beforeunload', function (event) {
             if (isSending) {
                 event.preventDefault();
