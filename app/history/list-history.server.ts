@@ -7,6 +7,8 @@ export interface HistoryLine {
   id: string;
   actor: string;
   verb: HistoryVerb;
+  /** What the sentence is filled with. */
+  detail: Record<string, unknown>;
   sentence: string;
   /** The pool that it is about; null for what concerns the account, or a pool that is gone. */
   pool: { id: string; name: string } | null;
@@ -59,6 +61,7 @@ export async function listHistory(query: {
     id: entry.id,
     actor: entry.actor,
     verb: entry.verb as HistoryVerb,
+    detail: entry.detail as Record<string, unknown>,
     sentence: historySentence(entry.verb as HistoryVerb, entry.detail as Record<string, unknown>),
     pool: poolOf.get(entry.poolId ?? "") ?? null,
     at: entry.createdAt.toISOString(),

@@ -126,20 +126,6 @@ class HistoryPage implements ArgumentInterface
     }
 
     /**
-     * Who did it; the service's own entries carry a word that is no name.
-     *
-     * @param mixed $actor
-     */
-    public function actor(mixed $actor): string
-    {
-        return match (true) {
-            $actor === 'system' => (string)__('The service itself'),
-            is_string($actor) => $actor,
-            default => '',
-        };
-    }
-
-    /**
      * The id of a pool that an entry is about; empty: none.
      *
      * @param array<string,mixed> $entry

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace CouponPools\Bridge\ViewModel;
 
 use CouponPools\Bridge\Model\Admin\FormatNumber;
+use CouponPools\Bridge\Model\Service\TranslateSentence;
 use CouponPools\Bridge\Ui\Listing\PoolStatuses;
 use CouponPools\Bridge\Ui\Listing\PoolTypes;
 use Magento\Framework\Stdlib\DateTime\TimezoneInterface;
@@ -24,12 +25,14 @@ class Words implements ArgumentInterface
      * @param PoolTypes $poolTypes
      * @param PoolStatuses $poolStatuses
      * @param FormatNumber $formatNumber
+     * @param TranslateSentence $translateSentence
      */
     public function __construct(
         private readonly TimezoneInterface $timezone,
         private readonly PoolTypes $poolTypes,
         private readonly PoolStatuses $poolStatuses,
-        private readonly FormatNumber $formatNumber
+        private readonly FormatNumber $formatNumber,
+        private readonly TranslateSentence $translateSentence
     ) {
     }
 
@@ -137,13 +140,26 @@ class Words implements ArgumentInterface
             'discount_inactive' => __('The cart price rule is switched off or cannot be used for this pool any more.'),
             'discount_ended' => __('The cart price rule has ended.'),
             'discount_deleted' => __('The cart price rule was deleted.'),
+            'scopes_missing' => __('The app lacks a permission in its Shopify store.'),
+            'shop_frozen' => __('The Shopify store is frozen.'),
+            'store_full' => __('The store is full of codes.'),
             default => match (true) {
                 !is_string($reason) => '',
                 // A sentence of the service; what stands in it may have a name with such a line.
-                str_contains($reason, ' ') => $reason,
+                str_contains($reason, ' ') => $this->sentence($reason),
                 default => str_replace('_', ' ', $reason),
             },
         };
+    }
+
+    /**
+     * What the service says, in the language of the admin; empty where it says nothing.
+     *
+     * @param mixed $said
+     */
+    public function sentence(mixed $said): string
+    {
+        return is_string($said) ? $this->translateSentence->execute($said) : '';
     }
 
     /**

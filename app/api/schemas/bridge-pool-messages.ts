@@ -224,6 +224,9 @@ export const historyEntrySchema = z
     at: instant,
     actor: z.string(),
     verb: z.string(),
+    detail: z.record(z.string(), z.unknown()).openapi({
+      description: "What the sentence is filled with, for whoever says it in another language.",
+    }),
     text: z.string().openapi({ description: "A sentence." }),
   })
   .openapi("BridgeHistoryEntry");

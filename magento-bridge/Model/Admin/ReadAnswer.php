@@ -5,12 +5,22 @@ declare(strict_types=1);
 namespace CouponPools\Bridge\Model\Admin;
 
 use CouponPools\Bridge\Model\Service\ServiceAnswer;
+use CouponPools\Bridge\Model\Service\TranslateSentence;
 
 /**
  * Turns an answer of the service into what a page shows.
  */
 class ReadAnswer
 {
+    /**
+     * Wires the parts.
+     *
+     * @param TranslateSentence $translateSentence
+     */
+    public function __construct(private readonly TranslateSentence $translateSentence)
+    {
+    }
+
     /**
      * What the service agreed to, or its sentence and the fields it names.
      *
@@ -24,7 +34,7 @@ class ReadAnswer
         }
         $errors = [];
         foreach ($answer->problemErrors() as $error) {
-            $errors[$error['path']] ??= $error['message'];
+            $errors[$error['path']] ??= $this->translateSentence->execute($error['message']);
         }
         return new Reply($answer->status, $answer->body, $this->problem($answer), $errors);
     }
@@ -47,7 +57,10 @@ class ReadAnswer
                 'Coupon Pools does not know the key of this shop any more. Connect again under Stores > Configuration.'
             );
         }
-        return $answer->problemDetail()
+        if ($answer->problemErrors() !== [] && $answer->problemCode() === 'invalid_request') {
+            return (string)__('Some fields need another look.');
+        }
+        return $this->translateSentence->execute($answer->problemDetail())
             ?: (string)__('Coupon Pools refused the call (status %1).', $answer->status);
     }
 }

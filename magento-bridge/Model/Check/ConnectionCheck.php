@@ -9,6 +9,7 @@ use CouponPools\Bridge\Model\Config;
 use CouponPools\Bridge\Model\Exchange\ExchangeState;
 use CouponPools\Bridge\Model\Service\ServiceAnswer;
 use CouponPools\Bridge\Model\Service\ServiceUnavailable;
+use CouponPools\Bridge\Model\Service\TranslateSentence;
 
 /**
  * Whether the service is there, takes the signature, and agrees on the time.
@@ -28,12 +29,14 @@ class ConnectionCheck implements CheckInterface
      * @param ServiceClientInterface $client
      * @param ExchangeState $state
      * @param Finding $finding
+     * @param TranslateSentence $translateSentence
      */
     public function __construct(
         private readonly Config $config,
         private readonly ServiceClientInterface $client,
         private readonly ExchangeState $state,
-        private readonly Finding $finding
+        private readonly Finding $finding,
+        private readonly TranslateSentence $translateSentence
     ) {
     }
 
@@ -78,7 +81,8 @@ class ConnectionCheck implements CheckInterface
         $advice = $answer->problemCode() === self::SKEW_REFUSED
             ? __('Set the clock of this server: turn on NTP.')
             : __('Connect again with a new link code: pools and codes stay.');
-        return $this->finding->bad($label, $answer->problemDetail() ?: (string)$answer->status, $advice);
+        $said = $this->translateSentence->execute($answer->problemDetail());
+        return $this->finding->bad($label, $said ?: (string)$answer->status, $advice);
     }
 
     /**

@@ -10,9 +10,11 @@ use CouponPools\Bridge\Model\Exchange\DescribeShop;
 use CouponPools\Bridge\Model\Rule\ReportRequest;
 use CouponPools\Bridge\Model\Service\ServiceRefused;
 use CouponPools\Bridge\Model\Service\ServiceUnavailable;
+use CouponPools\Bridge\Model\Service\TranslateSentence;
 use GuzzleHttp\Psr7\Uri;
 use Magento\Framework\DataObject\IdentityGeneratorInterface;
 use Magento\Framework\Encryption\EncryptorInterface;
+use Magento\Framework\Phrase;
 
 /**
  * Connects the shop with a link code, or again. Everything that the service is told is kept before the call, so that
@@ -35,6 +37,7 @@ class LinkShop
      * @param DescribeShop $describeShop
      * @param ReportRequest $reportRequest
      * @param RefuseFixedSettings $refuseFixedSettings
+     * @param TranslateSentence $translateSentence
      */
     public function __construct(
         private readonly Config $config,
@@ -45,7 +48,8 @@ class LinkShop
         private readonly IdentityGeneratorInterface $identityGenerator,
         private readonly DescribeShop $describeShop,
         private readonly ReportRequest $reportRequest,
-        private readonly RefuseFixedSettings $refuseFixedSettings
+        private readonly RefuseFixedSettings $refuseFixedSettings,
+        private readonly TranslateSentence $translateSentence
     ) {
     }
 
@@ -75,7 +79,9 @@ class LinkShop
                 $this->pendingKey->forget();
             }
             throw new ServiceRefused(
-                __($answer->problemDetail() ?: 'The service refused to connect (status %1).', $answer->status)
+                $answer->problemDetail() === ''
+                    ? __('The service refused to connect (status %1).', $answer->status)
+                    : new Phrase('%1', [$this->translateSentence->execute($answer->problemDetail())])
             );
         }
         $result = new LinkResult(

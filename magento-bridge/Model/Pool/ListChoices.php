@@ -4,11 +4,22 @@ declare(strict_types=1);
 
 namespace CouponPools\Bridge\Model\Pool;
 
+use CouponPools\Bridge\Model\Service\TranslateSentence;
+
 /**
  * What can give codes their value: templates first, then the rules of the last report that have none.
  */
 class ListChoices
 {
+    /**
+     * Wires the parts.
+     *
+     * @param TranslateSentence $translateSentence
+     */
+    public function __construct(private readonly TranslateSentence $translateSentence)
+    {
+    }
+
     /**
      * Puts them in one list.
      *
@@ -58,18 +69,24 @@ class ListChoices
             'rule' => (int)($rule['id'] ?? 0),
             'name' => (string)($rule['name'] ?? ''),
             'words' => $this->words($rule),
-            'problems' => array_values(array_filter((array)($rule['problems'] ?? []), 'is_string')),
+            'problems' => array_map(
+                $this->translateSentence->execute(...),
+                array_values(array_filter((array)($rule['problems'] ?? []), 'is_string'))
+            ),
         ];
     }
 
     /**
-     * What it does, in the service's words, as sentences: those of a rule come without full stops.
+     * What it does, as sentences: those of a rule come without full stops.
      *
      * @param array<string,mixed> $described
      */
     private function words(array $described): string
     {
         $words = array_filter((array)($described['words'] ?? []), 'is_string');
-        return implode(' ', array_map(static fn (string $said): string => rtrim($said, '.') . '.', $words));
+        return implode(' ', array_map(
+            fn (string $said): string => $this->translateSentence->execute(rtrim($said, '.') . '.'),
+            $words
+        ));
     }
 }

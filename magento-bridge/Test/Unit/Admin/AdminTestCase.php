@@ -9,9 +9,16 @@ use CouponPools\Bridge\Model\Admin\FormatNumber;
 use CouponPools\Bridge\Model\Admin\PathId;
 use CouponPools\Bridge\Model\Admin\ReadAnswer;
 use CouponPools\Bridge\Model\Config;
+use CouponPools\Bridge\Model\Service\TranslateSentence;
 use CouponPools\Bridge\Test\Stub\AnsweringService;
+use CouponPools\Bridge\Test\Stub\Container;
 use CouponPools\Bridge\Ui\Listing\PoolStatuses;
 use CouponPools\Bridge\Ui\Listing\PoolTypes;
+use CouponPools\Bridge\ViewModel\History\HistoryWords;
+use CouponPools\Bridge\ViewModel\History\OfAccount;
+use CouponPools\Bridge\ViewModel\History\OfCodes;
+use CouponPools\Bridge\ViewModel\History\OfPeople;
+use CouponPools\Bridge\ViewModel\History\OfPools;
 use CouponPools\Bridge\ViewModel\Words;
 use Magento\Backend\Block\Template;
 use Magento\Framework\App\Config\ScopeConfigInterface;
@@ -62,7 +69,7 @@ abstract class AdminTestCase extends TestCase
 
     protected function askService(string $address = 'https://pools.example.com'): AskService
     {
-        return new AskService($this->config($address), $this->service, new ReadAnswer());
+        return new AskService($this->config($address), $this->service, new ReadAnswer($this->translateSentence()));
     }
 
     /**
@@ -96,9 +103,32 @@ abstract class AdminTestCase extends TestCase
         return $timezone;
     }
 
+    protected function translateSentence(): TranslateSentence
+    {
+        return (new Container([]))->get(TranslateSentence::class);
+    }
+
+    protected function historyWords(): HistoryWords
+    {
+        $words = $this->words();
+        $translateSentence = $this->translateSentence();
+        return new HistoryWords($this->formatNumber(), [
+            'pools' => new OfPools($words),
+            'codes' => new OfCodes($translateSentence, $words),
+            'account' => new OfAccount($words),
+            'people' => new OfPeople(),
+        ]);
+    }
+
     protected function words(): Words
     {
-        return new Words($this->timezone(), new PoolTypes(), new PoolStatuses(), $this->formatNumber());
+        return new Words(
+            $this->timezone(),
+            new PoolTypes(),
+            new PoolStatuses(),
+            $this->formatNumber(),
+            $this->translateSentence()
+        );
     }
 
     protected function formatNumber(string $locale = 'en_US'): FormatNumber

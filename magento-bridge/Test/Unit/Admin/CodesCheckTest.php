@@ -31,7 +31,7 @@ class CodesCheckTest extends AdminTestCase
             $this->pathId(),
             $this->askService(),
             $this->everythingAllowed(),
-            new ListChoices()
+            new ListChoices($this->translateSentence())
         );
         return new CodesCheck($page, $this->askService());
     }

@@ -34,7 +34,7 @@ class CreateCodesTest extends AdminTestCase
             $this->pathId(),
             $this->askService(),
             $isAllowed ? $this->everythingAllowed() : $this->nothingAllowed(),
-            new ListChoices()
+            new ListChoices($this->translateSentence())
         );
     }
 
@@ -88,7 +88,11 @@ class CreateCodesTest extends AdminTestCase
 
         self::assertTrue($this->page()->isForCreation());
         self::assertSame(['template:t', 'rule:2'], array_column($this->page()->rules(), 'choice'));
-        $html = $this->render('pool/view.phtml', ['view_model' => $this->page(), 'words' => $this->words()]);
+        $html = $this->render('pool/view.phtml', [
+            'view_model' => $this->page(),
+            'words' => $this->words(),
+            'history_words' => $this->historyWords(),
+        ]);
         self::assertStringContainsString('The codes are being created under Welcome.', $html);
         self::assertStringContainsString('Created: 2 of 5.', $html);
         self::assertStringContainsString('cancelCreation', $html);
@@ -105,7 +109,11 @@ class CreateCodesTest extends AdminTestCase
         $this->service->answers('GET ' . self::BASE . '/pools/pool_1/creation', 200, [
             'creation' => ['state' => 'cancelled', 'refused' => 1, 'trouble' => 'disconnected'],
         ]);
-        $html = $this->render('pool/view.phtml', ['view_model' => $this->page(), 'words' => $this->words()]);
+        $html = $this->render('pool/view.phtml', [
+            'view_model' => $this->page(),
+            'words' => $this->words(),
+            'history_words' => $this->historyWords(),
+        ]);
         self::assertStringContainsString('pool/refused?id=pool_1', $html);
         self::assertStringContainsString('The shop is not connected.', $html);
         self::assertStringNotContainsString('cancelCreation', $html);
@@ -124,7 +132,7 @@ class CreateCodesTest extends AdminTestCase
     public function testARuleIsOfferedWithWhatItDoesAsATemplateIs(): void
     {
         $words = ['10% off.', 'Websites: Main Website.'];
-        $choices = (new ListChoices())->execute(
+        $choices = (new ListChoices($this->translateSentence()))->execute(
             [['id' => 't', 'rule' => 1, 'words' => $words]],
             [['id' => 2, 'name' => 'Fit', 'description' => 'For Ada', 'words' => ['10% off', 'Websites: Main Website']]]
         );

@@ -129,7 +129,7 @@ class ExportClaimsTest extends AdminTestCase
             $this->pathId(),
             $this->askService(),
             $this->everythingAllowed(),
-            new ListChoices()
+            new ListChoices($this->translateSentence())
         );
         $url = fn (array $query): string => 'action="' . $this->url('coupon_pools/claim/export', $query) . '"';
         self::assertStringContainsString(

@@ -35,9 +35,9 @@ class FoundCodesTest extends AdminTestCase
                 $this->pathId(),
                 $this->askService(),
                 $authorization ?? $this->everythingAllowed(),
-                new ListChoices()
+                new ListChoices($this->translateSentence())
             ),
-            'words' => $this->words(),
+            'words' => $this->words(), 'history_words' => $this->historyWords(),
         ]);
     }
 

@@ -54,7 +54,11 @@ class HistoryPageTest extends AdminTestCase
     public function testAnEntryLeadsToItsPoolAndTheServiceIsNoPerson(): void
     {
         $this->entries(1);
-        $html = $this->render('history/index.phtml', ['view_model' => $this->page(), 'words' => $this->words()]);
+        $html = $this->render('history/index.phtml', [
+            'view_model' => $this->page(),
+            'words' => $this->words(),
+            'history_words' => $this->historyWords(),
+        ]);
 
         self::assertMatchesRegularExpression('~coupon_pools/pool/view\?id=pool_1">\s*Mine\s*</a>~', $html);
         self::assertMatchesRegularExpression('~The service itself\s*</td>~', $html);

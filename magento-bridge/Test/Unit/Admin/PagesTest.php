@@ -172,7 +172,7 @@ class PagesTest extends AdminTestCase
 
         $html = $this->render('settings/index.phtml', [
             'view_model' => new SettingsPage($this->askService()),
-            'words' => $this->words(),
+            'words' => $this->words(), 'history_words' => $this->historyWords(),
         ]);
 
         self::assertStringContainsString('cpk_1', $html);
@@ -212,43 +212,43 @@ class PagesTest extends AdminTestCase
         return [
             'pool' => $this->render('pool/view.phtml', [
                 'view_model' => $this->poolPage($parameters),
-                'words' => $this->words(),
+                'words' => $this->words(), 'history_words' => $this->historyWords(),
             ]),
             'codes' => $this->render('pool/check.phtml', [
                 'view_model' => new CodesCheck($this->poolPage($parameters), $ask),
-                'words' => $this->words(),
+                'words' => $this->words(), 'history_words' => $this->historyWords(),
             ]),
             'redemptions' => $this->render('pool/redemptions.phtml', [
                 'view_model' => $this->redemptions($this->poolPage($parameters)),
-                'words' => $this->words(),
+                'words' => $this->words(), 'history_words' => $this->historyWords(),
             ]),
             'form' => $this->render('pool/form.phtml', ['view_model' => $this->poolForm($parameters, null)]),
             'upload' => $this->uploadPage($parameters),
             'settings' => $this->render('settings/index.phtml', [
                 'view_model' => new SettingsPage($ask),
-                'words' => $this->words(),
+                'words' => $this->words(), 'history_words' => $this->historyWords(),
             ]),
             'privacy' => $this->render('settings/privacy.phtml', [
                 'view_model' => new Privacy($ask),
-                'words' => $this->words(),
+                'words' => $this->words(), 'history_words' => $this->historyWords(),
             ]),
             'history' => $this->render('history/index.phtml', [
                 'view_model' => new HistoryPage($this->request($parameters), $this->pathId(), $ask),
-                'words' => $this->words(),
+                'words' => $this->words(), 'history_words' => $this->historyWords(),
             ]),
             'check' => $this->render('check/index.phtml', [
                 'view_model' => $this->selfTest(),
             ]),
             'queue' => $this->render('queue/index.phtml', [
                 'view_model' => $this->messages(),
-                'words' => $this->words(),
+                'words' => $this->words(), 'history_words' => $this->historyWords(),
             ]),
             'alerts' => $this->render('alert/index.phtml', [
                 'view_model' => new AlertsPage(
                     $ask,
                     new FormMemory($this->createMock(DataPersistorInterface::class))
                 ),
-                'words' => $this->words(),
+                'words' => $this->words(), 'history_words' => $this->historyWords(),
                 'alert_words' => new AlertWords(),
             ]),
             'notices' => $this->render('connection.phtml', ['view_model' => $connection])
@@ -269,7 +269,7 @@ class PagesTest extends AdminTestCase
             $this->pathId(),
             $this->askService(),
             $this->everythingAllowed(),
-            new ListChoices()
+            new ListChoices($this->translateSentence())
         );
     }
 
@@ -340,7 +340,7 @@ class PagesTest extends AdminTestCase
                 new MapReading(),
                 $this->everythingAllowed()
             ),
-            'words' => $this->words(),
+            'words' => $this->words(), 'history_words' => $this->historyWords(),
         ]);
     }
 
@@ -359,7 +359,7 @@ class PagesTest extends AdminTestCase
             new FormMemory($persistor),
             new FillForm(),
             new PoolFields(),
-            new ListChoices()
+            new ListChoices($this->translateSentence())
         );
     }
 

@@ -142,7 +142,7 @@ class ReceiveSliceTest extends AdminTestCase
     {
         return new ReceiveSlice(
             new PartFile($this->filesystem()),
-            new SendPart($this->service, new ReadAnswer())
+            new SendPart($this->service, new ReadAnswer($this->translateSentence()))
         );
     }
 

@@ -35,7 +35,7 @@ class RedemptionsTest extends AdminTestCase
             $this->pathId(),
             $this->askService(),
             $this->everythingAllowed(),
-            new ListChoices()
+            new ListChoices($this->translateSentence())
         );
         return new Redemptions($page, $this->askService(), $currency);
     }

@@ -1,0 +1,33 @@
+<?php
+
+declare(strict_types=1);
+
+namespace CouponPools\Bridge\Model\Service\Sentences;
+
+/**
+ * Why something cannot be done with the account.
+ */
+class OfAccount implements SentencesInterface
+{
+    /**
+     * @inheritDoc
+     */
+    public function all(): array
+    {
+        return [
+            __('There is no such account.'),
+            __('This account or store no longer exists.'),
+            __('There is no such API client.'),
+            __('This API client was revoked. Create a new one instead.'),
+            __('There is no such endpoint.'),
+            __('This endpoint is switched off. Switch it on again first.'),
+            __('This event is not kept any more.'),
+            __('Enter the invitation that you were given.'),
+            __('This code is not known here. Check it, or make a new one.'),
+            __('This code has been used. Make a new one.'),
+            __('This code is too old. Make a new one.'),
+            __('No new accounts are opened here at the moment.'),
+            __('This shop belongs to another account. Use a link code of that account, or ask its operator.'),
+        ];
+    }
+}
