@@ -16,6 +16,9 @@ class AskService
 {
     private const BASE = '/api/bridge/v1';
 
+    /** As the service answers a key that it does not know: asking again does not help. */
+    private const UNAUTHORIZED = 401;
+
     /**
      * Wires the parts.
      *
@@ -43,7 +46,7 @@ class AskService
     {
         if (!$this->config->isConnected()) {
             return new Reply(
-                0,
+                self::UNAUTHORIZED,
                 [],
                 (string)__('This shop is not connected to Coupon Pools yet. Connect it under Stores > Configuration.')
             );

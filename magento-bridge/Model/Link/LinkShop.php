@@ -80,7 +80,7 @@ class LinkShop
             }
             throw new ServiceRefused(
                 $answer->problemDetail() === ''
-                    ? __('The service refused to connect (status %1).', $answer->status)
+                    ? __('%1 does not answer as Coupon Pools does: is the address right?', $this->config->address())
                     : new Phrase('%1', [$this->translateSentence->execute($answer->problemDetail())])
             );
         }

@@ -5,6 +5,8 @@ declare(strict_types=1);
 namespace CouponPools\Bridge\Controller\Adminhtml\Connection;
 
 use CouponPools\Bridge\Model\Admin\ConnectShop;
+use CouponPools\Bridge\Model\Admin\FormMemory;
+use CouponPools\Bridge\Model\Admin\Reply;
 use Magento\Backend\App\Action;
 use Magento\Backend\App\Action\Context;
 use Magento\Framework\App\Action\HttpPostActionInterface;
@@ -18,15 +20,20 @@ class Connect extends Action implements HttpPostActionInterface
 {
     public const ADMIN_RESOURCE = 'CouponPools_Bridge::settings';
 
+    /** Under which what was entered is remembered; no id of a pool looks like it. */
+    public const FORM = 'form:connect';
+
     /**
      * Wires the page.
      *
      * @param Context $context
      * @param ConnectShop $connectShop
+     * @param FormMemory $formMemory
      */
     public function __construct(
         Context $context,
-        private readonly ConnectShop $connectShop
+        private readonly ConnectShop $connectShop,
+        private readonly FormMemory $formMemory
     ) {
         parent::__construct($context);
     }
@@ -50,6 +57,12 @@ class Connect extends Action implements HttpPostActionInterface
             );
         } catch (LocalizedException $exception) {
             $this->messageManager->addErrorMessage($exception->getMessage());
+            // A wrong address is no reason to look for the code again.
+            $this->formMemory->keep(
+                self::FORM,
+                ['code' => is_string($code) ? $code : ''],
+                new Reply(0, [], $exception->getMessage())
+            );
         }
         return $this->resultRedirectFactory->create()
             ->setPath('adminhtml/system_config/edit', ['section' => 'coupon_pools']);

@@ -42,6 +42,17 @@ class NewUploadTest extends AdminTestCase
         self::assertStringContainsString('upload\/ready', $html);
     }
 
+    public function testAShopThatIsNotConnectedIsToldSoAndAsksNobody(): void
+    {
+        $checkPool = new CheckPool($this->askService(''));
+        $page = new NewUpload($this->request(['pool' => 'pool_1']), $this->pathId(), $checkPool);
+        $html = $this->render('upload/new.phtml', ['view_model' => $page]);
+
+        self::assertStringContainsString('not connected to Coupon Pools yet', $html);
+        self::assertStringNotContainsString('type="file"', $html);
+        self::assertSame([], $this->service->calls);
+    }
+
     public function testWhatWillNeverTakeAFileShowsNoForm(): void
     {
         $refusals = [

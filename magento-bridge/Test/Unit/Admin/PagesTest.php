@@ -320,10 +320,13 @@ class PagesTest extends AdminTestCase
             new Connection($this->config(), $this->askService(), $this->everythingAllowed())
         );
         $connect->method('getData')->willReturn('coupon_pools_connection_code');
+        $connect->method('code')->willReturn('CPL-"1"');
 
         $html = $this->renderBlock('system/config/connect.phtml', $connect);
 
         $this->assertHarmless($html, 'connect');
+        // What did not connect the shop need not be typed again.
+        self::assertStringContainsString('value="CPL-&quot;1&quot;"', $html);
         self::assertStringNotContainsString(' name=', $html);
     }
 

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace CouponPools\Bridge\Block\Adminhtml\System\Config;
 
+use CouponPools\Bridge\Controller\Adminhtml\Connection\Connect as ConnectAction;
+use CouponPools\Bridge\Model\Admin\FormMemory;
 use CouponPools\Bridge\ViewModel\Connection;
 use Magento\Backend\Block\Template;
 use Magento\Backend\Block\Template\Context;
@@ -22,11 +24,13 @@ class Connect extends Template implements RendererInterface
      *
      * @param Context $context
      * @param Connection $connection
+     * @param FormMemory $formMemory
      * @param array<string,mixed> $data
      */
     public function __construct(
         Context $context,
         private readonly Connection $connection,
+        private readonly FormMemory $formMemory,
         array $data = []
     ) {
         parent::__construct($context, $data);
@@ -52,6 +56,15 @@ class Connect extends Template implements RendererInterface
     public function connection(): Connection
     {
         return $this->connection;
+    }
+
+    /**
+     * The code that was entered and did not connect the shop; once.
+     */
+    public function code(): string
+    {
+        $code = $this->formMemory->take(ConnectAction::FORM)['form']['code'] ?? '';
+        return is_string($code) ? mb_scrub($code, 'UTF-8') : '';
     }
 
     /**

@@ -1,17 +1,10 @@
-define(['CouponPools_Bridge/js/code-example'], function (codeExample) {
+define([
+    'CouponPools_Bridge/js/code-example',
+    'CouponPools_Bridge/js/suggest-handle'
+], function (codeExample, suggestHandle) {
     'use strict';
 
     var FORMAT = ['prefix', 'suffix', 'groups', 'groupLength', 'separator', 'alphabet', 'characters'];
-
-    /**
-     * A handle out of a name: "Spring Sale!" is spring-sale.
-     *
-     * @param {String} name
-     * @returns {String}
-     */
-    function handleOf(name) {
-        return name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 64);
-    }
 
     /**
      * Shows the fields that belong to what was chosen, and how a code looks.
@@ -25,7 +18,7 @@ define(['CouponPools_Bridge/js/code-example'], function (codeExample) {
             example = form.querySelector('[data-role="example"]'),
             name = form.elements['pool[name]'],
             handle = form.elements['pool[handle]'],
-            ownHandle = handle.value !== '' && handle.value !== handleOf(name.value);
+            ownHandle = handle.value !== '' && handle.value !== suggestHandle(name.value);
 
         /**
          * @param {String} field
@@ -82,7 +75,7 @@ define(['CouponPools_Bridge/js/code-example'], function (codeExample) {
                 ownHandle = true;
             }
             if (event.target === name && !ownHandle && form.elements.id.value === '') {
-                handle.value = handleOf(name.value);
+                handle.value = suggestHandle(name.value);
             }
             draw();
         });
