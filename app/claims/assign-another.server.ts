@@ -9,6 +9,7 @@ import { poolArchived } from "#app/pools/pool-archived.ts";
 import { poolUnavailable } from "#app/pools/pool-unavailable.ts";
 import { answerFold, type FoldResult } from "./answer-fold.server.ts";
 import { markVoidIn } from "./mark-void.server.ts";
+import { refusedAtLastLook } from "./refused-at-last-look.server.ts";
 import { PLAN_SETTINGS } from "./run-fold.server.ts";
 
 /** How the keys of such claims begin. */
@@ -46,7 +47,8 @@ export interface AnotherCode {
  * campaign. `earlier`: what becomes of the code that the contact has; a pool that gives a contact one code keeps
  * no second one, so there it is marked void in any case. A code that was given back may be somebody else's by now and
  * is left alone. Both happen or neither: without a code to give nothing is
- * changed. The code that the pool gives to everybody is none. Asked for again within a minute, by whoever, it answers
+ * changed. The code that the pool gives to everybody is none, and one that the checkout refuses, as the last look found,
+ * is not given. Asked for again within a minute, by whoever, it answers
  * the code that was assigned then.
  * Refusals: `not_found`, `key_erased`, `pool_archived`, `pool_unavailable`, `codes_not_ready`.
  */
@@ -91,6 +93,10 @@ async function assignIn(client: Queryable, request: AnotherRequest): Promise<Ano
   // Its key is new: it cannot have been erased.
   const entry = { key, contactHash, campaignId, campaignType, clientId, erasedKey: () => key };
   const row = assignedRow(await answerFold(client, poolId, [[entry]]));
+  // Somebody waits for a code that works, perhaps since the first one did not.
+  if (row.outcome === "assigned" && (await refusedAtLastLook(client, poolId, row.code))) {
+    throw new NotDone(refuse("codes_not_ready", wouldBeRefused(row.code)));
+  }
   await appendHistory(client, {
     accountId,
     poolId,
@@ -101,7 +107,15 @@ async function assignIn(client: Queryable, request: AnotherRequest): Promise<Ano
   return { key, code: row.code, expiresAt: row.expiresAt?.toISOString() ?? null };
 }
 
-function assignedRow(answer: FoldResult): { code: string; expiresAt: Date | null } {
+function wouldBeRefused(code: string): string {
+  return `The code that comes next, ${code}, is refused at the checkout, as the last look found. Mend that on the pool's page or mark this code void, then try again.`;
+}
+
+function assignedRow(answer: FoldResult): {
+  outcome: "assigned" | "kept";
+  code: string;
+  expiresAt: Date | null;
+} {
   switch (answer.kind) {
     case "gone":
       throw new NotDone(refuse("not_found", "The pool is gone."));
@@ -111,8 +125,9 @@ function assignedRow(answer: FoldResult): { code: string; expiresAt: Date | null
       throw new NotDone(poolUnavailable(answer.reason));
     case "answered": {
       const row = answer.rows[0]?.[0];
-      const isGiven = row?.outcome === "assigned" || row?.outcome === "kept";
-      if (row?.code && isGiven) return { code: row.code, expiresAt: row.expiresAt };
+      if (row?.code && (row.outcome === "assigned" || row.outcome === "kept")) {
+        return { outcome: row.outcome, code: row.code, expiresAt: row.expiresAt };
+      }
       throw new NotDone(
         refuse("codes_not_ready", "The pool has no code to give at the moment. Add codes, then try again."),
       );

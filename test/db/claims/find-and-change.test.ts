@@ -210,6 +210,50 @@ describe("assigning another code", () => {
     await expectCountsEqualRows(pool);
   });
 
+  test("a code that the checkout refuses, as the last look found, is not given, and nothing is changed", async () => {
+    const pool = await poolWithCodes(accountId, fresh(3), { perContact: "for_good" });
+    const [first = "", second = "", third = ""] = fresh(3);
+    await claim(pool, `${prefix}/a`, `refused${prefix}@example.com`);
+    const findings = [{ code: second, why: "used_up", discount: "Ten" }];
+    await database().prisma.poolCheck.create({
+      data: { poolId: pool, storeId, checkedAt: new Date(), looked: 2, refused: 1, findings },
+    });
+    const ask = () => assignAnother({ accountId, actor, poolId: pool, key: `${prefix}/a`, earlier: "void" });
+    expect(await ask()).toMatchObject({
+      refusal: { code: "codes_not_ready", detail: expect.stringContaining(second) },
+    });
+    expect([await stateOf(first), await stateOf(second)]).toEqual(["assigned", "available"]);
+    await expectCountsEqualRows(pool);
+    await markVoid({ accountId, actor, codeId: await idOf(second) });
+    expect(await ask()).toMatchObject({ ok: true, value: { code: third } });
+    await expectCountsEqualRows(pool);
+  });
+
+  test("a code that one of several stores takes is given", async () => {
+    const pool = await poolWithCodes(accountId, fresh(2));
+    const [, second = ""] = fresh(2);
+    await claim(pool, `${prefix}/a`, `stores${prefix}@example.com`);
+    const other = await database().prisma.store.create({
+      data: {
+        id: `str_other${prefix}`,
+        accountId,
+        platform: "magento",
+        domain: `o${prefix}.example.com`,
+        name: "Other",
+      },
+    });
+    const findings = [{ code: second, why: "not_in_shop", discount: null }];
+    const check = { poolId: pool, checkedAt: new Date(), looked: 2 };
+    await database().prisma.poolCheck.createMany({
+      data: [
+        { ...check, storeId, refused: 1, findings },
+        { ...check, storeId: other.id, refused: 0, findings: [] },
+      ],
+    });
+    const got = await assignAnother({ accountId, actor, poolId: pool, key: `${prefix}/a`, earlier: "stays" });
+    expect(got).toMatchObject({ ok: true, value: { code: second } });
+  });
+
   test("after a redemption the contact may have another one, and the order keeps its code", async () => {
     const pool = await poolWithCodes(accountId, fresh(2), { perContact: "for_good" });
     const [first = "", second = ""] = fresh(2);

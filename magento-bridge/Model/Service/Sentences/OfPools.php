@@ -37,6 +37,10 @@ class OfPools implements SentencesInterface
             __('This pool has not answered that message.'),
             __('This contact was erased, so nobody can tell who should get another code.'),
             __('The pool has no code to give at the moment. Add codes, then try again.'),
+            __(
+                'The code that comes next, %1, is refused at the checkout, as the last look found. Mend '
+                . 'that on the pool\'s page or mark this code void, then try again.'
+            ),
             __('This pool cannot hand out codes: its store is disconnected. Install the app in the store again.'),
             __(
                 'This pool cannot hand out codes: its store has to be connected again. Open the app in the '
