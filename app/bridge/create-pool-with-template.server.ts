@@ -1,5 +1,4 @@
 import { type FieldError, type Result, refuse } from "#app/errors/refusal.ts";
-import type { OfferInput } from "#app/platforms/offer.ts";
 import { createDynamicPool } from "#app/pools/create-dynamic-pool.server.ts";
 import { findPoolId } from "#app/pools/find-pool-id.server.ts";
 import { handleTaken } from "#app/pools/handle-taken.ts";
@@ -12,11 +11,9 @@ import type { PoolDetail } from "#app/pools/pool-view.ts";
 import { createTemplate } from "#app/templates/create-template.server.ts";
 import { checkTemplate, templateNameSchema } from "#app/templates/template-input.ts";
 import type { TemplateDetail } from "#app/templates/template-view.ts";
+import type { NewTemplate } from "./new-template.ts";
 import { offerCheck } from "./offer-check.server.ts";
 import { ruleProblemsOf, templateOfRule } from "./template-of-rule.server.ts";
-
-/** The template that a new pool is to have. */
-export type NewTemplate = { name: string } & ({ rule: number } | { offer: OfferInput });
 
 interface PoolRequest {
   accountId: string;

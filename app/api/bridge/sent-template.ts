@@ -1,5 +1,5 @@
 import type { z } from "@hono/zod-openapi";
-import type { NewTemplate } from "../../bridge/create-pool-with-template.server.ts";
+import type { NewTemplate } from "../../bridge/new-template.ts";
 import type { templateRequestSchema } from "../schemas/bridge-template-messages.ts";
 import { sentOffer } from "./sent-offer.ts";
 

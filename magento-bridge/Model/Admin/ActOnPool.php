@@ -32,7 +32,7 @@ class ActOnPool
     /**
      * Acts on the pool whose page is shown.
      *
-     * @param callable(string): Outcome $action gets the pool's id
+     * @param callable $action gets the pool's id, and answers with an Outcome
      * @return Redirect
      */
     public function execute(callable $action): Redirect

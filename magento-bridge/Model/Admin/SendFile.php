@@ -31,7 +31,7 @@ class SendFile
      * Sends the file, or says why there is none.
      *
      * @param string $name for the browser
-     * @param callable(): string $fetch gives the path of the file below var/, or throws a LocalizedException
+     * @param callable $fetch gives the path of the file below var/, or throws a LocalizedException
      * @param ResultInterface $otherwise where the sentence is shown
      * @return ResponseInterface|ResultInterface
      */
