@@ -92,8 +92,8 @@ export const offerSchema = z.object({
       shipping: z.boolean().default(false),
     })
     .default({ product: false, order: false, shipping: false }),
-  startsAt: z.iso.datetime({ offset: true, error: "Choose a date" }),
-  endsAt: z.iso.datetime({ offset: true, error: "Choose a date" }).nullable().default(null),
+  startsAt: z.iso.datetime({ offset: true, error: "Enter a date and a time" }),
+  endsAt: z.iso.datetime({ offset: true, error: "Enter a date and a time" }).nullable().default(null),
   /** What the chosen products, collections and segments were called when they were chosen, by id; for people alone. */
   titles: z.record(z.string(), title).default({}),
 });

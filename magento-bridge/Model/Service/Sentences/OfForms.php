@@ -30,7 +30,7 @@ class OfForms implements SentencesInterface
             __('Choose a template'),
             __('Choose what stands between groups'),
             __('Choose the characters'),
-            __('Choose a date'),
+            __('Enter a date and a time'),
             __('Choose it again'),
             __('Choose at least one product'),
             __('Choose at least one collection'),
