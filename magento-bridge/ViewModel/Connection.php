@@ -90,11 +90,11 @@ class Connection implements ArgumentInterface
     }
 
     /**
-     * Seconds since the last exchange, where it is late.
+     * Whole minutes since the last exchange, where it is late, which it is after ten.
      */
-    public function lateSeconds(): int
+    public function lateMinutes(): int
     {
-        return (int)($this->account()->body['exchange']['lateSeconds'] ?? 0);
+        return intdiv((int)($this->account()->body['exchange']['lateSeconds'] ?? 0), 60);
     }
 
     /**
