@@ -3,6 +3,7 @@ import { closeDatabase, database } from "./db/database.server.ts";
 import { findTroubles } from "./health/find-troubles.server.ts";
 import { findWrongCounts } from "./health/find-wrong-counts.server.ts";
 import { troubleWords } from "./health/trouble-words.ts";
+import { NoDatabaseError, reachDatabase } from "./reach-database.server.ts";
 
 // `npm run doctor`: compares what is kept with the rows that it is made of, looks for work that stands still, and says
 // what it finds and what to do. Exits with 1 when something needs a look. Safe while the program runs: it changes
@@ -11,6 +12,7 @@ import { troubleWords } from "./health/trouble-words.ts";
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 try {
+  await reachDatabase();
   const wrong = await findWrongCounts(null);
   for (const { poolId, findings } of wrong) {
     say(poolId);
@@ -34,7 +36,8 @@ try {
   );
   process.exitCode = found === 0 ? 0 : 1;
 } catch (error) {
-  console.error(error instanceof EnvironmentError ? error.message : error);
+  const isExpected = error instanceof EnvironmentError || error instanceof NoDatabaseError;
+  console.error(isExpected ? error.message : error);
   process.exitCode = 1;
 } finally {
   await closeDatabase();

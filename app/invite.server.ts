@@ -4,6 +4,7 @@ import { getAccount } from "./accounts/get-account.server.ts";
 import { EnvironmentError, env } from "./config/env.server.ts";
 import { closeDatabase } from "./db/database.server.ts";
 import { isId } from "./db/ids.ts";
+import { NoDatabaseError, reachDatabase } from "./reach-database.server.ts";
 
 // `npm run invite`: prints a code with which a Magento store opens an account of its own. With `-- --account acc_...`
 // it prints a link code for an account that exists, for a shop that lost its key. Exits with 1 when it could not.
@@ -15,10 +16,12 @@ class Unusable extends Error {}
 
 try {
   const { values } = parseArgs({ options: { account: { type: "string" } } });
+  await reachDatabase();
   process.stdout.write(values.account === undefined ? await invitation() : await linkCode(values.account));
 } catch (error) {
-  const isExpected = error instanceof EnvironmentError || error instanceof Unusable || isUsage(error);
-  console.error(isExpected ? error.message : error);
+  const expected = [EnvironmentError, NoDatabaseError, Unusable];
+  const isExpected = isUsage(error) || expected.some((kind) => error instanceof kind);
+  console.error(isExpected && error instanceof Error ? error.message : error);
   process.exitCode = 1;
 } finally {
   await closeDatabase();

@@ -2,13 +2,9 @@ import { createServer } from "node:net";
 import { env, setDatabaseUrl } from "./config/env.server.ts";
 import { startEmbeddedPostgres } from "./db/embedded-postgres.server.ts";
 import { migrateDatabase } from "./db/migrate-database.server.ts";
+import { embeddedDatabase } from "./embedded-database.server.ts";
 import { leftOverPostgres } from "./left-over-postgres.server.ts";
 import { log } from "./log/log.server.ts";
-
-const DATA_DIRECTORY = "var/postgres";
-const DATABASE_NAME = "coupon_pools";
-/** Of the demo's and the tests' embedded database, which listens on this machine alone. */
-const THROW_AWAY_PASSWORD = "throw-away-demo-password";
 
 /**
  * Makes sure that there is a database with the newest schema: the one of DATABASE_URL or else the embedded
@@ -27,22 +23,18 @@ export async function prepareDatabase(): Promise<{ stop: () => Promise<void> }> 
   await migrateDatabase(embedded.url);
   setDatabaseUrl(embedded.url);
   // The bundle has its own copy of env(), which reads this when it is loaded.
+  // biome-ignore lint/style/noProcessEnv: written for it, not read.
   process.env.DATABASE_URL = embedded.url;
   return { stop: embedded.stop };
 }
 
 async function startEmbedded(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const { APP_MODE, EMBEDDED_DATABASE_PASSWORD } = env();
-  if (APP_MODE === "production") {
+  const server = embeddedDatabase();
+  if (env().APP_MODE === "production") {
     log().warn(
-      "the embedded database keeps everything in var/postgres on this machine: back that directory up",
+      `the embedded database keeps everything in ${server.dataDirectory} on this machine: back that directory up`,
     );
   }
-  const server = {
-    dataDirectory: DATA_DIRECTORY,
-    password: EMBEDDED_DATABASE_PASSWORD ?? THROW_AWAY_PASSWORD,
-    database: DATABASE_NAME,
-  };
   const leftOver = await leftOverPostgres(server);
   if (leftOver) {
     log().warn("the embedded database was still running: it goes on being used");
@@ -51,7 +43,7 @@ async function startEmbedded(): Promise<{ url: string; stop: () => Promise<void>
   try {
     return await startEmbeddedPostgres({ ...server, port: await freePort() });
   } catch (error) {
-    throw new Error(`The embedded PostgreSQL in ${DATA_DIRECTORY} does not start.`, { cause: error });
+    throw new Error(`The embedded PostgreSQL in ${server.dataDirectory} does not start.`, { cause: error });
   }
 }
 
