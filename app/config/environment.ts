@@ -92,6 +92,9 @@ const environmentSchema = z.object({
   APP_BRIDGE_URL: address.optional(),
 });
 
+/** Their names. */
+export const ENVIRONMENT_VARIABLES = Object.keys(environmentSchema.shape);
+
 type Parsed = z.infer<typeof environmentSchema>;
 type Settled = "APP_URL" | "MAIL_FROM" | "MASTER_KEYS" | "SHOPIFY_API_KEY" | "SHOPIFY_API_SECRET";
 /** The checked environment. What production requires and the demo defaults is always there. */
