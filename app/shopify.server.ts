@@ -14,11 +14,9 @@ import { installTransport } from "#app/platforms/shopify/install-transport.serve
 import { librarySessionStorage } from "#app/platforms/shopify/library-session-storage.server.ts";
 import { merchantName } from "#app/platforms/shopify/merchant-name.ts";
 import { readShop } from "#app/platforms/shopify/read-shop.server.ts";
+import { REQUIRED_SCOPES } from "#app/platforms/shopify/required-scopes.ts";
 import { sealedSessionStorage } from "#app/platforms/shopify/sealed-session-storage.server.ts";
 import { sessionTokens } from "#app/platforms/shopify/session-tokens.server.ts";
-
-/** What the app asks for when it is installed, the same as in shopify.app.toml. */
-export const REQUIRED_SCOPES = ["write_discounts", "read_products"];
 
 const { APP_URL, SHOPIFY_API_KEY, SHOPIFY_API_SECRET, SANDBOX_SHOP, SANDBOX_SHOPIFY_URL, APP_BRIDGE_URL } =
   env();

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { NoDeprecatedCustomRule, parse, specifiedRules, validate } from "graphql";
 import { describe, expect, test } from "vitest";
 import { SHOPIFY_API_VERSION } from "#app/platforms/shopify/api-version.ts";
+import { REQUIRED_SCOPES } from "#app/platforms/shopify/required-scopes.ts";
 import { loadAdminSchema } from "#sandbox/shopify/admin-schema.ts";
 
 const DIRECTORY = "app/platforms/shopify/documents";
@@ -61,4 +62,23 @@ test("shopify.app.toml names the version of the code, and no other file of the a
     return /ApiVersion\.|["'`]20\d\d-(01|04|07|10)["'`]/.test(text);
   });
   expect(others).toEqual(["app/platforms/shopify/api-version.ts"]);
+});
+
+test("shopify.app.toml has the scopes that the code asks for, and no others", () => {
+  const settings = readFileSync("shopify.app.toml", "utf8");
+  expect(/^scopes = "(.+)"$/m.exec(settings)?.[1]?.split(",")).toEqual(REQUIRED_SCOPES);
+  const optional = /^optional_scopes = (.+)$/m.exec(settings)?.[1] ?? "";
+  const named = sourceFiles().flatMap(
+    (file) => readFileSync(file, "utf8").match(/"(read|write)_[a-z]+"/g) ?? [],
+  );
+  const expected = [...REQUIRED_SCOPES.map((scope) => `"${scope}"`), ...(optional.match(/"\w+"/g) ?? [])];
+  expect([...new Set(named)].sort()).toEqual(expected.sort());
+});
+
+test("every webhook of shopify.app.toml has a route", () => {
+  const addresses = [...readFileSync("shopify.app.toml", "utf8").matchAll(/uri = "\/(.+)"/g)];
+  expect(addresses.length).toBeGreaterThan(3);
+  const routes = readdirSync("app/routes");
+  const missing = addresses.filter(([, path = ""]) => !routes.includes(`${path.replaceAll("/", ".")}.tsx`));
+  expect(missing.map(([uri]) => uri)).toEqual([]);
 });
