@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { seededRandom } from "../seeded-random.ts";
 import { type Connection, callApi } from "./call-api.ts";
-import { type CampaignOptions, type Recipient, recipientAt, seededRandom } from "./campaign-options.ts";
+import { type CampaignOptions, type Recipient, recipientAt } from "./campaign-options.ts";
 import type { ClaimAnswer, ReceivedCodes } from "./received-codes.ts";
 
 /** One line of this platform's own log. */

@@ -1,4 +1,4 @@
-import { seededRandom } from "../email/campaign-options.ts";
+import { seededRandom } from "../seeded-random.ts";
 
 // Coupon files as merchants have them. The same demo always makes the same codes.
 

@@ -1,4 +1,4 @@
-import { seededRandom } from "#test/support/seeded-random.ts";
+import { seededRandom } from "#sandbox/seeded-random.ts";
 
 /** What goes wrong at a point of a run. */
 export type Fault =

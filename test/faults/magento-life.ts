@@ -6,8 +6,8 @@ import { systemClock } from "#app/replenishment/system-clock.server.ts";
 import { tendGroups } from "#app/replenishment/tend-groups.server.ts";
 import { ShopDied, ShopRefused } from "#sandbox/magento/pretend-shop.ts";
 import type { Luck } from "#sandbox/magento/weak-line.ts";
+import { seededRandom } from "#sandbox/seeded-random.ts";
 import { link, openRealModule, type RealModule } from "#test/support/real-module.ts";
-import { seededRandom } from "#test/support/seeded-random.ts";
 import { checkMagento } from "./check-magento.ts";
 import type { Service } from "./magento-service.ts";
 

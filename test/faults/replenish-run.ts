@@ -1,19 +1,19 @@
 import { expect } from "vitest";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import type { DiscountPlatform } from "#app/platforms/discount-platform.ts";
 import { checkStore } from "#app/replenishment/check-store.server.ts";
 import { mintStore } from "#app/replenishment/mint-store.server.ts";
 import { replenishPool } from "#app/replenishment/replenish-pool.server.ts";
 import { tendGroups } from "#app/replenishment/tend-groups.server.ts";
 import type { Clock } from "#app/replenishment/work.ts";
+import { seededRandom } from "#sandbox/seeded-random.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { crashAt } from "#test/support/crash.ts";
 import { expectHeldEqualsRows } from "#test/support/held-codes.ts";
 import { newAccount } from "#test/support/pool-with-codes.ts";
 import { newPool, newTemplate, type ReplenishedPool } from "#test/support/replenished-pool.ts";
-import { seededRandom } from "#test/support/seeded-random.ts";
 import { reportLives } from "./lives-report.ts";
 
 /** Codes of ours on the platform that we may not know of: what is left when a process dies in the middle of a create. */
@@ -181,15 +181,14 @@ async function claimSome(life: Life): Promise<void> {
       life.keys += 1;
       return { key: `key-${life.keys}`, contact: `contact-${life.keys}` };
     });
-    await claimCodes({
-      accountId: pool.accountId,
-      clientId: "cpk_test" as ApiClientId,
-      broadcastAllowed: false,
-      pool: pool.id,
-      campaign: { id: "campaign", type: "automation" },
-      mode: "live",
-      recipients,
-    });
+    await claimCodes(
+      claimRequest({
+        accountId: pool.accountId,
+        pool: pool.id,
+        campaign: { id: "campaign", type: "automation" },
+        recipients,
+      }),
+    );
   }
 }
 

@@ -3,7 +3,7 @@ import { readOrderWebhook } from "#app/platforms/shopify/order-webhook.ts";
 import { hearOrder } from "#app/redemptions/hear-order.server.ts";
 import { orderNewsOf } from "#app/redemptions/order-news-of.ts";
 import { recordRedemptions } from "#app/redemptions/record-redemptions.server.ts";
-import { seededRandom } from "./seeded-random.ts";
+import { seededRandom } from "#sandbox/seeded-random.ts";
 
 /** The orders of a shop as its webhooks tell of them, and which codes are redeemed once all is told. */
 export interface OrderReplay {

@@ -1,4 +1,4 @@
-import { randomSource } from "./random-source.ts";
+import { seededRandom } from "../../seeded-random.ts";
 
 /** Everything that can go wrong on demand. */
 export const FAULTS = {
@@ -66,7 +66,7 @@ export function createFaults(): Faults {
   };
   const happened = forEach(() => 0);
   const certain = forEach(() => 0);
-  const sequences = () => forEach((_, place) => randomSource(settings.seed * 1_000 + place));
+  const sequences = () => forEach((_, place) => seededRandom(settings.seed * 1_000 + place));
   let random = sequences();
 
   return {

@@ -7,7 +7,7 @@ import { SHOP_DETAILS } from "#app/platforms/shopify/documents/shop-documents.ts
 import { type RenewalClock, renewToken } from "#app/platforms/shopify/renew-token.server.ts";
 import type { SessionTokens } from "#app/platforms/shopify/session-tokens.server.ts";
 import { RENEWAL_LEASE_SECONDS } from "#app/platforms/shopify/shopify-limits.ts";
-import { randomSource } from "#sandbox/shopify/faults/random-source.ts";
+import { seededRandom } from "#sandbox/seeded-random.ts";
 import { mintSessionToken } from "#sandbox/shopify/session-token.ts";
 import { sandboxShopify } from "#test/support/answer-outgoing-requests.ts";
 import { freshDatabase } from "#test/support/database.ts";
@@ -254,7 +254,7 @@ test("a session without its refresh token never takes the place of one with it",
 });
 
 test("whatever is cut or killed, the shop's stored pair is one that Shopify takes", async () => {
-  const random = randomSource(20_261_124);
+  const random = seededRandom(20_261_124);
   for (let round = 0; round < 60; round += 1) {
     if (random() < 0.7) endAccess();
     if (random() < 0.3) await near(random() * 700 - 200);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { busiestHour } from "#app/forecast/busiest-hour.ts";
 import { modelUse, type UsedHour } from "#app/forecast/model-use.ts";
 import { FORECAST_DAYS, remainingAhead, runsDry } from "#app/forecast/runs-dry.ts";
-import { seededRandom } from "#test/support/seeded-random.ts";
+import { seededRandom } from "#sandbox/seeded-random.ts";
 
 const HOUR_MS = 3_600_000;
 const HISTORY_HOURS = 28 * 24;
