@@ -7,9 +7,9 @@ import { sendAgain } from "#app/alerts/send-again.server.ts";
 import { switchEndpointOn } from "#app/alerts/switch-endpoint-on.server.ts";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import type { Post } from "#app/delivery/deliver-line.server.ts";
 import { postEvent } from "#app/delivery/post-event.server.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { deliverAll, eventsOf, newEndpoint } from "#test/support/outbox.ts";
 import { addCodes, codesNamed, newAccount, poolWithCodes } from "#test/support/pool-with-codes.ts";
@@ -140,15 +140,16 @@ async function pool(): Promise<string> {
 /** A campaign takes ten codes, so that the pool is low; the merchant adds as many, so that it is fine again. */
 async function lowAndBack(poolId: string): Promise<void> {
   names += 1;
-  const claimed = await claimCodes({
-    accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    pool: poolId,
-    campaign: { id: "welcome", type: "automation" },
-    mode: "live",
-    recipients: Array.from({ length: 10 }, (_, n) => ({ key: `k${names}-${n}`, contact: `c${names}-${n}` })),
-  });
+  const claimed = await claimCodes(
+    claimRequest({
+      accountId,
+      pool: poolId,
+      recipients: Array.from({ length: 10 }, (_, n) => ({
+        key: `k${names}-${n}`,
+        contact: `c${names}-${n}`,
+      })),
+    }),
+  );
   if (!claimed.ok) throw new Error(claimed.refusal.detail);
   await addCodes(accountId, poolId, codesNamed(`M${names}`, 10));
 }

@@ -1,30 +1,6 @@
 import { expect } from "vitest";
-import type { LinkedShop } from "./magento-shop.ts";
-
-/** A rule as a module reports it. */
-export const REPORTED_RULE = {
-  id: 12,
-  name: "Welcome 10%",
-  isActive: true,
-  couponType: "specific",
-  autoGeneration: true,
-  fromDate: null,
-  toDate: null,
-  usesPerCoupon: 1,
-  usesPerCustomer: 0,
-  websites: ["Main Website"],
-  customerGroups: ["General"],
-  action: "by_percent",
-  amount: "10.0000",
-  quantity: null,
-  step: 0,
-  applyToShipping: false,
-  freeShipping: "none",
-  hasConditions: false,
-  coupons: 3,
-  ours: false,
-  updatedAt: null,
-};
+import { mountedApi } from "./api.ts";
+import { type LinkedShop, linkedShop } from "./magento-shop.ts";
 
 export interface PageAnswer {
   status: number;
@@ -54,6 +30,13 @@ export function adminOf(shop: LinkedShop, actor = "magento:jane") {
 }
 
 export type Admin = ReturnType<typeof adminOf>;
+
+/** Two shops of accounts that have nothing to do with each other: one is tried out, the other may see nothing of it. */
+export async function twoShops(): Promise<{ shop: LinkedShop; admin: Admin; others: Admin }> {
+  const app = mountedApi();
+  const shop = await linkedShop(app);
+  return { shop, admin: adminOf(shop), others: adminOf(await linkedShop(app)) };
+}
 
 /** What an answer says is wrong, by field. */
 export function problemsOf({ status, body }: PageAnswer): Record<string, string> {

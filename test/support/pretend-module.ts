@@ -1,6 +1,7 @@
 import { takeExchange } from "#app/bridge/take-exchange.server.ts";
 import type { BridgeEvent, BridgeResult, MagentoRule } from "#app/platforms/magento/exchange-messages.ts";
 import { SHOP_REPORT } from "./magento-shop.ts";
+import { REPORTED_RULE } from "./reported-rule.ts";
 
 /**
  * A Magento module in memory, as strict as the real one: a code exists once in the installation, without regard to
@@ -150,27 +151,4 @@ function keyOf(code: string): string {
   return code.toLowerCase().trimEnd();
 }
 
-const PLAIN_RULE: MagentoRule = {
-  id: 0,
-  name: "",
-  description: "",
-  isActive: true,
-  couponType: "specific",
-  autoGeneration: true,
-  fromDate: null,
-  toDate: null,
-  usesPerCoupon: 1,
-  usesPerCustomer: 0,
-  websites: ["Main Website"],
-  customerGroups: ["General"],
-  action: "by_percent",
-  amount: "10.0000",
-  quantity: null,
-  step: 0,
-  applyToShipping: false,
-  freeShipping: "none",
-  hasConditions: false,
-  coupons: 0,
-  ours: false,
-  updatedAt: null,
-};
+const PLAIN_RULE = { ...REPORTED_RULE, description: "", coupons: 0 } satisfies MagentoRule;

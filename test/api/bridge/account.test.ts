@@ -3,9 +3,10 @@ import { database } from "#app/db/database.server.ts";
 import { startQueue, stopQueue } from "#app/jobs/queue/queue.server.ts";
 import { instruct } from "#app/platforms/magento/instruct.server.ts";
 import { mountedApi } from "#test/support/api.ts";
-import { type Admin, adminOf, problemsOf, REPORTED_RULE } from "#test/support/bridge-pages.ts";
+import { type Admin, adminOf, problemsOf } from "#test/support/bridge-pages.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { type LinkedShop, linkedShop, SHOP_REPORT } from "#test/support/magento-shop.ts";
+import { REPORTED_RULE } from "#test/support/reported-rule.ts";
 import { signedClient } from "#test/support/signed-client.ts";
 
 freshDatabase();

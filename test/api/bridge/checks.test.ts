@@ -3,10 +3,11 @@ import { database } from "#app/db/database.server.ts";
 import { startQueue, stopQueue } from "#app/jobs/queue/queue.server.ts";
 import { keepFindings } from "#app/replenishment/keep-findings.server.ts";
 import { mountedApi } from "#test/support/api.ts";
-import { adminOf, REPORTED_RULE } from "#test/support/bridge-pages.ts";
+import { adminOf } from "#test/support/bridge-pages.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { linkedShop, SHOP_REPORT } from "#test/support/magento-shop.ts";
 import { codesNamed, poolWithCodes } from "#test/support/pool-with-codes.ts";
+import { REPORTED_RULE } from "#test/support/reported-rule.ts";
 
 freshDatabase();
 

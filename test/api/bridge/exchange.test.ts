@@ -1,11 +1,11 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { startQueue, stopQueue } from "#app/jobs/queue/queue.server.ts";
 import { instruct } from "#app/platforms/magento/instruct.server.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
 import { mountedApi } from "#test/support/api.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import {
   type LinkedShop,
@@ -15,6 +15,7 @@ import {
   sendLink,
 } from "#test/support/magento-shop.ts";
 import { codesNamed, poolWithCodes } from "#test/support/pool-with-codes.ts";
+import { REPORTED_RULE } from "#test/support/reported-rule.ts";
 
 freshDatabase();
 
@@ -45,30 +46,6 @@ async function exchange(message: Record<string, unknown> = {}): Promise<Exchange
   expect(response.status).toBe(200);
   return (await response.json()) as Exchanged;
 }
-
-const rule = {
-  id: 12,
-  name: "Welcome 10%",
-  isActive: true,
-  couponType: "specific",
-  autoGeneration: true,
-  fromDate: null,
-  toDate: null,
-  usesPerCoupon: 1,
-  usesPerCustomer: 0,
-  websites: ["Main Website"],
-  customerGroups: ["General"],
-  action: "by_percent",
-  amount: "10.0000",
-  quantity: null,
-  step: 0,
-  applyToShipping: false,
-  freeShipping: "none",
-  hasConditions: false,
-  coupons: 3,
-  ours: false,
-  updatedAt: null,
-};
 
 async function rules(): Promise<number[]> {
   const { rows } = await database().pool.query<{ id: number }>(
@@ -148,15 +125,9 @@ test("asking twice for the same purpose asks once, until it is done", async () =
 
 test("orders redeem codes, and a broken event is refused without holding up the others", async () => {
   const pool = await poolWithCodes(shop.accountId, codesNamed("MAG", 2));
-  await claimCodes({
-    accountId: shop.accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    pool,
-    campaign: { id: "welcome", type: "automation" },
-    mode: "live",
-    recipients: [{ key: "a", contact: "ada@example.com" }],
-  });
+  await claimCodes(
+    claimRequest({ accountId: shop.accountId, pool, recipients: [{ key: "a", contact: "ada@example.com" }] }),
+  );
   const order = {
     code: "mag-000001 ",
     orderId: "17",
@@ -184,17 +155,17 @@ test("rules are known as reported; one that a whole report does not name is gone
     generation: "1",
     page: 1,
     last: false,
-    rules: [rule, { ...rule, id: 13 }, { id: 14, odd: true }],
+    rules: [REPORTED_RULE, { ...REPORTED_RULE, id: 13 }, { id: 14, odd: true }],
   };
   await exchange({ rules: page });
-  await exchange({ rules: { generation: "1", page: 2, last: true, rules: [{ ...rule, id: 15 }] } });
+  await exchange({ rules: { generation: "1", page: 2, last: true, rules: [{ ...REPORTED_RULE, id: 15 }] } });
   expect(await rules()).toEqual([12, 13, 15]);
-  await exchange({ rules: { generation: "2", page: 1, last: true, rules: [rule] } });
+  await exchange({ rules: { generation: "2", page: 1, last: true, rules: [REPORTED_RULE] } });
   expect(await rules()).toEqual([12]);
   await exchange({
     events: [
       { id: "r1", kind: "rule.deleted", data: { id: 12 } },
-      { id: "r2", kind: "rule.changed", data: { ...rule, id: 16 } },
+      { id: "r2", kind: "rule.changed", data: { ...REPORTED_RULE, id: 16 } },
     ],
   });
   expect(await rules()).toEqual([16]);

@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from "vitest";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { startQueue, stopQueue } from "#app/jobs/queue/queue.server.ts";
 import { recordRedemptions } from "#app/redemptions/record-redemptions.server.ts";
 import { mountedApi } from "#test/support/api.ts";
-import { type Admin, adminOf, problemsOf } from "#test/support/bridge-pages.ts";
+import { type Admin, problemsOf, twoShops } from "#test/support/bridge-pages.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { type LinkedShop, linkedShop } from "#test/support/magento-shop.ts";
 import { codesNamed, poolWithCodes } from "#test/support/pool-with-codes.ts";
@@ -18,23 +18,14 @@ let others: Admin;
 
 beforeAll(async () => {
   await startQueue();
-  const app = mountedApi();
-  shop = await linkedShop(app);
-  admin = adminOf(shop);
-  others = adminOf(await linkedShop(app));
+  ({ shop, admin, others } = await twoShops());
   return stopQueue;
 });
 
 async function claim(pool: string, key: string, contact = "ada@example.com"): Promise<void> {
-  const claimed = await claimCodes({
-    accountId: shop.accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    pool,
-    campaign: { id: "welcome", type: "automation" },
-    mode: "live",
-    recipients: [{ key, contact }],
-  });
+  const claimed = await claimCodes(
+    claimRequest({ accountId: shop.accountId, pool, recipients: [{ key, contact }] }),
+  );
   expect(claimed.ok).toBe(true);
 }
 

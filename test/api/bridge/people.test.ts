@@ -1,12 +1,11 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { startQueue, stopQueue } from "#app/jobs/queue/queue.server.ts";
-import { mountedApi } from "#test/support/api.ts";
-import { type Admin, adminOf, problemsOf } from "#test/support/bridge-pages.ts";
+import { type Admin, problemsOf, twoShops } from "#test/support/bridge-pages.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { freshDatabase } from "#test/support/database.ts";
-import { type LinkedShop, linkedShop } from "#test/support/magento-shop.ts";
+import type { LinkedShop } from "#test/support/magento-shop.ts";
 import { codesNamed, poolWithCodes } from "#test/support/pool-with-codes.ts";
 
 freshDatabase();
@@ -20,22 +19,13 @@ beforeAll(async () => {
   return stopQueue;
 });
 beforeEach(async () => {
-  const app = mountedApi();
-  shop = await linkedShop(app);
-  admin = adminOf(shop);
-  others = adminOf(await linkedShop(app));
+  ({ shop, admin, others } = await twoShops());
 });
 
 async function claim(pool: string, key: string, contact: string): Promise<void> {
-  const claimed = await claimCodes({
-    accountId: shop.accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    pool,
-    campaign: { id: "welcome", type: "automation" },
-    mode: "live",
-    recipients: [{ key, contact }],
-  });
+  const claimed = await claimCodes(
+    claimRequest({ accountId: shop.accountId, pool, recipients: [{ key, contact }] }),
+  );
   expect(claimed.ok).toBe(true);
 }
 

@@ -1,14 +1,14 @@
 import { beforeAll, expect, test } from "vitest";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { startQueue, stopQueue } from "#app/jobs/queue/queue.server.ts";
 import { recordRedemptions } from "#app/redemptions/record-redemptions.server.ts";
-import { mountedApi } from "#test/support/api.ts";
-import { type Admin, adminOf, problemsOf, REPORTED_RULE } from "#test/support/bridge-pages.ts";
+import { type Admin, problemsOf, twoShops } from "#test/support/bridge-pages.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { freshDatabase } from "#test/support/database.ts";
-import { type LinkedShop, linkedShop, SHOP_REPORT } from "#test/support/magento-shop.ts";
+import { type LinkedShop, SHOP_REPORT } from "#test/support/magento-shop.ts";
 import { codesNamed, poolWithCodes } from "#test/support/pool-with-codes.ts";
+import { REPORTED_RULE } from "#test/support/reported-rule.ts";
 
 freshDatabase();
 
@@ -18,10 +18,7 @@ let others: Admin;
 
 beforeAll(async () => {
   await startQueue();
-  const app = mountedApi();
-  shop = await linkedShop(app);
-  admin = adminOf(shop);
-  others = adminOf(await linkedShop(app));
+  ({ shop, admin, others } = await twoShops());
   return stopQueue;
 });
 
@@ -32,15 +29,9 @@ function staticPool(change: object = {}) {
 }
 
 async function claim(pool: string, key: string, contact: string): Promise<void> {
-  const claimed = await claimCodes({
-    accountId: shop.accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    pool,
-    campaign: { id: "welcome", type: "automation" },
-    mode: "live",
-    recipients: [{ key, contact }],
-  });
+  const claimed = await claimCodes(
+    claimRequest({ accountId: shop.accountId, pool, recipients: [{ key, contact }] }),
+  );
   expect(claimed.ok).toBe(true);
 }
 

@@ -3,10 +3,10 @@ import { database } from "#app/db/database.server.ts";
 import { startQueue, stopQueue } from "#app/jobs/queue/queue.server.ts";
 import { offerProblems } from "#app/platforms/shopify/offer-problems.ts";
 import { createTemplate } from "#app/templates/create-template.server.ts";
-import { mountedApi } from "#test/support/api.ts";
-import { type Admin, adminOf, problemsOf, REPORTED_RULE } from "#test/support/bridge-pages.ts";
+import { type Admin, problemsOf, twoShops } from "#test/support/bridge-pages.ts";
 import { freshDatabase } from "#test/support/database.ts";
-import { type LinkedShop, linkedShop, SHOP_REPORT } from "#test/support/magento-shop.ts";
+import { type LinkedShop, SHOP_REPORT } from "#test/support/magento-shop.ts";
+import { REPORTED_RULE } from "#test/support/reported-rule.ts";
 
 freshDatabase();
 
@@ -16,10 +16,7 @@ let others: Admin;
 
 beforeAll(async () => {
   await startQueue();
-  const app = mountedApi();
-  shop = await linkedShop(app);
-  admin = adminOf(shop);
-  others = adminOf(await linkedShop(app));
+  ({ shop, admin, others } = await twoShops());
   const rules = [
     REPORTED_RULE,
     { ...REPORTED_RULE, id: 13, name: "By hand", autoGeneration: false },

@@ -10,11 +10,10 @@ import { importUpload } from "#app/uploads/import-upload.server.ts";
 import { removeUploadCodes } from "#app/uploads/remove-upload-codes.server.ts";
 import { uploadDirectory } from "#app/uploads/upload-files.server.ts";
 import { withUploadLock } from "#app/uploads/with-upload-lock.server.ts";
-import { mountedApi } from "#test/support/api.ts";
-import { type Admin, adminOf, problemsOf } from "#test/support/bridge-pages.ts";
+import { type Admin, problemsOf, twoShops } from "#test/support/bridge-pages.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { codesOf, emptyPool } from "#test/support/import-file.ts";
-import { type LinkedShop, linkedShop } from "#test/support/magento-shop.ts";
+import type { LinkedShop } from "#test/support/magento-shop.ts";
 import { codesNamed, poolWithCodes } from "#test/support/pool-with-codes.ts";
 import { uploadDirectoryOfItsOwn } from "#test/support/upload-directory.ts";
 
@@ -27,10 +26,7 @@ let others: Admin;
 
 beforeAll(async () => {
   await startQueue();
-  const app = mountedApi();
-  shop = await linkedShop(app);
-  admin = adminOf(shop);
-  others = adminOf(await linkedShop(app));
+  ({ shop, admin, others } = await twoShops());
   return stopQueue;
 });
 

@@ -7,7 +7,6 @@ import { DEMO_SHOP } from "#app/config/demo-secrets.ts";
 import { env } from "#app/config/env.server.ts";
 import { DATA_FILE_DAYS, PRIVACY_REQUEST_DAYS } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { findWrongCounts } from "#app/health/find-wrong-counts.server.ts";
 import { listHistory } from "#app/history/list-history.server.ts";
 import type { JobName, JobPayload } from "#app/jobs/queue/job-catalogue.ts";
@@ -19,6 +18,7 @@ import { readDataFile } from "#app/privacy/gather-contact-data.server.ts";
 import { readPrivacy } from "#app/privacy/read-privacy.server.ts";
 import { recordRedemptions } from "#app/redemptions/record-redemptions.server.ts";
 import { sandboxShopify } from "#test/support/answer-outgoing-requests.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { newEndpoint } from "#test/support/outbox.ts";
@@ -99,15 +99,7 @@ let keys = 0;
 async function claim(contact: string): Promise<{ key: string; outcome: string; code: string | null }> {
   keys += 1;
   const key = `msg-${keys}`;
-  const answer = await claimCodes({
-    accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    pool: poolId,
-    campaign: { id: "welcome", type: "automation" },
-    mode: "live",
-    recipients: [{ key, contact }],
-  });
+  const answer = await claimCodes(claimRequest({ accountId, pool: poolId, recipients: [{ key, contact }] }));
   if (!answer.ok) throw new Error(answer.refusal.detail);
   const [got] = answer.value.claims;
   return { key, outcome: got?.outcome ?? "", code: got?.code ?? null };

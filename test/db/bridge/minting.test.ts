@@ -3,7 +3,6 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 import { connectStore } from "#app/accounts/connect-store.server.ts";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { startQueue, stopQueue } from "#app/jobs/queue/queue.server.ts";
 import { platformOf } from "#app/platform-of.server.ts";
 import { createDynamicPool } from "#app/pools/create-dynamic-pool.server.ts";
@@ -13,6 +12,7 @@ import { mintStore } from "#app/replenishment/mint-store.server.ts";
 import { replenishPool } from "#app/replenishment/replenish-pool.server.ts";
 import { tendGroups } from "#app/replenishment/tend-groups.server.ts";
 import { createTemplate } from "#app/templates/create-template.server.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { PretendModule } from "#test/support/pretend-module.ts";
@@ -104,15 +104,13 @@ async function available(poolId: string): Promise<number> {
 }
 
 async function claim(poolId: string, ...keys: string[]) {
-  const result = await claimCodes({
-    accountId: store.accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    pool: poolId,
-    campaign: { id: "welcome", type: "automation" },
-    mode: "live",
-    recipients: keys.map((key) => ({ key, contact: key })),
-  });
+  const result = await claimCodes(
+    claimRequest({
+      accountId: store.accountId,
+      pool: poolId,
+      recipients: keys.map((key) => ({ key, contact: key })),
+    }),
+  );
   if (!result.ok) throw new Error(result.refusal.code);
   return result.value.claims;
 }

@@ -7,8 +7,8 @@ import { prepareCodes } from "#app/campaigns/prepare-codes.server.ts";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { CODES_PER_SECOND_EXPECTED } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { archivePool } from "#app/pools/archive-pool.server.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { databaseClock } from "#test/support/database-clock.ts";
@@ -53,18 +53,17 @@ let keys = 0;
 
 /** How often each outcome was given to so many recipients of a campaign. */
 async function claim(pool: string, campaign: string, quantity: number): Promise<Record<string, number>> {
-  const result = await claimCodes({
-    accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    pool,
-    campaign: { id: campaign, type: "automation" },
-    mode: "live",
-    recipients: Array.from({ length: quantity }, () => {
-      keys += 1;
-      return { key: `key-${keys}`, contact: `contact-${keys}` };
+  const result = await claimCodes(
+    claimRequest({
+      accountId,
+      pool,
+      campaign: { id: campaign, type: "automation" },
+      recipients: Array.from({ length: quantity }, () => {
+        keys += 1;
+        return { key: `key-${keys}`, contact: `contact-${keys}` };
+      }),
     }),
-  });
+  );
   if (!result.ok) return { [result.refusal.code]: quantity };
   const counts: Record<string, number> = {};
   for (const { outcome } of result.value.claims) counts[outcome] = (counts[outcome] ?? 0) + 1;

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ClaimAnswers, ClaimRequest } from "#app/claims/claim-answer.ts";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import type { Result } from "#app/errors/refusal.ts";
 import { archivePool } from "#app/pools/archive-pool.server.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { addCodes, codesNamed, newAccount, poolWithCodes } from "#test/support/pool-with-codes.ts";
@@ -21,20 +21,18 @@ function claim(
   recipients: (string | [key: string, contact: string])[],
   more: Partial<ClaimRequest> = {},
 ): Promise<Result<ClaimAnswers>> {
-  return claimCodes({
-    accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    pool,
-    campaign: { id: "welcome", type: "automation" },
-    mode: "live",
-    recipients: recipients.map((recipient) =>
-      typeof recipient === "string"
-        ? { key: recipient, contact: `${recipient}@example.com` }
-        : { key: recipient[0], contact: recipient[1] },
-    ),
-    ...more,
-  });
+  return claimCodes(
+    claimRequest({
+      accountId,
+      pool,
+      recipients: recipients.map((recipient) =>
+        typeof recipient === "string"
+          ? { key: recipient, contact: `${recipient}@example.com` }
+          : { key: recipient[0], contact: recipient[1] },
+      ),
+      ...more,
+    }),
+  );
 }
 
 async function answers(...parameters: Parameters<typeof claim>): Promise<string[]> {

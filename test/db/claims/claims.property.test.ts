@@ -6,7 +6,6 @@ import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { lookUpClaim } from "#app/claims/look-up-claim.server.ts";
 import { releaseCodes } from "#app/claims/release-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { archivePool } from "#app/pools/archive-pool.server.ts";
 import { editPool } from "#app/pools/edit-pool.server.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
@@ -14,6 +13,7 @@ import { percentRemaining } from "#app/pools/percent-remaining.ts";
 import type { PoolSettingsInput } from "#app/pools/pool-settings.ts";
 import { sweepPools } from "#app/pools/sweep-pools.server.ts";
 import { unarchivePool } from "#app/pools/unarchive-pool.server.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { type DynamicPool, newDynamicPool, settleCodes, writeCodes } from "#test/support/dynamic-pool.ts";
@@ -250,15 +250,14 @@ class Pair {
   async #claim(requests: Request[]): Promise<void> {
     const results = await Promise.all(
       requests.map(({ recipients, campaign }) =>
-        claimCodes({
-          accountId,
-          clientId: "cpk_test" as ApiClientId,
-          broadcastAllowed: false,
-          pool: this.pool,
-          campaign: { id: campaign, type: "automation" },
-          mode: "live",
-          recipients,
-        }),
+        claimCodes(
+          claimRequest({
+            accountId,
+            pool: this.pool,
+            campaign: { id: campaign, type: "automation" },
+            recipients,
+          }),
+        ),
       ),
     );
     const answers: ModelAnswer[] = results.map((result) =>

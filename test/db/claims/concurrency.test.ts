@@ -5,10 +5,10 @@ import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { releaseCodes } from "#app/claims/release-codes.server.ts";
 import { codeKey } from "#app/codes/code-key.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { loadSql } from "#app/db/load-sql.server.ts";
 import type { Result } from "#app/errors/refusal.ts";
 import { type ClaimProcess, startClaimProcess } from "#test/support/claim-process.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { lockWaits } from "#test/support/lock-waits.ts";
@@ -44,19 +44,16 @@ function request(
   recipients: (string | [key: string, contact: string])[],
   campaign = "welcome",
 ): ClaimRequest {
-  return {
+  return claimRequest({
     accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
     pool,
     campaign: { id: campaign, type: "automation" },
-    mode: "live",
     recipients: recipients.map((recipient) =>
       typeof recipient === "string"
         ? { key: recipient, contact: `${recipient}@example.com` }
         : { key: recipient[0], contact: recipient[1] },
     ),
-  };
+  });
 }
 
 function claimsOf(result: Result<ClaimAnswers>): ClaimAnswer[] {

@@ -2,8 +2,8 @@ import { beforeAll, expect, test } from "vitest";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { RECIPIENTS_PER_CLAIM_MAX, SWEEP_SLICE_CODES } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { hoursPass } from "#test/support/hours-pass.ts";
@@ -17,15 +17,13 @@ beforeAll(async () => {
 });
 
 async function outcomes(pool: string, ...keys: string[]): Promise<string[]> {
-  const result = await claimCodes({
-    accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    pool,
-    campaign: { id: "welcome", type: "automation" },
-    mode: "live",
-    recipients: keys.map((key) => ({ key, contact: `${key}@example.com` })),
-  });
+  const result = await claimCodes(
+    claimRequest({
+      accountId,
+      pool,
+      recipients: keys.map((key) => ({ key, contact: `${key}@example.com` })),
+    }),
+  );
   if (!result.ok) throw new Error(result.refusal.code);
   return result.value.claims.map(({ outcome, code }) => (code ? `${outcome} ${code}` : outcome));
 }

@@ -4,10 +4,10 @@ import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { releaseCodes } from "#app/claims/release-codes.server.ts";
 import { listWasted } from "#app/codes/list-wasted.server.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import type { Result } from "#app/errors/refusal.ts";
 import { archivePool } from "#app/pools/archive-pool.server.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import {
@@ -32,20 +32,18 @@ function claim(
   recipients: (string | [key: string, contact: string])[],
   more: Partial<ClaimRequest> = {},
 ): Promise<Result<ClaimAnswers>> {
-  return claimCodes({
-    accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    pool: pool.id,
-    campaign: { id: "welcome", type: "automation" },
-    mode: "live",
-    recipients: recipients.map((recipient) =>
-      typeof recipient === "string"
-        ? { key: recipient, contact: `${recipient}@example.com` }
-        : { key: recipient[0], contact: recipient[1] },
-    ),
-    ...more,
-  });
+  return claimCodes(
+    claimRequest({
+      accountId,
+      pool: pool.id,
+      recipients: recipients.map((recipient) =>
+        typeof recipient === "string"
+          ? { key: recipient, contact: `${recipient}@example.com` }
+          : { key: recipient[0], contact: recipient[1] },
+      ),
+      ...more,
+    }),
+  );
 }
 
 /** Outcomes in a row, or the code of the refusal. */

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { forgetExpiries, takeExpiries } from "#app/codes/code-expiries.server.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { databaseClock } from "#test/support/database-clock.ts";
@@ -20,15 +20,9 @@ beforeAll(async () => {
 });
 
 async function claim(pool: DynamicPool, ...keys: string[]) {
-  const result = await claimCodes({
-    accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    pool: pool.id,
-    campaign: { id: "welcome", type: "automation" },
-    mode: "live",
-    recipients: keys.map((key) => ({ key, contact: key })),
-  });
+  const result = await claimCodes(
+    claimRequest({ accountId, pool: pool.id, recipients: keys.map((key) => ({ key, contact: key })) }),
+  );
   if (!result.ok) throw new Error(result.refusal.code);
   return result.value.claims;
 }

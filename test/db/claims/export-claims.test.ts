@@ -3,8 +3,8 @@ import { beforeAll, expect, test } from "vitest";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { exportClaims } from "#app/claims/export-claims.server.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { recordRedemptions } from "#app/redemptions/record-redemptions.server.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { codesNamed, newAccount, poolWithCodes } from "#test/support/pool-with-codes.ts";
 
@@ -16,15 +16,14 @@ beforeAll(async () => {
 });
 
 async function claim(pool: string, keys: readonly string[], campaign = "welcome"): Promise<void> {
-  const result = await claimCodes({
-    accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    pool,
-    campaign: { id: campaign, type: "automation" },
-    mode: "live",
-    recipients: keys.map((key) => ({ key, contact: `${key}@example.com` })),
-  });
+  const result = await claimCodes(
+    claimRequest({
+      accountId,
+      pool,
+      campaign: { id: campaign, type: "automation" },
+      recipients: keys.map((key) => ({ key, contact: `${key}@example.com` })),
+    }),
+  );
   if (!result.ok) throw new Error(result.refusal.code);
 }
 

@@ -7,9 +7,9 @@ import { findKey } from "#app/claims/find-key.server.ts";
 import { lookUpClaim } from "#app/claims/look-up-claim.server.ts";
 import { markVoid } from "#app/claims/mark-void.server.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { listHistory } from "#app/history/list-history.server.ts";
 import { recordRedemptions } from "#app/redemptions/record-redemptions.server.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { poolWithReadyCodes } from "#test/support/dynamic-pool.ts";
@@ -33,15 +33,7 @@ const actor = "Robin";
 const fresh = (quantity: number) => codesNamed(`F${prefix}`, quantity);
 
 async function claim(pool: string, key: string, contact: string): Promise<string> {
-  const result = await claimCodes({
-    accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    pool,
-    campaign: { id: "welcome", type: "automation" },
-    mode: "live",
-    recipients: [{ key, contact }],
-  });
+  const result = await claimCodes(claimRequest({ accountId, pool, recipients: [{ key, contact }] }));
   if (!result.ok) throw new Error(result.refusal.code);
   return `${result.value.claims[0]?.outcome} ${result.value.claims[0]?.code}`;
 }

@@ -7,9 +7,9 @@ import { findContact } from "#app/claims/find-contact.server.ts";
 import { lookUpClaim } from "#app/claims/look-up-claim.server.ts";
 import { releaseCodes } from "#app/claims/release-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { sweepPools } from "#app/pools/sweep-pools.server.ts";
 import { recordRedemptions } from "#app/redemptions/record-redemptions.server.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { hoursPass } from "#test/support/hours-pass.ts";
@@ -34,15 +34,7 @@ beforeEach(async () => {
 });
 
 async function claim(key: string, contact: string): Promise<string> {
-  const result = await claimCodes({
-    accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    pool,
-    campaign: { id: "welcome", type: "automation" },
-    mode: "live",
-    recipients: [{ key, contact }],
-  });
+  const result = await claimCodes(claimRequest({ accountId, pool, recipients: [{ key, contact }] }));
   if (!result.ok) throw new Error(result.refusal.code);
   return `${result.value.claims[0]?.outcome} ${result.value.claims[0]?.code}`;
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ClaimAnswer } from "#app/claims/claim-answer.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
 import { type ClaimProcess, startClaimProcess } from "#test/support/claim-process.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { type DynamicPool, newDynamicPool, settleCodes, writeCodes } from "#test/support/dynamic-pool.ts";
@@ -40,15 +40,14 @@ async function claimUntilExhausted(
       ...open,
       ...Array.from({ length: size - open.length }, (_, index) => `${name}-${batch}-${index}`),
     ];
-    const result = await claimer.claim({
-      accountId,
-      clientId: "cpk_test" as ApiClientId,
-      broadcastAllowed: false,
-      pool: pool.id,
-      campaign: { id: name, type: "automation" },
-      mode: "live",
-      recipients: keys.map((key) => ({ key, contact: key })),
-    });
+    const result = await claimer.claim(
+      claimRequest({
+        accountId,
+        pool: pool.id,
+        campaign: { id: name, type: "automation" },
+        recipients: keys.map((key) => ({ key, contact: key })),
+      }),
+    );
     if (!result.ok) {
       if (result.refusal.code !== "codes_not_ready") throw new Error(result.refusal.code);
       open = keys;

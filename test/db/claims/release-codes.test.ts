@@ -5,9 +5,9 @@ import { findContact } from "#app/claims/find-contact.server.ts";
 import { lookUpClaim } from "#app/claims/look-up-claim.server.ts";
 import { releaseCodes } from "#app/claims/release-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
 import { sweepPools } from "#app/pools/sweep-pools.server.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { codesNamed, newAccount, poolWithCodes } from "#test/support/pool-with-codes.ts";
@@ -22,15 +22,9 @@ beforeAll(async () => {
 const releasing = { releaseAllowed: true };
 
 async function claim(pool: string, ...recipients: [key: string, contact: string][]): Promise<string[]> {
-  const result = await claimCodes({
-    accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    pool,
-    campaign: { id: "welcome", type: "automation" },
-    mode: "live",
-    recipients: recipients.map(([key, contact]) => ({ key, contact })),
-  });
+  const result = await claimCodes(
+    claimRequest({ accountId, pool, recipients: recipients.map(([key, contact]) => ({ key, contact })) }),
+  );
   if (!result.ok) throw new Error(result.refusal.code);
   return result.value.claims.map(({ outcome, code }) => (code ? `${outcome} ${code}` : outcome));
 }

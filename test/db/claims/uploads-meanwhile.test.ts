@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { importUpload } from "#app/uploads/import-upload.server.ts";
 import { removeUploadCodes } from "#app/uploads/remove-upload-codes.server.ts";
 import { undoUpload } from "#app/uploads/undo-upload.server.ts";
 import { type ClaimProcess, startClaimProcess } from "#test/support/claim-process.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { emptyPool, importText, queueText, uploadNow } from "#test/support/import-file.ts";
@@ -32,15 +32,13 @@ async function claimingDuring(
   let isDone = false;
   const claimer = async (process: ClaimProcess, name: string) => {
     for (let round = 0; !isDone; round += 1) {
-      const result = await process.claim({
-        accountId,
-        clientId: "cpk_test" as ApiClientId,
-        broadcastAllowed: false,
-        pool,
-        campaign: { id: "welcome", type: "automation" },
-        mode: "live",
-        recipients: [0, 1, 2].map((index) => ({ key: `${name}-${round}-${index}`, contact: "ada" })),
-      });
+      const result = await process.claim(
+        claimRequest({
+          accountId,
+          pool,
+          recipients: [0, 1, 2].map((index) => ({ key: `${name}-${round}-${index}`, contact: "ada" })),
+        }),
+      );
       if (!result.ok) throw new Error(result.refusal.code);
       for (const { key, outcome, code } of result.value.claims) {
         if (outcome === "assigned") codes.set(key, code);

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { dateAt, endOfDay } from "#app/codes/zoned-time.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
 import { sweepPools } from "#app/pools/sweep-pools.server.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { databaseClock } from "#test/support/database-clock.ts";
@@ -24,15 +24,9 @@ beforeAll(async () => {
 
 /** The end of the code that a key gets, or its outcome. */
 async function claim(pool: DynamicPool, key: string): Promise<string> {
-  const result = await claimCodes({
-    accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    pool: pool.id,
-    campaign: { id: "welcome", type: "automation" },
-    mode: "live",
-    recipients: [{ key, contact: key }],
-  });
+  const result = await claimCodes(
+    claimRequest({ accountId, pool: pool.id, recipients: [{ key, contact: key }] }),
+  );
   if (!result.ok) return result.refusal.code;
   const [answer] = result.value.claims;
   return answer?.expiresAt ?? answer?.outcome ?? "";

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { forecastPool } from "#app/forecast/forecast-pool.server.ts";
 import { forecastPools } from "#app/forecast/forecast-pools.server.ts";
 import { forgetUse } from "#app/forecast/forget-use.server.ts";
 import { listOutlooks } from "#app/forecast/list-outlooks.server.ts";
 import { readPoolUse } from "#app/forecast/read-pool-use.server.ts";
 import { replenishPool } from "#app/replenishment/replenish-pool.server.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { databaseClock } from "#test/support/database-clock.ts";
 import { mintCodes, newDynamicPool } from "#test/support/dynamic-pool.ts";
@@ -47,18 +47,17 @@ async function usedPool(use: { aDay: number; days: number; left: number }, setti
 
 async function claim(poolId: string, quantity: number): Promise<void> {
   if (quantity === 0) return;
-  const answer = await claimCodes({
-    accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    pool: poolId,
-    campaign: { id: "campaign", type: "automation" },
-    mode: "live",
-    recipients: Array.from({ length: quantity }, () => {
-      keys += 1;
-      return { key: `key-${keys}`, contact: `contact-${keys}` };
+  const answer = await claimCodes(
+    claimRequest({
+      accountId,
+      pool: poolId,
+      campaign: { id: "campaign", type: "automation" },
+      recipients: Array.from({ length: quantity }, () => {
+        keys += 1;
+        return { key: `key-${keys}`, contact: `contact-${keys}` };
+      }),
     }),
-  });
+  );
   if (!answer.ok) throw new Error(answer.refusal.detail);
 }
 

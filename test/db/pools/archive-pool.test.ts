@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { listHistory } from "#app/history/list-history.server.ts";
 import { archivePool } from "#app/pools/archive-pool.server.ts";
 import { listWastedDays } from "#app/pools/list-wasted-days.server.ts";
@@ -9,6 +8,7 @@ import { unarchivePool } from "#app/pools/unarchive-pool.server.ts";
 import { cleanStore } from "#app/replenishment/clean-store.server.ts";
 import { mintStore } from "#app/replenishment/mint-store.server.ts";
 import { replenishPool } from "#app/replenishment/replenish-pool.server.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { databaseClock } from "#test/support/database-clock.ts";
@@ -55,15 +55,14 @@ const told = async () =>
 let keys = 0;
 async function claim(): Promise<string> {
   keys += 1;
-  const answer = await claimCodes({
-    accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    pool: pool.id,
-    campaign: { id: "campaign", type: "automation" },
-    mode: "live",
-    recipients: [{ key: `key-${keys}`, contact: `contact-${keys}` }],
-  });
+  const answer = await claimCodes(
+    claimRequest({
+      accountId,
+      pool: pool.id,
+      campaign: { id: "campaign", type: "automation" },
+      recipients: [{ key: `key-${keys}`, contact: `contact-${keys}` }],
+    }),
+  );
   if (!answer.ok) throw new Error(answer.refusal.code);
   return answer.value.claims[0]?.code ?? "";
 }

@@ -2,12 +2,12 @@ import { beforeEach, expect, test } from "vitest";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { ERASE_CONTACT_SLICE_CLAIMS } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { findWrongCounts } from "#app/health/find-wrong-counts.server.ts";
 import { listHistory } from "#app/history/list-history.server.ts";
 import { forgetOldContacts } from "#app/privacy/forget-old-contacts.server.ts";
 import { readPrivacy } from "#app/privacy/read-privacy.server.ts";
 import { setContactMonths } from "#app/privacy/set-contact-months.server.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { codesNamed, newAccount, poolWithCodes } from "#test/support/pool-with-codes.ts";
 
@@ -23,15 +23,9 @@ beforeEach(async () => {
 });
 
 async function claim(keys: string[]): Promise<string[]> {
-  const answer = await claimCodes({
-    accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    pool: poolId,
-    campaign: { id: "welcome", type: "automation" },
-    mode: "live",
-    recipients: keys.map((key) => ({ key, contact: `of ${key}` })),
-  });
+  const answer = await claimCodes(
+    claimRequest({ accountId, pool: poolId, recipients: keys.map((key) => ({ key, contact: `of ${key}` })) }),
+  );
   return answer.ok ? answer.value.claims.map(({ outcome }) => outcome) : [answer.refusal.code];
 }
 

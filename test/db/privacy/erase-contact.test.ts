@@ -9,7 +9,6 @@ import { lookUpClaim } from "#app/claims/look-up-claim.server.ts";
 import { releaseCodes } from "#app/claims/release-codes.server.ts";
 import { ERASE_CONTACT_SLICE_CLAIMS, ERASE_CONTACT_SLICES_WAITED_FOR } from "#app/config/limits.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { findWrongCounts } from "#app/health/find-wrong-counts.server.ts";
 import { listHistory } from "#app/history/list-history.server.ts";
 import { readPoolDetail } from "#app/pools/read-pool-detail.server.ts";
@@ -17,6 +16,7 @@ import { askErasure } from "#app/privacy/ask-erasure.server.ts";
 import { eraseContact } from "#app/privacy/erase-contact.server.ts";
 import { resumeErasures } from "#app/privacy/resume-erasures.server.ts";
 import { recordRedemptions } from "#app/redemptions/record-redemptions.server.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { newEndpoint } from "#test/support/outbox.ts";
@@ -36,15 +36,14 @@ const ask = async (text: string, ...values: unknown[]) =>
   (await database().pool.query(text, values)).rows as Record<string, unknown>[];
 
 async function claimAll(pool: string, recipients: [key: string, contact: string][], campaign = "welcome") {
-  return await claimCodes({
-    accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    pool,
-    campaign: { id: campaign, type: "automation" },
-    mode: "live",
-    recipients: recipients.map(([key, contact]) => ({ key, contact })),
-  });
+  return await claimCodes(
+    claimRequest({
+      accountId,
+      pool,
+      campaign: { id: campaign, type: "automation" },
+      recipients: recipients.map(([key, contact]) => ({ key, contact })),
+    }),
+  );
 }
 
 async function claim(pool: string, key: string, contact: string, campaign?: string): Promise<string> {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { findWrongCounts } from "#app/health/find-wrong-counts.server.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { hearAll, orderReplay } from "#test/support/order-replay.ts";
 import { codesNamed, newAccount, poolWithCodes } from "#test/support/pool-with-codes.ts";
@@ -18,18 +18,16 @@ test.each([1, 2, 3])("orders told twice and out of order redeem every code once 
   const halves = [codes.slice(0, codes.length / 2), codes.slice(codes.length / 2)];
   const pools = await Promise.all(halves.map((half) => poolWithCodes(accountId, half)));
   for (const pool of pools) {
-    const claimed = await claimCodes({
-      accountId,
-      clientId: "cpk_test" as ApiClientId,
-      broadcastAllowed: false,
-      pool,
-      campaign: { id: "welcome", type: "automation" },
-      mode: "live",
-      recipients: Array.from({ length: ASSIGNED / 2 }, (_, n) => ({
-        key: `key-${n}`,
-        contact: `contact-${n}`,
-      })),
-    });
+    const claimed = await claimCodes(
+      claimRequest({
+        accountId,
+        pool,
+        recipients: Array.from({ length: ASSIGNED / 2 }, (_, n) => ({
+          key: `key-${n}`,
+          contact: `contact-${n}`,
+        })),
+      }),
+    );
     expect(claimed.ok).toBe(true);
   }
   const assigned = halves.flatMap((half) => half.slice(0, ASSIGNED / 2));

@@ -5,8 +5,8 @@ import { codeFormatSchema } from "#app/codes/code-format.ts";
 import { codeKey } from "#app/codes/code-key.ts";
 import { lockAccountCodes } from "#app/codes/lock-account-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { replenishPool } from "#app/replenishment/replenish-pool.server.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { mintCodes } from "#test/support/dynamic-pool.ts";
@@ -39,15 +39,14 @@ async function fewCodesPool(bufferFixed: number): Promise<string> {
   return id;
 }
 const claim = async (pool: string) =>
-  await claimCodes({
-    accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    pool,
-    campaign: { id: "campaign", type: "automation" },
-    mode: "live",
-    recipients: [{ key: "key", contact: "contact" }],
-  });
+  await claimCodes(
+    claimRequest({
+      accountId,
+      pool,
+      campaign: { id: "campaign", type: "automation" },
+      recipients: [{ key: "key", contact: "contact" }],
+    }),
+  );
 /** Resolves once somebody waits for a lock of the database. */
 async function somebodyWaits(): Promise<void> {
   for (;;) {

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { newId } from "#app/db/new-id.server.ts";
 import { offerSchema } from "#app/platforms/offer.ts";
 import { checkStore } from "#app/replenishment/check-store.server.ts";
@@ -10,6 +9,7 @@ import { mintStore } from "#app/replenishment/mint-store.server.ts";
 import { remakeDiscount } from "#app/replenishment/remake-discount.server.ts";
 import { replenishPool } from "#app/replenishment/replenish-pool.server.ts";
 import { updateGroups, updateProgress } from "#app/replenishment/update-groups.server.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { addCodes, newAccount, poolWithCodes } from "#test/support/pool-with-codes.ts";
@@ -45,15 +45,14 @@ async function fill(): Promise<void> {
 const check = async () => await checkStore({ ...workOn(platform), storeId: pool.storeId });
 const row = async () => await database().prisma.pool.findUniqueOrThrow({ where: { id: pool.id } });
 const claim = async (key: string) =>
-  await claimCodes({
-    accountId: pool.accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    pool: pool.id,
-    campaign: { id: "campaign", type: "automation" },
-    mode: "live",
-    recipients: [{ key, contact: key }],
-  });
+  await claimCodes(
+    claimRequest({
+      accountId: pool.accountId,
+      pool: pool.id,
+      campaign: { id: "campaign", type: "automation" },
+      recipients: [{ key, contact: key }],
+    }),
+  );
 function discount(): PretendDiscount {
   const [first] = platform.discounts.values();
   if (!first) throw new Error("There is no discount.");

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { offerSchema } from "#app/platforms/offer.ts";
 import { archivePool } from "#app/pools/archive-pool.server.ts";
 import { refusedCodesCsv } from "#app/refused-codes-csv.server.ts";
@@ -11,6 +10,7 @@ import { createCodes } from "#app/replenishment/create-codes.server.ts";
 import { nextCodes, openCreation } from "#app/replenishment/open-creation.server.ts";
 import { resumeCreations } from "#app/replenishment/resume-creations.server.ts";
 import { startCreation } from "#app/replenishment/start-creation.server.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { crashAt } from "#test/support/crash.ts";
 import { freshDatabase } from "#test/support/database.ts";
@@ -50,15 +50,14 @@ const heldCodes = async () => {
   return { storeId, held: pace?.codesHeld ?? 0 };
 };
 async function claim(poolId: string, keys: string[]): Promise<(string | null)[]> {
-  const answer = await claimCodes({
-    accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    pool: poolId,
-    campaign: { id: "campaign", type: "automation" },
-    mode: "live",
-    recipients: keys.map((key) => ({ key, contact: key })),
-  });
+  const answer = await claimCodes(
+    claimRequest({
+      accountId,
+      pool: poolId,
+      campaign: { id: "campaign", type: "automation" },
+      recipients: keys.map((key) => ({ key, contact: key })),
+    }),
+  );
   if (!answer.ok) throw new Error(answer.refusal.detail);
   return answer.value.claims.map(({ code }) => code);
 }

@@ -3,12 +3,12 @@ import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { releaseCodes } from "#app/claims/release-codes.server.ts";
 import { listWasted } from "#app/codes/list-wasted.server.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { checkStore } from "#app/replenishment/check-store.server.ts";
 import { deleteWasted } from "#app/replenishment/delete-wasted.server.ts";
 import { lookUpDoubtful } from "#app/replenishment/look-up-doubtful.server.ts";
 import { mintStore } from "#app/replenishment/mint-store.server.ts";
 import { replenishPool } from "#app/replenishment/replenish-pool.server.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { expectHeldEqualsRows } from "#test/support/held-codes.ts";
 import { newAccount } from "#test/support/pool-with-codes.ts";
@@ -37,14 +37,13 @@ const held = async () =>
   (await database().prisma.storePace.findUniqueOrThrow({ where: { storeId: pool.storeId } })).codesHeld;
 const caller = () => ({ accountId: pool.accountId, pool: pool.id });
 const claim = async (quantity: number) =>
-  await claimCodes({
-    ...caller(),
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    campaign: { id: "campaign", type: "automation" },
-    mode: "live",
-    recipients: Array.from({ length: quantity }, (_, i) => ({ key: `key-${i}`, contact: `contact-${i}` })),
-  });
+  await claimCodes(
+    claimRequest({
+      ...caller(),
+      campaign: { id: "campaign", type: "automation" },
+      recipients: Array.from({ length: quantity }, (_, i) => ({ key: `key-${i}`, contact: `contact-${i}` })),
+    }),
+  );
 /** All ready codes end too soon. */
 async function waste(): Promise<void> {
   await database().pool.query(

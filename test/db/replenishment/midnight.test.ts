@@ -1,13 +1,13 @@
 import { beforeEach, expect, test } from "vitest";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { checkStore } from "#app/replenishment/check-store.server.ts";
 import { databaseCalendar } from "#app/replenishment/database-calendar.server.ts";
 import { groupEnds } from "#app/replenishment/group-ends.ts";
 import { mintStore } from "#app/replenishment/mint-store.server.ts";
 import { replenishPool } from "#app/replenishment/replenish-pool.server.ts";
 import { tendGroups } from "#app/replenishment/tend-groups.server.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { databaseClock } from "#test/support/database-clock.ts";
@@ -42,18 +42,17 @@ const tend = async (pool: ReplenishedPool) => {
 };
 let keys = 0;
 async function claim(pool: ReplenishedPool, quantity: number): Promise<string[]> {
-  const answer = await claimCodes({
-    accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    pool: pool.id,
-    campaign: { id: "campaign", type: "automation" },
-    mode: "live",
-    recipients: Array.from({ length: quantity }, () => {
-      keys += 1;
-      return { key: `key-${keys}`, contact: `contact-${keys}` };
+  const answer = await claimCodes(
+    claimRequest({
+      accountId,
+      pool: pool.id,
+      campaign: { id: "campaign", type: "automation" },
+      recipients: Array.from({ length: quantity }, () => {
+        keys += 1;
+        return { key: `key-${keys}`, contact: `contact-${keys}` };
+      }),
     }),
-  });
+  );
   if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
   return answer.value.claims.map(({ outcome, expiresAt }) => expiresAt ?? outcome);
 }

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
 import { type Offer, offerSchema } from "#app/platforms/offer.ts";
 import { checkStore } from "#app/replenishment/check-store.server.ts";
 import { endGroups } from "#app/replenishment/delete-ended.server.ts";
@@ -12,6 +11,7 @@ import { restoreOffer } from "#app/replenishment/restore-offer.server.ts";
 import { updateGroups } from "#app/replenishment/update-groups.server.ts";
 import { getTemplate } from "#app/templates/get-template.server.ts";
 import type { GroupEdit } from "#app/templates/template-view.ts";
+import { claimRequest } from "#test/support/claim-request.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { newAccount } from "#test/support/pool-with-codes.ts";
@@ -56,15 +56,14 @@ async function fill(): Promise<void> {
 let keys = 0;
 async function claim() {
   keys += 1;
-  const answer = await claimCodes({
-    accountId: pool.accountId,
-    clientId: "cpk_test" as ApiClientId,
-    broadcastAllowed: false,
-    pool: pool.id,
-    campaign: { id: "campaign", type: "automation" },
-    mode: "live",
-    recipients: [{ key: `key-${keys}`, contact: `contact-${keys}` }],
-  });
+  const answer = await claimCodes(
+    claimRequest({
+      accountId: pool.accountId,
+      pool: pool.id,
+      campaign: { id: "campaign", type: "automation" },
+      recipients: [{ key: `key-${keys}`, contact: `contact-${keys}` }],
+    }),
+  );
   if (!answer.ok) throw new Error(answer.refusal.detail);
   const [first] = answer.value.claims;
   if (!first) throw new Error("No answer.");
