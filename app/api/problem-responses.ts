@@ -6,7 +6,7 @@ import { type Repeats, remembers } from "./repeats.ts";
 const CODES = Object.keys(ERROR_CATALOGUE) as [ErrorCode, ...ErrorCode[]];
 
 /** Every refusal (RFC 9457). */
-export const problemSchema = z
+const problemSchema = z
   .object({
     type: z.url().openapi({ description: "Where the code is explained." }),
     title: z.string(),

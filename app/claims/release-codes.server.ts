@@ -7,7 +7,7 @@ import { queueReplenishing } from "#app/pools/queue-replenishing.server.ts";
 
 const RELEASE = loadSql("claims/release-claims.sql");
 
-export const RELEASE_RESULTS = [
+const RELEASE_RESULTS = [
   "released",
   "already_released",
   "nothing_to_release",

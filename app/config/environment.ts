@@ -8,7 +8,7 @@ import {
 } from "./demo-secrets.ts";
 
 /** Who runs the program: a merchant's operator, a newcomer looking at the demo, or the tests. */
-export const APP_MODES = ["production", "demo", "test"] as const;
+const APP_MODES = ["production", "demo", "test"] as const;
 
 const port = z.coerce.number("must be a port number").int().min(0).max(65_535);
 const wholeNumber = (least: number, most: number) =>

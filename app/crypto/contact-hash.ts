@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 
 /** One spelling per contact: trimmed, NFC, and lower case where it is an address ("@"). */
-export function normalizeContact(contact: string): string {
+function normalizeContact(contact: string): string {
   const trimmed = contact.trim().normalize("NFC");
   return trimmed.includes("@") ? trimmed.toLowerCase() : trimmed;
 }

@@ -6,7 +6,7 @@ import { isPublicAddress } from "./public-address.ts";
 export type LoopbackAllowed = "loopback allowed" | "public only";
 
 /** Characters of an endpoint's address. */
-export const ENDPOINT_ADDRESS_CHARACTERS_MAX = 2_000;
+const ENDPOINT_ADDRESS_CHARACTERS_MAX = 2_000;
 
 /** Names that lead nowhere public, whoever answers for them. */
 const LOCAL_NAME = /(^|\.)(localhost|local|internal|intranet|home\.arpa|lan)\.?$/i;

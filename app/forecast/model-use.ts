@@ -20,7 +20,7 @@ const DAYS_OF_WEEK = 7;
 /** Days that are looked at: four of each weekday. */
 export const MODEL_DAYS = 28;
 /** With less than this behind it, nothing can be said of a pool. */
-export const MODEL_HOURS_LEAST = 6;
+const MODEL_HOURS_LEAST = 6;
 /** Below so many full days a weekday pattern is an accident. */
 const PATTERN_DAYS_LEAST = 10;
 /** What a day weighs against the day after it: about the last five days count. */

@@ -2,7 +2,7 @@ import type { PoolFilter } from "./pool-filter.ts";
 import type { ListedPool } from "./pool-view.ts";
 import { slicePools } from "./slice-pools.server.ts";
 
-export const POOL_SORTS = ["name", "remaining", "percent", "assigned", "created", "attention"] as const;
+const POOL_SORTS = ["name", "remaining", "percent", "assigned", "created", "attention"] as const;
 export type PoolSort = (typeof POOL_SORTS)[number];
 
 /** One page of the dashboard's table, and how many pools match in all. Pages count from 1. */

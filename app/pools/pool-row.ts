@@ -39,7 +39,7 @@ export interface PoolRow extends PoolCounts {
 }
 
 /** `stock` is what the database derives from the counts; an archived pool says so first. */
-export function poolStatus(row: Pick<PoolRow, "archivedAt" | "stock">): PoolStatus {
+function poolStatus(row: Pick<PoolRow, "archivedAt" | "stock">): PoolStatus {
   if (row.archivedAt) return "archived";
   return POOL_STATUSES.find((status) => status === row.stock) ?? "active";
 }

@@ -18,7 +18,7 @@ export interface BufferNeed {
  * Times what is used while a batch is made. Replenishing begins at half of the buffer (`needsReplenishing`), so twice
  * that use is needed for it never to run dry, and as much again for a rate that doubles meanwhile.
  */
-export const BUFFER_MARGIN = 4;
+const BUFFER_MARGIN = 4;
 /** A buffer follows at most so slow a platform: beyond it, a queue of batches would make its own queue longer. */
 export const CONFIRM_SECONDS_MAX = 900;
 const HOUR_SECONDS = 3_600;

@@ -7,9 +7,9 @@ export interface UseSample {
 }
 
 /** In this time the memory of a burst halves. */
-export const RATE_HALF_LIFE_SECONDS = 1_800;
+const RATE_HALF_LIFE_SECONDS = 1_800;
 /** Looks closer together than this are one look: a fold of a thousand recipients is not a rate. */
-export const RATE_LEAST_SECONDS = 10;
+const RATE_LEAST_SECONDS = 10;
 
 /**
  * The rate at which a pool is used, from what was used since the last look: a burst counts at once, its memory

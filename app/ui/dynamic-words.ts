@@ -12,7 +12,7 @@ import type { TemplateSource } from "../templates/template-view.ts";
 import { formatCodes, formatCount, formatDay } from "./format.ts";
 
 /** Why a dynamic pool cannot hand out codes, and how that is repaired. */
-export const UNAVAILABLE_WORDS = {
+const UNAVAILABLE_WORDS = {
   disconnected: {
     why: "This pool's store is not connected any more.",
     repair:

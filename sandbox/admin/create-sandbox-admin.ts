@@ -108,7 +108,7 @@ export function createSandboxAdmin(sandbox: SandboxShopify, appUrl: string): Hon
 }
 
 /** What Shopify passes as `host`: where the app is framed, in base64. */
-export function hostOf(shopHandle: string): string {
+function hostOf(shopHandle: string): string {
   return Buffer.from(`admin.shopify.com/store/${shopHandle}`).toString("base64").replace(/=+$/, "");
 }
 

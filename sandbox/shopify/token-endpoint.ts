@@ -8,8 +8,8 @@ import type { AccessToken, ShopifyData } from "./shopify-state.ts";
 type Shopify = Pick<SandboxShopify, "app" | "state" | "now" | "faults">;
 
 /** Seconds; Shopify's documented life of an expiring offline token and of its refresh token. */
-export const OFFLINE_TOKEN_SECONDS = 3_600;
-export const REFRESH_TOKEN_SECONDS = 90 * 24 * 3_600;
+const OFFLINE_TOKEN_SECONDS = 3_600;
+const REFRESH_TOKEN_SECONDS = 90 * 24 * 3_600;
 /** Seconds; an online token lives as long as the user's session, a day in the documentation's example. */
 const ONLINE_TOKEN_SECONDS = 24 * 3_600 - 1;
 /** Seconds that a replaced refresh token stays usable while its replacement was not used (since 2026-08-28). */

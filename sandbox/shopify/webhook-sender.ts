@@ -8,7 +8,7 @@ const ANSWER_WITHIN_MILLISECONDS = 5_000;
 /** Deliveries that the control page still shows. */
 const DELIVERIES_KEPT = 50;
 /** Shopify retries eight times over four hours; the sandbox does not make anybody wait that long. */
-export const RETRY_AFTER_MILLISECONDS = [500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 60_000];
+const RETRY_AFTER_MILLISECONDS = [500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 60_000];
 
 export interface WebhookSenderOptions {
   appUrl: string;

@@ -50,7 +50,7 @@ export interface RunReport {
  * strikes at random and the process dies at random statements and calls. Then the faults end, the work is done
  * once more, and everything that is promised is looked at.
  */
-export async function runWithFaults(seed: number, world: World): Promise<RunReport> {
+async function runWithFaults(seed: number, world: World): Promise<RunReport> {
   const random = seededRandom(seed);
   const accountId = await newAccount();
   const pools = await poolsOf(accountId, random);

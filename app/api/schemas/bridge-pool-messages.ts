@@ -5,7 +5,7 @@ import { templateRequestSchema } from "./bridge-template-messages.ts";
 import { instant } from "./fields.ts";
 import { POOL_EXAMPLE, poolSchema } from "./pool-messages.ts";
 
-export const bridgeListedPoolSchema = poolSchema
+const bridgeListedPoolSchema = poolSchema
   .extend({
     ready: z.int().nullable().openapi({
       description: "Of a dynamic pool: codes that wait to be assigned. Null for a static one.",

@@ -57,7 +57,7 @@ const terms = {
 };
 const purchases = { appliesOnOneTimePurchase: z.boolean(), appliesOnSubscription: z.boolean() };
 
-export const codeDiscountSchema = z.discriminatedUnion("__typename", [
+const codeDiscountSchema = z.discriminatedUnion("__typename", [
   z.object({
     __typename: z.literal("DiscountCodeBasic"),
     ...terms,

@@ -5,7 +5,7 @@ import { COLUMNS_MAX, type Delimiter } from "./reading-choice.ts";
 /** Some rows of a file, or a sentence that says why the file cannot be read any further. */
 export type RowBatch = { ok: true; rows: SourceRow[] } | { ok: false; problem: string };
 
-export const DELIMITER_TEXTS: Record<Delimiter, string> = {
+const DELIMITER_TEXTS: Record<Delimiter, string> = {
   comma: ",",
   semicolon: ";",
   tab: "\t",

@@ -24,7 +24,7 @@ const EXPIRY_NAMES = words(`
 `);
 
 /** A header cell as it is compared. */
-export function headerKey(text: string): string {
+function headerKey(text: string): string {
   return text
     .normalize("NFKD")
     .toLowerCase()

@@ -1,11 +1,11 @@
 import { z } from "zod";
 
 /** How the text of a file is written as bytes. */
-export const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
+const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
 /** What separates the columns of a text file. */
-export const DELIMITERS = ["comma", "semicolon", "tab", "pipe", "none"] as const;
+const DELIMITERS = ["comma", "semicolon", "tab", "pipe", "none"] as const;
 /** In which order a date such as 03/04/2026 is to be read; ISO dates are always understood. */
-export const DATE_ORDERS = ["iso", "dmy", "mdy"] as const;
+const DATE_ORDERS = ["iso", "dmy", "mdy"] as const;
 /** Columns of a row that are looked at; further ones are ignored. */
 export const COLUMNS_MAX = 200;
 
@@ -39,7 +39,7 @@ export type Delimiter = ReadingChoice["delimiter"];
 export type DateOrder = ReadingChoice["dateOrder"];
 
 /** What the bytes of an upload are. A list came as JSON and is kept one JSON array a line. */
-export const SOURCE_KINDS = ["text", "workbook", "list"] as const;
+const SOURCE_KINDS = ["text", "workbook", "list"] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 /**

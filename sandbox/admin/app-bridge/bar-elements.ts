@@ -144,7 +144,7 @@ class SaveBarElement extends DescribingElement {
   }
 }
 
-export function shownSaveBar(): SaveBarElement | undefined {
+function shownSaveBar(): SaveBarElement | undefined {
   return [...document.querySelectorAll<SaveBarElement>("ui-save-bar")].findLast((bar) => bar.showing);
 }
 
@@ -203,7 +203,7 @@ function later(key: string, describe: () => Parameters<typeof tell>[0]): void {
   waiting.set(key, describe);
 }
 
-export function textOf(element: Element): string {
+function textOf(element: Element): string {
   return element.textContent?.trim() ?? "";
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 
 /** Bytes of a file with the variables of a bulk mutation. Source: shopify.dev, bulk imports, limitations. */
-export const UPLOAD_BYTES_MAX = 100 * 1024 * 1024;
+const UPLOAD_BYTES_MAX = 100 * 1024 * 1024;
 /** As long as the policy in the example of Shopify's guide. */
 const TARGET_LASTS_MILLISECONDS = 24 * 60 * 60 * 1_000;
 

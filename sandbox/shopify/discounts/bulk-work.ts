@@ -3,7 +3,7 @@ import { isoSeconds } from "./discount.ts";
 import type { BulkCreation, BulkJob, CodeError, DiscountStore } from "./discount-store.ts";
 
 /** Characters of a code. 255 is the usual figure; Shopify has not published one. */
-export const CODE_CHARACTERS_MAX = 255;
+const CODE_CHARACTERS_MAX = 255;
 
 /** How fast the shop works off what it was asked to do in bulk. Shopify publishes no figures. */
 export interface BulkPace {

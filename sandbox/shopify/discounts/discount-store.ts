@@ -61,7 +61,7 @@ export interface DiscountStore {
 }
 
 /** Codes of a shop, of all discounts and apps together. Source: vendors' help pages that quote Shopify's. */
-export const SHOP_CODES_MAX = 20_000_000;
+const SHOP_CODES_MAX = 20_000_000;
 /** Bulk creations that can still be read; the oldest ones that were run are forgotten. */
 const CREATIONS_KEPT = 5_000;
 const FIRST_NUMBER = 1_260_000_000_001;

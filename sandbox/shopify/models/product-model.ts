@@ -29,7 +29,7 @@ export const productModel: AdminModel = {
 };
 
 /** Items whose title holds the words; Shopify's `field:value` search is not played. */
-export function matching<T extends { title: string }>(items: readonly T[], query: unknown): T[] {
+function matching<T extends { title: string }>(items: readonly T[], query: unknown): T[] {
   const text = typeof query === "string" ? query.trim().toLowerCase() : "";
   if (/\w:/.test(text)) throw notModelled("QueryRoot", "query with field:value");
   return items.filter((item) => item.title.toLowerCase().includes(text.replaceAll("*", "")));

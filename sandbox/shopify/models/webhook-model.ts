@@ -5,7 +5,7 @@ import type { AdminModel, SandboxShopify } from "../sandbox-shopify.ts";
 import type { Subscription } from "../shopify-state.ts";
 
 /** Topics that an app may subscribe to here, and the scope that each needs. */
-export const TOPICS: Record<string, { topic: string; scope: string }> = {
+const TOPICS: Record<string, { topic: string; scope: string }> = {
   ORDERS_CREATE: { topic: "orders/create", scope: "read_orders" },
   ORDERS_CANCELLED: { topic: "orders/cancelled", scope: "read_orders" },
 };
