@@ -1,9 +1,8 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import type { Demo } from "#sandbox/demo/start-demo.ts";
-import { type AdminPage, openAdmin } from "./admin-page.ts";
-import { openBrowser } from "./open-browser.ts";
-import { startTestDemo } from "./start-test-demo.ts";
+import type { AdminPage } from "./admin-page.ts";
+import { demoInBrowser } from "./demo-in-browser.ts";
 
 // The whole way of a code, in order: each test goes on where the one before it ended. From an offer through the
 // messages of the email platform to an order at the shop's checkout, by what can be seen and clicked alone.
@@ -13,27 +12,14 @@ const BUFFER = 2_000;
 const SENT = 5_000;
 
 let demo: Demo;
-let stopDemo: () => Promise<void>;
-let browser: Browser;
 let admin: AdminPage;
 let email: Page;
 let poolPath: string;
 let received: string;
 
-beforeAll(async () => {
-  ({ demo, stop: stopDemo } = await startTestDemo("none"));
-  browser = await openBrowser();
-  admin = await openAdmin(browser, demo.adminUrl);
-  email = await browser.newPage();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stopDemo?.();
-});
-
-afterEach(() => {
-  expect(admin.complaints.splice(0), "the console complained").toEqual([]);
+demoInBrowser("none", async (opened) => {
+  ({ demo, admin } = opened);
+  email = await opened.browser.newPage();
 });
 
 /** A figure of the pool's page. */

@@ -1,12 +1,11 @@
 import pg from "pg";
 import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Demo } from "#sandbox/demo/start-demo.ts";
 import { deleteDiscount } from "#sandbox/shopify/discounts/change-discount.ts";
 import { signedClient } from "#test/support/signed-client.ts";
 import { type AdminPage, openAdmin } from "./admin-page.ts";
-import { openBrowser } from "./open-browser.ts";
-import { startTestDemo } from "./start-test-demo.ts";
+import { demoInBrowser } from "./demo-in-browser.ts";
 
 // From an offer to codes that never run dry, in order: each test goes on where the one before it ended.
 
@@ -15,24 +14,12 @@ const SENT = 200;
 const PREPARED = 600;
 
 let demo: Demo;
-let stopDemo: () => Promise<void>;
 let browser: Browser;
 let admin: AdminPage;
 let poolPath: string;
 
-beforeAll(async () => {
-  ({ demo, stop: stopDemo } = await startTestDemo("none"));
-  browser = await openBrowser();
-  admin = await openAdmin(browser, demo.adminUrl);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stopDemo?.();
-});
-
-afterEach(() => {
-  expect(admin.complaints.splice(0), "the console complained").toEqual([]);
+demoInBrowser("none", (opened) => {
+  ({ demo, browser, admin } = opened);
 });
 
 /** A figure of the pool's page. */

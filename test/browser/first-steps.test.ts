@@ -1,9 +1,8 @@
 import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Demo } from "#sandbox/demo/start-demo.ts";
-import { type AdminPage, openAdmin } from "./admin-page.ts";
-import { openBrowser } from "./open-browser.ts";
-import { startTestDemo } from "./start-test-demo.ts";
+import type { AdminPage } from "./admin-page.ts";
+import { demoInBrowser } from "./demo-in-browser.ts";
 
 // One merchant's way through the product, in order: each test goes on where the one before it ended.
 
@@ -11,24 +10,12 @@ const CODES = 250_000;
 const SENT = 60;
 
 let demo: Demo;
-let stopDemo: () => Promise<void>;
 let browser: Browser;
 let admin: AdminPage;
 let poolPath: string;
 
-beforeAll(async () => {
-  ({ demo, stop: stopDemo } = await startTestDemo("none"));
-  browser = await openBrowser();
-  admin = await openAdmin(browser, demo.adminUrl);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stopDemo?.();
-});
-
-afterEach(() => {
-  expect(admin.complaints.splice(0), "the console complained").toEqual([]);
+demoInBrowser("none", (opened) => {
+  ({ demo, browser, admin } = opened);
 });
 
 /** A figure of the pool's page. */

@@ -1,34 +1,19 @@
 import pg from "pg";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Demo } from "#sandbox/demo/start-demo.ts";
 import { callApi } from "#sandbox/email/call-api.ts";
-import { type AdminPage, openAdmin } from "./admin-page.ts";
+import type { AdminPage } from "./admin-page.ts";
+import { demoInBrowser } from "./demo-in-browser.ts";
 import { faintParts } from "./faint-parts.ts";
-import { openBrowser } from "./open-browser.ts";
-import { startTestDemo } from "./start-test-demo.ts";
 
 // When a pool runs dry, in words and pictures.
 
 let demo: Demo;
-let stopDemo: () => Promise<void>;
-let browser: Browser;
 let admin: AdminPage;
 let poolId: string;
 
-beforeAll(async () => {
-  ({ demo, stop: stopDemo } = await startTestDemo("seeded"));
-  browser = await openBrowser();
-  admin = await openAdmin(browser, demo.adminUrl);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stopDemo?.();
-});
-
-afterEach(() => {
-  expect(admin.complaints.splice(0), "the console complained").toEqual([]);
+demoInBrowser("seeded", (opened) => {
+  ({ demo, admin } = opened);
 });
 
 async function run(...statements: string[]): Promise<void> {

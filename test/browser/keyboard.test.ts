@@ -1,30 +1,14 @@
-import type { Browser, FileChooser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import type { Demo } from "#sandbox/demo/start-demo.ts";
-import { type AdminPage, openAdmin } from "./admin-page.ts";
-import { openBrowser } from "./open-browser.ts";
-import { startTestDemo } from "./start-test-demo.ts";
+import type { FileChooser, Page } from "playwright-core";
+import { expect, test } from "vitest";
+import type { AdminPage } from "./admin-page.ts";
+import { demoInBrowser } from "./demo-in-browser.ts";
 
 // The main way through the dashboard without a pointer.
 
-let demo: Demo;
-let stopDemo: () => Promise<void>;
-let browser: Browser;
 let admin: AdminPage;
 
-beforeAll(async () => {
-  ({ demo, stop: stopDemo } = await startTestDemo("none"));
-  browser = await openBrowser();
-  admin = await openAdmin(browser, demo.adminUrl);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stopDemo?.();
-});
-
-afterEach(() => {
-  expect(admin.complaints.splice(0), "the console complained").toEqual([]);
+demoInBrowser("none", (opened) => {
+  ({ admin } = opened);
 });
 
 const TABS_MAX = 60;

@@ -1,35 +1,18 @@
 import { randomUUID } from "node:crypto";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import type { Demo } from "#sandbox/demo/start-demo.ts";
-import { REPORTED_RULE } from "#test/support/bridge-pages.ts";
+import { expect, test } from "vitest";
 import { linkRequest, SHOP_REPORT, sendLink } from "#test/support/magento-shop.ts";
+import { REPORTED_RULE } from "#test/support/reported-rule.ts";
 import { type SignedClient, signedClient } from "#test/support/signed-client.ts";
-import { type AdminPage, openAdmin } from "./admin-page.ts";
-import { openBrowser } from "./open-browser.ts";
-import { startTestDemo } from "./start-test-demo.ts";
+import type { AdminPage } from "./admin-page.ts";
+import { demoInBrowser } from "./demo-in-browser.ts";
 
 // A merchant with a Shopify store connects a Magento store to the same account.
 
-let demo: Demo;
-let stopDemo: () => Promise<void>;
-let browser: Browser;
 let admin: AdminPage;
 let shop: SignedClient;
 
-beforeAll(async () => {
-  ({ demo, stop: stopDemo } = await startTestDemo("none"));
-  browser = await openBrowser();
-  admin = await openAdmin(browser, demo.adminUrl);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stopDemo?.();
-});
-
-afterEach(() => {
-  expect(admin.complaints.splice(0), "the console complained").toEqual([]);
+demoInBrowser("none", (opened) => {
+  ({ admin } = opened);
 });
 
 test("the settings show a code, and with it a Magento store connects", async () => {

@@ -1,46 +1,22 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { request as httpRequest } from "node:http";
-import pg from "pg";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Demo } from "#sandbox/demo/start-demo.ts";
-import { type AdminPage, openAdmin } from "./admin-page.ts";
-import { openBrowser } from "./open-browser.ts";
-import { startTestDemo } from "./start-test-demo.ts";
+import type { AdminPage } from "./admin-page.ts";
+import { askDatabase } from "./ask-database.ts";
+import { demoInBrowser } from "./demo-in-browser.ts";
 
 // The program as a whole: how it starts, what it serves, how it stops, and how a store leaves and returns.
 
 let demo: Demo;
-let stopDemo: () => Promise<void>;
-let browser: Browser;
 let admin: AdminPage;
 
-beforeAll(async () => {
-  ({ demo, stop: stopDemo } = await startTestDemo("seeded"));
-  browser = await openBrowser();
-  admin = await openAdmin(browser, demo.adminUrl);
+demoInBrowser("seeded", (opened) => {
+  ({ demo, admin } = opened);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await stopDemo?.();
-});
-
-afterEach(() => {
-  expect(admin.complaints.splice(0), "the console complained").toEqual([]);
-});
-
-/** Asks the demo's database. */
-async function ask(question: string): Promise<unknown[]> {
-  const client = new pg.Client(demo.databaseUrl);
-  await client.connect();
-  try {
-    return (await client.query(question)).rows;
-  } finally {
-    await client.end();
-  }
-}
+const ask = async (question: string) => await askDatabase(demo, question);
 
 /** Whether nobody takes connections at an address any more. */
 async function refuses(address: string): Promise<boolean> {

@@ -1,13 +1,11 @@
 import { readFile } from "node:fs/promises";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Demo } from "#sandbox/demo/start-demo.ts";
 import { createDiscount, deactivateDiscount } from "#sandbox/shopify/discounts/change-discount.ts";
 import { allCodes } from "#sandbox/shopify/discounts/inspect.ts";
 import { plainTerms } from "#sandbox/shopify/discounts/plain-terms.ts";
-import { type AdminPage, openAdmin } from "./admin-page.ts";
-import { openBrowser } from "./open-browser.ts";
-import { startTestDemo } from "./start-test-demo.ts";
+import type { AdminPage } from "./admin-page.ts";
+import { demoInBrowser } from "./demo-in-browser.ts";
 
 // Uploaded codes that the shop does not know, from the warning to codes that work, in order: each test goes on where
 // the one before it ended.
@@ -16,24 +14,11 @@ const CODES = 1_200;
 const codes = Array.from({ length: CODES }, (_, index) => `PARTNER-${String(index).padStart(5, "0")}`);
 
 let demo: Demo;
-let stopDemo: () => Promise<void>;
-let browser: Browser;
 let admin: AdminPage;
 let poolPath: string;
 
-beforeAll(async () => {
-  ({ demo, stop: stopDemo } = await startTestDemo("none"));
-  browser = await openBrowser();
-  admin = await openAdmin(browser, demo.adminUrl);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await stopDemo?.();
-});
-
-afterEach(() => {
-  expect(admin.complaints.splice(0), "the console complained").toEqual([]);
+demoInBrowser("none", (opened) => {
+  ({ demo, admin } = opened);
 });
 
 /** The merchant makes a discount of their own with one code. */

@@ -1,43 +1,19 @@
-import pg from "pg";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Demo } from "#sandbox/demo/start-demo.ts";
-import { type AdminPage, openAdmin } from "./admin-page.ts";
-import { openBrowser } from "./open-browser.ts";
-import { startTestDemo } from "./start-test-demo.ts";
+import type { AdminPage } from "./admin-page.ts";
+import { askDatabase } from "./ask-database.ts";
+import { demoInBrowser } from "./demo-in-browser.ts";
 
 // A store that leaves for good, with everything on the wire: Shopify's webhooks, the worker, the pages.
 
 let demo: Demo;
-let stopDemo: () => Promise<void>;
-let browser: Browser;
 let admin: AdminPage;
 
-beforeAll(async () => {
-  ({ demo, stop: stopDemo } = await startTestDemo("seeded"));
-  browser = await openBrowser();
-  admin = await openAdmin(browser, demo.adminUrl);
+demoInBrowser("seeded", (opened) => {
+  ({ demo, admin } = opened);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await stopDemo?.();
-});
-
-afterEach(() => {
-  expect(admin.complaints.splice(0), "the console complained").toEqual([]);
-});
-
-/** Asks the demo's database. */
-async function ask(question: string): Promise<unknown[]> {
-  const client = new pg.Client(demo.databaseUrl);
-  await client.connect();
-  try {
-    return (await client.query(question)).rows;
-  } finally {
-    await client.end();
-  }
-}
+const ask = async (question: string) => await askDatabase(demo, question);
 
 const control = (name: string) => fetch(`${demo.adminUrl}/controls/${name}`, { method: "POST" });
 
