@@ -18,7 +18,7 @@ import {
   fillAccount,
   POOLS,
 } from "./dashboard/fill-account.ts";
-import { type Times, timesOf } from "./dashboard/median-of.ts";
+import { type Times, timesOf } from "./dashboard/times-of.ts";
 
 const CLAIMS_MOST = 1_000_000;
 const RUNS = 101;

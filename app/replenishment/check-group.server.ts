@@ -10,7 +10,7 @@ import { DISCOUNT_REASONS } from "#app/pools/discount-reasons.ts";
 import { type DiscountState, discountState, templateState } from "#app/templates/discount-state.ts";
 import { ownEnd } from "#app/templates/shop-edit.ts";
 import { forgetGroup } from "./forget-group.server.ts";
-import { lockPoolsOfGroup } from "./lock-group.server.ts";
+import { lockPoolsOfGroup } from "./lock-pools-of-group.server.ts";
 import { noticeEdit } from "./notice-edit.server.ts";
 import { patiently, type Settled } from "./patiently.ts";
 import { setReason } from "./set-reason.server.ts";

@@ -2,7 +2,7 @@ import { ENDED_GROUP_DAYS_KEPT, PLATFORM_PATIENCE_SECONDS } from "#app/config/li
 import { database } from "#app/db/database.server.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import { forgetGroup } from "./forget-group.server.ts";
-import { lockPoolsOfGroup } from "./lock-group.server.ts";
+import { lockPoolsOfGroup } from "./lock-pools-of-group.server.ts";
 import { patiently, type Settled } from "./patiently.ts";
 import type { Work } from "./work.ts";
 

@@ -5,7 +5,7 @@ import { inTransaction } from "#app/db/in-transaction.server.ts";
 import { offerSchema } from "#app/platforms/offer.ts";
 import { findGroup, isUntouched } from "./ensure-group.server.ts";
 import { GROUP_TAG, groupTitle } from "./group-title.ts";
-import { lockPoolsOfGroup } from "./lock-group.server.ts";
+import { lockPoolsOfGroup } from "./lock-pools-of-group.server.ts";
 import { patiently, type Settled } from "./patiently.ts";
 import { refuseGroup } from "./refuse-group.server.ts";
 import type { Work } from "./work.ts";

@@ -5,7 +5,7 @@ import { sendJob } from "#app/jobs/queue/queue.server.ts";
 import { offerSchema } from "#app/platforms/offer.ts";
 import { ownEnd, shopEditSchema } from "#app/templates/shop-edit.ts";
 import { GROUP_TAG, groupTitle } from "./group-title.ts";
-import { lockPoolsOfGroup } from "./lock-group.server.ts";
+import { lockPoolsOfGroup } from "./lock-pools-of-group.server.ts";
 import { markUnreachable } from "./mark-unreachable.server.ts";
 import { patiently } from "./patiently.ts";
 import { refuseGroup } from "./refuse-group.server.ts";

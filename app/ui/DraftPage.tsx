@@ -2,14 +2,14 @@ import { useFetcher, useNavigate } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { useEffect, useState } from "react";
+import type { UploadView } from "../uploads/upload-view.ts";
 import { formatBytes } from "./format.ts";
 import { UploadPreview } from "./UploadPreview.tsx";
 import type { UploadAnswer, UploadChange } from "./upload-answer.ts";
 import { type Chosen, choose, type PreviewView } from "./upload-preview.ts";
-import type { UploadShown } from "./upload-words.ts";
 
 interface DraftPageProps {
-  upload: UploadShown;
+  upload: UploadView;
   pool: { id: string; name: string };
   preview: PreviewView;
   timeZone: string;

@@ -1,6 +1,7 @@
 import { Badge, BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
+import type { UploadView } from "../uploads/upload-view.ts";
 import { formatCodes, formatCount, formatTime } from "./format.ts";
-import { isRunning, UPLOAD_STATUS_WORDS, type UploadShown } from "./upload-words.ts";
+import { isRunning, UPLOAD_STATUS_WORDS } from "./upload-words.ts";
 
 /** The newest uploads to a pool, each with what came of it. */
 export function UploadList({
@@ -8,7 +9,7 @@ export function UploadList({
   timeZone,
   more,
 }: {
-  uploads: UploadShown[];
+  uploads: UploadView[];
   timeZone: string;
   /** Where older ones are shown too. */
   more: string | null;
@@ -45,7 +46,7 @@ export function UploadList({
   );
 }
 
-function sentence(upload: UploadShown): string {
+function sentence(upload: UploadView): string {
   if (isRunning(upload.status)) return `${formatCount(upload.rows)} rows read`;
   if (upload.status === "failed") return "Nothing added";
   if (upload.status === "undone") return `${formatCodes(upload.undone)} removed again`;

@@ -2,18 +2,19 @@ import { useFetcher, useRevalidator } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { Badge, Layout, Page, Text } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
+import type { UploadView } from "../uploads/upload-view.ts";
 import { ConfirmModal } from "./ConfirmModal.tsx";
 import { formatBytes, formatCodes, formatTime } from "./format.ts";
 import { UploadProgress } from "./UploadProgress.tsx";
 import { UploadResult } from "./UploadResult.tsx";
 import type { UploadAnswer } from "./upload-answer.ts";
-import { isRunning, UPLOAD_STATUS_WORDS, type UploadShown } from "./upload-words.ts";
+import { isRunning, UPLOAD_STATUS_WORDS } from "./upload-words.ts";
 
 /** Milliseconds between two looks at an upload that is under way. */
 const LOOK_EVERY = 1_000;
 
 interface UploadPageProps {
-  upload: UploadShown;
+  upload: UploadView;
   pool: { id: string; name: string };
   timeZone: string;
   now: string;
@@ -85,7 +86,7 @@ export function UploadPage({ upload, pool, timeZone, now }: UploadPageProps) {
 }
 
 /** Loads the page's data again every second while something is under way. */
-function useLookAgain(status: UploadShown["status"]): void {
+function useLookAgain(status: UploadView["status"]): void {
   const { revalidate, state } = useRevalidator();
   const running = isRunning(status);
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { BlockStack, Card, InlineStack, ProgressBar, Text } from "@shopify/polaris";
+import type { UploadView } from "../uploads/upload-view.ts";
 import { formatCount, formatDuration, rowsPerSecond } from "./format.ts";
-import type { UploadShown } from "./upload-words.ts";
 
 const DOING = {
   queued: "Waiting to start",
@@ -10,7 +10,7 @@ const DOING = {
 } as const;
 
 interface UploadProgressProps {
-  upload: UploadShown & { status: keyof typeof DOING };
+  upload: UploadView & { status: keyof typeof DOING };
   /** The server's clock, to which the upload's times belong. */
   now: string;
 }

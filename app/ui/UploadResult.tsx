@@ -2,12 +2,13 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Button, Card, Divider, InlineStack, Text } from "@shopify/polaris";
 import { ImportIcon } from "@shopify/polaris-icons";
 import { Fragment, useEffect, useRef, useState } from "react";
+import type { UploadView } from "../uploads/upload-view.ts";
 import { downloadFile } from "./download-file.ts";
 import { formatCodes, formatCount, formatDuration } from "./format.ts";
-import { type RejectReason, rejectsOf, type UploadShown } from "./upload-words.ts";
+import { type RejectReason, rejectsOf } from "./upload-words.ts";
 
 interface UploadResultProps {
-  upload: UploadShown;
+  upload: UploadView;
   /** "came" moves the focus to the result: the merchant has watched the progress. */
   arrival: "came" | "was there";
   addressOf: (reason: RejectReason) => string;
@@ -29,7 +30,7 @@ export function UploadResult({ upload, arrival, addressOf }: UploadResultProps) 
   );
 }
 
-function Outcome({ upload }: { upload: UploadShown }) {
+function Outcome({ upload }: { upload: UploadView }) {
   if (upload.status === "failed") {
     return (
       <Banner
@@ -70,7 +71,7 @@ function Outcome({ upload }: { upload: UploadShown }) {
   );
 }
 
-function tookSentence({ startedAt, finishedAt }: UploadShown): string {
+function tookSentence({ startedAt, finishedAt }: UploadView): string {
   if (!startedAt || !finishedAt) return "";
   return ` It took ${formatDuration((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000)}.`;
 }

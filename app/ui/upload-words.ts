@@ -1,26 +1,5 @@
+import type { UploadView } from "../uploads/upload-view.ts";
 import type { BadgeTone } from "./pool-words.ts";
-
-/** What the pages need of an upload; `uploads/upload-view` makes it. */
-export interface UploadShown {
-  id: string;
-  poolId: string;
-  status: "draft" | "queued" | "reading" | "merging" | "completed" | "failed" | "undoing" | "undone";
-  fileName: string;
-  fileBytes: number;
-  actor: string;
-  rows: number;
-  added: number;
-  duplicateInFile: number;
-  duplicateInPool: number;
-  duplicateInAccount: number;
-  invalid: number;
-  undone: number;
-  progress: number | null;
-  error: string | null;
-  createdAt: string;
-  startedAt: string | null;
-  finishedAt: string | null;
-}
 
 export const UPLOAD_STATUS_WORDS = {
   draft: { label: "Not started", tone: undefined },
@@ -31,10 +10,10 @@ export const UPLOAD_STATUS_WORDS = {
   failed: { label: "Failed", tone: "critical" },
   undoing: { label: "Being undone", tone: "warning" },
   undone: { label: "Undone", tone: undefined },
-} as const satisfies Record<UploadShown["status"], { label: string; tone: BadgeTone }>;
+} as const satisfies Record<UploadView["status"], { label: string; tone: BadgeTone }>;
 
 /** Whether the page should look again soon. */
-export function isRunning(status: UploadShown["status"]): boolean {
+export function isRunning(status: UploadView["status"]): boolean {
   return status === "queued" || status === "reading" || status === "merging" || status === "undoing";
 }
 
@@ -42,7 +21,7 @@ export type RejectReason = "invalid" | "duplicate_in_file" | "duplicate_in_pool"
 
 /** What became of the rows that were not added: each a count and a list to download. */
 export function rejectsOf(
-  upload: UploadShown,
+  upload: UploadView,
 ): { reason: RejectReason; label: string; help: string; count: number }[] {
   return [
     {
