@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from "vitest";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
+import type { ApiClientId } from "#app/db/ids.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
 import type { PoolDetail } from "#app/pools/pool-view.ts";
 import type { OrderNews } from "#app/redemptions/order-news.ts";
 import { recordRedemptions } from "#app/redemptions/record-redemptions.server.ts";
-import { claimRequest } from "#test/support/claim-request.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { codesNamed, newAccount, poolWithCodes } from "#test/support/pool-with-codes.ts";
@@ -21,13 +21,15 @@ beforeAll(async () => {
 });
 
 async function claim(pool: string, ...keys: string[]): Promise<string[]> {
-  const result = await claimCodes(
-    claimRequest({
-      accountId,
-      pool,
-      recipients: keys.map((key) => ({ key, contact: `${key.split("/")[0]}@example.com` })),
-    }),
-  );
+  const result = await claimCodes({
+    accountId,
+    clientId: "cpk_test" as ApiClientId,
+    broadcastAllowed: false,
+    pool,
+    campaign: { id: "welcome", type: "automation" },
+    mode: "live",
+    recipients: keys.map((key) => ({ key, contact: `${key.split("/")[0]}@example.com` })),
+  });
   if (!result.ok) throw new Error(result.refusal.code);
   return result.value.claims.map(({ outcome, code }) => `${outcome} ${code}`);
 }
