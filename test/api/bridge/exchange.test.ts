@@ -47,6 +47,8 @@ async function exchange(message: Record<string, unknown> = {}): Promise<Exchange
   return (await response.json()) as Exchanged;
 }
 
+const rule = REPORTED_RULE;
+
 async function rules(): Promise<number[]> {
   const { rows } = await database().pool.query<{ id: number }>(
     "select rule_id as id from magento_rules where store_id = $1 order by rule_id",
@@ -155,17 +157,17 @@ test("rules are known as reported; one that a whole report does not name is gone
     generation: "1",
     page: 1,
     last: false,
-    rules: [REPORTED_RULE, { ...REPORTED_RULE, id: 13 }, { id: 14, odd: true }],
+    rules: [rule, { ...rule, id: 13 }, { id: 14, odd: true }],
   };
   await exchange({ rules: page });
-  await exchange({ rules: { generation: "1", page: 2, last: true, rules: [{ ...REPORTED_RULE, id: 15 }] } });
+  await exchange({ rules: { generation: "1", page: 2, last: true, rules: [{ ...rule, id: 15 }] } });
   expect(await rules()).toEqual([12, 13, 15]);
-  await exchange({ rules: { generation: "2", page: 1, last: true, rules: [REPORTED_RULE] } });
+  await exchange({ rules: { generation: "2", page: 1, last: true, rules: [rule] } });
   expect(await rules()).toEqual([12]);
   await exchange({
     events: [
       { id: "r1", kind: "rule.deleted", data: { id: 12 } },
-      { id: "r2", kind: "rule.changed", data: { ...REPORTED_RULE, id: 16 } },
+      { id: "r2", kind: "rule.changed", data: { ...rule, id: 16 } },
     ],
   });
   expect(await rules()).toEqual([16]);

@@ -61,7 +61,7 @@ describe("every page of the documentation", () => {
     /** `discounts/*` stands for all of its kind. */
     const isTopic = (word: string) => topics.some((topic) => matchesGlob(topic, word));
     const missing = PAGES.flatMap((page) => {
-      const roots = [dirname(page.path), ".", "app", "app/*"];
+      const roots = [dirname(page.path), ".", "app", "app/*", "magento-bridge"];
       return codeWordsOf(page.prose)
         .filter((word) => inRepository.test(word) && path.test(word))
         .filter((word) => !isTopic(word))
