@@ -3,13 +3,10 @@ import { useLoaderData, useNavigate, useNavigation, useSearchParams } from "@rem
 import { BlockStack, Card, EmptySearchResult, EmptyState, Page } from "@shopify/polaris";
 import { dashboardData } from "#app/dashboard-data.server.ts";
 import { requireMerchant } from "#app/merchant.server.ts";
-import { AlertBanners } from "#app/ui/AlertBanners.tsx";
-import { LateStores } from "#app/ui/LateStores.tsx";
+import { DashboardNotices } from "#app/ui/DashboardNotices.tsx";
 import { PoolFilters } from "#app/ui/PoolFilters.tsx";
 import { PoolTable } from "#app/ui/PoolTable.tsx";
-import { DataRequestBanner, PersonalNamesBanner } from "#app/ui/PrivacyNotice.tsx";
 import { type PoolListQuery, readPoolListQuery, writePoolListQuery } from "#app/ui/pool-list-query.ts";
-import { StoreCodesBanner } from "#app/ui/StoreCodes.tsx";
 import { isPhone } from "#app/ui/small-screen.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -47,11 +44,7 @@ export default function Pools() {
       primaryAction={{ content: "Create pool", onAction: () => navigate("/app/pools/new") }}
     >
       <BlockStack gap="400">
-        <DataRequestBanner open={dataRequests} />
-        <PersonalNamesBanner clients={personalNames} />
-        <StoreCodesBanner stores={storeCodes} />
-        <LateStores stores={lateStores} now={now} />
-        <AlertBanners alerts={alerts} />
+        <DashboardNotices from={{ alerts, lateStores, storeCodes, dataRequests, personalNames, now }} />
         <Card padding="0">
           {total === 0 && !narrowed ? (
             <EmptyState

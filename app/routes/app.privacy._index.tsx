@@ -8,6 +8,7 @@ import { requireMerchant } from "#app/merchant.server.ts";
 import { askErasure } from "#app/privacy/ask-erasure.server.ts";
 import { CONTACT_IDENTIFIERS, CONTACT_MONTHS } from "#app/privacy/contact-identifier.ts";
 import { finishDataRequest } from "#app/privacy/finish-data-request.server.ts";
+import { listPersonalNames } from "#app/privacy/list-personal-names.server.ts";
 import { readPrivacy } from "#app/privacy/read-privacy.server.ts";
 import { setContactIdentifier } from "#app/privacy/set-contact-identifier.server.ts";
 import { setContactMonths } from "#app/privacy/set-contact-months.server.ts";
@@ -16,6 +17,7 @@ import { ContactRetention } from "#app/ui/ContactRetention.tsx";
 import { DataRequests } from "#app/ui/DataRequests.tsx";
 import { ForgetContact } from "#app/ui/ForgetContact.tsx";
 import { formatCount } from "#app/ui/format.ts";
+import { PersonalNamesBanner } from "#app/ui/PrivacyNotice.tsx";
 import { useLookAgain } from "#app/ui/use-look-again.ts";
 
 /** As in the public contract. */
@@ -23,7 +25,8 @@ const CONTACT_CHARACTERS_MAX = 320;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { accountId, timeZone } = await requireMerchant(request);
-  return { ...(await readPrivacy(accountId)), timeZone };
+  const [privacy, personalNames] = await Promise.all([readPrivacy(accountId), listPersonalNames(accountId)]);
+  return { ...privacy, personalNames, timeZone };
 }
 
 const change = z.discriminatedUnion("intent", [
@@ -81,7 +84,8 @@ export async function action({ request }: ActionFunctionArgs): Promise<Answer> {
 }
 
 export default function Privacy() {
-  const { identifier, contactMonths, requests, erased, timeZone } = useLoaderData<typeof loader>();
+  const { identifier, contactMonths, requests, erased, personalNames, timeZone } =
+    useLoaderData<typeof loader>();
   const fetcher = useFetcher<typeof action>();
   const shopify = useAppBridge();
   const answer = fetcher.data;
@@ -105,6 +109,7 @@ export default function Privacy() {
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
+            <PersonalNamesBanner clients={personalNames} />
             <DataRequests
               requests={requests}
               identifier={identifier}

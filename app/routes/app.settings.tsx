@@ -13,6 +13,7 @@ import { revokeApiClient } from "#app/accounts/revoke-api-client.server.ts";
 import { rotateApiClient } from "#app/accounts/rotate-api-client.server.ts";
 import { setBroadcastAllowed } from "#app/accounts/set-broadcast-allowed.server.ts";
 import { setTimeZone } from "#app/accounts/set-time-zone.server.ts";
+import { listLateStores } from "#app/alerts/list-late-stores.server.ts";
 import { env } from "#app/config/env.server.ts";
 import type { Refusal, Result } from "#app/errors/refusal.ts";
 import { requireMerchant } from "#app/merchant.server.ts";
@@ -28,18 +29,24 @@ import { Stores } from "#app/ui/Stores.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { accountId, shop } = await requireMerchant(request);
-  const [account, clients, storeCodes] = await Promise.all([
+  const [account, clients, storeCodes, lateStores] = await Promise.all([
     getAccount(accountId),
     listApiClients(accountId),
     listStoreCodes(accountId),
+    listLateStores(accountId),
   ]);
+  const lateReasons = new Map(lateStores.map(({ id, reason }) => [id, reason]));
   if (!account) throw new Error("The account of a session is gone.");
   const ordersSince = account.stores.find(({ domain }) => domain === shop.toLowerCase())?.ordersSince ?? null;
   const zones = new Set(["UTC", account.timeZone, ...Intl.supportedValuesOf("timeZone")]);
   const now = new Date();
   const stores = account.stores.map(({ bridge, ...store }) => ({
     ...store,
-    bridge: bridge && { ...bridge, exchange: exchangeLateness({ ...store, ...bridge }, now) },
+    bridge: bridge && {
+      ...bridge,
+      exchange: exchangeLateness({ ...store, ...bridge }, now),
+      lateReason: lateReasons.get(store.id) ?? null,
+    },
   }));
   const timeZones = [...zones].sort();
   return { account, stores, clients, storeCodes, timeZones, now: now.toISOString(), ordersSince };

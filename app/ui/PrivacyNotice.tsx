@@ -1,24 +1,5 @@
 import { Banner, BlockStack, Card, Link, Text } from "@shopify/polaris";
-
-/** On the dashboard: customers who wait for an answer that the law wants in time. */
-export function DataRequestBanner({ open }: { open: { count: number; dueAt: string | null } }) {
-  if (open.count === 0) return null;
-  // The day alone: the time zone decides nothing about a month.
-  const due = open.dueAt ? ` The first answer is due by ${open.dueAt.slice(0, 10)}.` : "";
-  return (
-    <Banner
-      tone="warning"
-      title={
-        open.count === 1
-          ? "A customer asks what is stored of them"
-          : `${open.count} customers ask what is stored of them`
-      }
-      action={{ content: "Answer", url: "/app/privacy" }}
-    >
-      <p>{`The files to hand over are ready.${due}`}</p>
-    </Banner>
-  );
-}
+import { NAMED_HELP, NAMED_WORDS, type PersonalNamesShown } from "./privacy-words.ts";
 
 /** In the settings: the way to what concerns people. */
 export function PrivacyLink() {
@@ -35,28 +16,15 @@ export function PrivacyLink() {
   );
 }
 
-const NAMED_WORDS = {
-  keys: "the keys of messages",
-  campaigns: "ids of campaigns",
-  both: "the keys of messages and ids of campaigns",
-} as const;
-
-/** On the dashboard: an email platform that puts addresses where they are stored as they are. */
-export function PersonalNamesBanner({
-  clients,
-}: {
-  clients: { client: string; what: keyof typeof NAMED_WORDS }[];
-}) {
+/** An email platform that puts addresses where they are stored as they are; nothing where none does. */
+export function PersonalNamesBanner({ clients }: { clients: PersonalNamesShown[] }) {
   if (clients.length === 0) return null;
   return (
     <Banner tone="warning" title="Your email platform puts what look like email addresses into names">
       {clients.map(({ client, what }) => (
-        <p key={client}>{`${client} sends them in ${NAMED_WORDS[what]}.`}</p>
+        <p key={client} className="cp-break">{`${client} sends them in ${NAMED_WORDS[what]}.`}</p>
       ))}
-      <p>
-        Contacts are stored scrambled; keys and campaign ids are stored as they come. Use the message's own id
-        and the campaign's own name instead. This notice goes away a week after the last one.
-      </p>
+      <p>{NAMED_HELP}</p>
     </Banner>
   );
 }

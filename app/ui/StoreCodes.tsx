@@ -1,8 +1,8 @@
-import { Badge, Banner, BlockStack, Card, InlineStack, Link, ProgressBar, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Card, InlineStack, Link, ProgressBar, Text } from "@shopify/polaris";
 import { useId } from "react";
 import type { StoreCodes } from "../replenishment/store-fill.ts";
 import { formatCount } from "./format.ts";
-import { fillSentence, fillTitle, SHOPIFY_HOLDS } from "./store-codes-words.ts";
+import { fillSentence, SHOPIFY_HOLDS } from "./store-codes-words.ts";
 
 const FILL_BADGES = {
   fine: null,
@@ -65,24 +65,5 @@ function OneStore({ store }: { store: StoreCodes }) {
         </>
       )}
     </BlockStack>
-  );
-}
-
-/** The same as a warning on the dashboard; nothing while all stores have room. */
-export function StoreCodesBanner({ stores }: { stores: StoreCodes[] }) {
-  const scarce = stores.filter(({ fill }) => fill !== "fine");
-  return (
-    <>
-      {scarce.map((store) => (
-        <Banner
-          key={store.storeId}
-          tone={store.fill === "full" ? "critical" : "warning"}
-          title={fillTitle(store)}
-          action={{ content: "Open settings", url: "/app/settings" }}
-        >
-          <p>{fillSentence(store)}</p>
-        </Banner>
-      ))}
-    </>
   );
 }

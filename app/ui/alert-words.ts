@@ -4,6 +4,7 @@ import type { LowWaterUnit, PoolType, WhenDry } from "../pools/pool-view.ts";
 import { unavailableWords } from "./dynamic-words.ts";
 import { formatCodes } from "./format.ts";
 import { DRY_WORDS, lowWaterSentence } from "./pool-words.ts";
+import { LATE_STORE_WORDS, type LateReason } from "./store-words.ts";
 
 /** The kinds of alerts, for those who choose among them. */
 export const ALERT_WORDS = {
@@ -189,7 +190,7 @@ export function alertWords(told: AlertTold): { title: string; lines: string[]; p
       };
     case "store.late":
       return {
-        title: `${of("store")} ${LATE_WORDS[lateReason(detail)].does}`,
+        title: `${of("store")} ${LATE_STORE_WORDS[lateReason(detail)].does}`,
         lines: lateLines(detail),
         path: "/app/settings",
       };
@@ -214,19 +215,7 @@ export function alertWords(told: AlertTold): { title: string; lines: string[]; p
   }
 }
 
-const LATE_WORDS = {
-  silent: {
-    does: "has not called for an hour",
-    means:
-      "Until it calls, no new codes are made in it, its orders are not counted, and codes whose time is over go on working there.",
-  },
-  ends_untold: {
-    does: "does not take the ends of codes",
-    means: "Until it has them, codes that were assigned do not expire at its checkout.",
-  },
-} as const;
-
-function lateReason({ reason }: AlertDetail): keyof typeof LATE_WORDS {
+function lateReason({ reason }: AlertDetail): LateReason {
   return reason === "ends_untold" ? reason : "silent";
 }
 
@@ -239,8 +228,8 @@ function lateLines(detail: AlertDetail): string[] {
   });
   return [
     ...(Number.isNaN(since.getTime()) ? [] : [`Since ${format.format(since)} UTC.`]),
-    LATE_WORDS[lateReason(detail)].means,
-    "See whether Magento's cron runs. Its page Self-Test, or bin/magento coupon-pools:check, says what is wrong and what to do.",
+    LATE_STORE_WORDS[lateReason(detail)].means,
+    LATE_STORE_WORDS[lateReason(detail)].repair,
   ];
 }
 

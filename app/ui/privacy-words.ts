@@ -2,6 +2,22 @@ import type { ContactIdentifier } from "../privacy/contact-identifier.ts";
 import type { DataRequest, PrivacyView } from "../privacy/privacy-view.ts";
 import { formatCount, formatTime } from "./format.ts";
 
+/** Where an API client puts what looks like an email address. */
+export const NAMED_WORDS = {
+  keys: "the keys of messages",
+  campaigns: "ids of campaigns",
+  both: "the keys of messages and ids of campaigns",
+} as const;
+
+export interface PersonalNamesShown {
+  client: string;
+  what: keyof typeof NAMED_WORDS;
+}
+
+/** What that means, and what to do. */
+export const NAMED_HELP =
+  "Contacts are stored scrambled; keys and campaign ids are stored as they come. Use the message's own id and the campaign's own name instead. This notice goes away a week after the last one.";
+
 /** What was found of a customer who asks; where people go by numbers that Shopify does not know, nothing says nothing. */
 export function dataFoundWords(
   { messages, orders }: Pick<DataRequest, "messages" | "orders">,

@@ -1,4 +1,38 @@
-import { formatDuration, formatTime } from "./format.ts";
+import { formatLongDuration, formatTime } from "./format.ts";
+
+const CRON =
+  "See whether Magento's cron runs: its page Self-Test, or bin/magento coupon-pools:check, says what is wrong and what to do.";
+const NOTHING_DONE =
+  "Until it calls, no new codes are made in it, its orders are not counted, and codes whose time is over go on working there.";
+
+/** How a Magento store is late: said of one, of several after their number, of one that is named; what it means; what to do. */
+export const LATE_STORE_WORDS = {
+  silent: {
+    one: "A Magento store does not call",
+    many: "Magento stores do not call",
+    does: "does not call",
+    sinceWords: (ago: string) => `last call ${ago} ago`,
+    means: NOTHING_DONE,
+    repair: CRON,
+  },
+  never_called: {
+    one: "A Magento store has not called since it was connected",
+    many: "Magento stores have not called since they were connected",
+    does: "has not called since it was connected",
+    sinceWords: (ago: string) => `${ago} ago`,
+    means: NOTHING_DONE,
+    repair: CRON,
+  },
+  ends_untold: {
+    one: "A Magento store does not take the ends of codes",
+    many: "Magento stores do not take the ends of codes",
+    does: "does not take the ends of codes",
+    sinceWords: (ago: string) => `for ${ago}`,
+    means: "Until it has them, codes that were assigned do not expire at its checkout.",
+    repair: CRON,
+  },
+} as const;
+export type LateReason = keyof typeof LATE_STORE_WORDS;
 
 /** A store in the settings. */
 export interface StoreShown {
@@ -16,6 +50,8 @@ export interface StoreShown {
     moduleVersion: string | null;
     /** Whether its module still calls, when the page was made. */
     exchange: { lastAt: string | null; lateSeconds: number; isLate: boolean };
+    /** As it stands on the dashboard; null while nobody was told that it is late. */
+    lateReason: LateReason | null;
   } | null;
 }
 
@@ -38,6 +74,10 @@ export function storeWords(store: StoreShown, timeZone: string): StoreWords {
   }
   if (bridge) facts.push(exchangeWords(bridge.exchange));
   if (bridge?.exchange.isLate) return { state: "Late", tone: "warning", facts };
+  if (bridge?.lateReason === "ends_untold") {
+    const { does, means, repair } = LATE_STORE_WORDS.ends_untold;
+    return { state: "Late", tone: "warning", facts: [...facts, `It ${does}. ${means} ${repair}`] };
+  }
   return { state: `Connected ${formatTime(store.connectedAt, timeZone)}`, tone: "success", facts };
 }
 
@@ -51,7 +91,7 @@ function exchangeWords({
   lateSeconds,
   isLate,
 }: NonNullable<StoreShown["bridge"]>["exchange"]): string {
-  const since = formatDuration(lateSeconds);
+  const since = formatLongDuration(lateSeconds);
   const last = lastAt ? `Last exchange ${since} ago.` : `No exchange since it was connected, ${since} ago.`;
   return isLate
     ? `${last} Check that Magento's cron is running: codes and orders wait until it does.`

@@ -57,8 +57,8 @@ async function watchPools(): Promise<void> {
 
 test("what was low or empty before is on the dashboard", async () => {
   await admin.open("/app");
-  await admin.app.getByText("Pools that need you now").waitFor();
-  await admin.app.getByText("Pools to look after").waitFor();
+  await admin.app.getByText("1 thing needs you now").waitFor();
+  await admin.app.getByText("1 thing to look after").waitFor();
   await admin.app.getByRole("link", { name: "Win back lapsed customers" }).first().waitFor();
   await admin.lookTwice("dashboard-alerts");
 });
@@ -209,4 +209,46 @@ test("an endpoint inside a network is refused, and one that answers nothing is s
   await admin.app.getByRole("button", { name: "Remove 127.0.0.1:1", exact: true }).click();
   await admin.app.getByRole("dialog").getByRole("button", { name: "Remove endpoint" }).click();
   await admin.toast("Endpoint removed");
+});
+
+test("eight problems at once do not bury the pools, and each can be read", async () => {
+  const [account] = await ask("select account_id as id from pools limit 1");
+  const { id } = account as { id: string };
+  const poolOf = (handle: string) => demo.pools.find((pool) => pool.handle === handle)?.id;
+  await ask(`insert into stores (id, account_id, platform, domain, name, connected_at, exchanged_at, late_told_at) values
+    ('store_silent', '${id}', 'magento', 'silent.example', 'Magento outlet', now() - interval '9 days', now() - interval '5 days', now()),
+    ('store_ends', '${id}', 'magento', 'ends.example', 'Magento EU', now() - interval '9 days', now(), now())`);
+  await ask(`insert into code_expiries (store_id, code_id, expires_at, noted_at)
+    select 'store_ends', id, now() + interval '1 day', now() - interval '3 hours' from codes limit 1`);
+  await ask("update store_paces set codes_held = 17900000");
+  await ask("update api_clients set personal_key_at = now()");
+  await ask(`insert into privacy_requests (id, account_id, kind, source, actor, state, due_at)
+    values ('preq_1', '${id}', 'data', 'shopify', 'shopify', 'open', now() + interval '20 days')`);
+  await ask(`insert into pool_alerts (pool_id, kind, account_id, detail) values
+    ('${poolOf("newsletter-thank-you")}', 'pool.replenish_failed', '${id}', '{}'),
+    ('${poolOf("birthday")}', 'pool.codes_expiring', '${id}', '{"codes": 12, "days": 7}')`);
+  await admin.open("/app");
+  const { app, page } = admin;
+  await app.getByText("5 things need you now").waitFor();
+  await app.getByText("A Magento store does not call: Magento outlet (last call 5 days ago)").waitFor();
+  await app
+    .getByText("A Magento store does not take the ends of codes: Magento EU (for 3 h 0 min)")
+    .waitFor();
+  const top = async () => (await app.getByRole("tablist").first().boundingBox())?.y ?? Number.NaN;
+  expect(await top()).toBeLessThan(500);
+  await page.setViewportSize({ width: 375, height: 812 });
+  expect(await top()).toBeLessThan(812);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await admin.lookTwice("dashboard-troubles");
+  await app.getByRole("button", { name: "Show them" }).press("Enter");
+  await app.getByText(/^Codes of a pool expire within a week: Birthday gift$/).waitFor();
+  await admin.lookTwice("dashboard-troubles-unfolded");
+  await app
+    .getByText(/puts what look like email addresses into the keys of messages/)
+    .getByRole("link")
+    .click();
+  await app.getByText(/keys and campaign ids are stored as they come/).waitFor();
+  await admin.open("/app/settings");
+  await app.getByText(/It does not take the ends of codes/).waitFor();
+  await admin.lookTwice("settings-late-stores");
 });

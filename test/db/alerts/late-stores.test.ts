@@ -59,6 +59,7 @@ async function told(): Promise<string[]> {
   );
   return rows.map(({ said }) => said);
 }
+const lateReasons = async () => (await listLateStores(store.accountId)).map(({ reason }) => reason);
 const late = async () => (await listLateStores(store.accountId)).map(({ name }) => name);
 /** An assigned code whose end the store is to be told. */
 async function noteEnd(): Promise<void> {
@@ -80,7 +81,10 @@ test("a store that has not called for an hour is told of once, again a day later
   await pass(24 * 60 + 1);
   await watchStores();
   expect(await told()).toEqual(["store.late silent", "store.late again silent"]);
+  expect(await lateReasons()).toEqual(["silent"]);
   await exchange();
+  // The next round tells of it; the dashboard does not go on saying meanwhile what is no longer so.
+  expect(await late()).toEqual([]);
   await watchStores();
   await watchStores();
   expect([await told(), await late()]).toEqual([
@@ -105,6 +109,7 @@ test("ends of codes that wait for an hour are told of though the store calls, un
   await database().pool.query("update stores set exchanged_at = now()");
   await watchStores();
   expect(await told()).toEqual(["store.late ends_untold"]);
+  expect(await lateReasons()).toEqual(["ends_untold"]);
 
   expect(await exchange()).toBe(true);
   const module = new PretendModule(store);
@@ -116,6 +121,15 @@ test("ends of codes that wait for an hour are told of though the store calls, un
   expect(left).toBe(0);
   await watchStores();
   expect(await told()).toEqual(["store.late ends_untold", "store.back silent"]);
+});
+
+test("a store that never called since it was connected is told as such", async () => {
+  await database().pool.query(
+    "update stores set exchanged_at = exchanged_at - interval '9 days', connected_at = connected_at - interval '2 hours' where id = $1",
+    [store.storeId],
+  );
+  await watchStores();
+  expect(await lateReasons()).toEqual(["never_called"]);
 });
 
 test("nobody is told of a store without pools, nor of one that was disconnected", async () => {

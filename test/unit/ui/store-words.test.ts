@@ -13,7 +13,7 @@ function magento(lastExchangeAt: string | null, change: Partial<StoreShown> = {}
     moduleVersion: "1.0.0",
   };
   const exchange = exchangeLateness({ connectedAt, lastExchangeAt }, now);
-  const bridge = { ...(lastExchangeAt ? report : NOTHING_SAID), exchange };
+  const bridge = { ...(lastExchangeAt ? report : NOTHING_SAID), exchange, lateReason: null };
   return {
     id: "store_1",
     platform: "magento",
@@ -45,6 +45,24 @@ describe("a Magento store", () => {
     const { state, tone, facts } = storeWords(magento("2026-11-24T11:30:00.000Z"), "UTC");
     expect([state, tone]).toEqual(["Late", "warning"]);
     expect(facts.at(-1)).toMatch(/^Last exchange 30 min ago\. Check that Magento's cron is running/);
+  });
+
+  test("that has been silent for days says so in days", () => {
+    const exchange = { lastAt: "2026-11-20T12:00:00.000Z", lateSeconds: 4 * 86_400, isLate: true };
+    const { bridge, ...store } = magento(null);
+    const { facts } = storeWords({ ...store, bridge: bridge && { ...bridge, exchange } }, "UTC");
+    expect(facts.at(-1)).toMatch(/^Last exchange 4 days ago\./);
+  });
+
+  test("that calls, but does not take the ends of codes, is late here as on the dashboard", () => {
+    const store = magento("2026-11-24T11:59:30.000Z");
+    const bridge = store.bridge && { ...store.bridge, lateReason: "ends_untold" as const };
+    const { state, facts } = storeWords({ ...store, bridge }, "UTC");
+    expect(state).toBe("Late");
+    expect(facts).toContain("Last exchange 30 s ago");
+    expect(facts.at(-1)).toMatch(
+      /^It does not take the ends of codes\. .* do not expire at its checkout\. See /,
+    );
   });
 
   test("that never called is late, counted from when it was connected", () => {

@@ -1,0 +1,97 @@
+import { Banner, BlockStack, Button, InlineStack, Link } from "@shopify/polaris";
+import { useId, useState } from "react";
+import { dashboardNotices, type Notice, type NoticesFrom } from "./dashboard-notices.ts";
+
+/** Lines that stand open on the page: the list of pools is what it is for. */
+const LINES_OPEN = 5;
+/** Up to so many things are explained at once. */
+const EXPLAINED = 2;
+
+const TITLES = {
+  critical: { one: "1 thing needs you now", many: "things need you now" },
+  warning: { one: "1 thing to look after", many: "things to look after" },
+} as const;
+
+/** What is the matter, in two banners at most: what is urgent, then the rest, folded where there is much. */
+export function DashboardNotices({ from }: { from: NoticesFrom }) {
+  const notices = dashboardNotices(from);
+  const critical = notices.filter(({ tone }) => tone === "critical");
+  const warning = notices.filter(({ tone }) => tone === "warning");
+  const explained = notices.length <= EXPLAINED ? "yes" : "no";
+  const openCritical = Math.min(critical.length, LINES_OPEN);
+  // All of them or none: a warning that is picked out looks graver than those behind it.
+  const openWarning = openCritical + warning.length <= LINES_OPEN ? warning.length : 0;
+  if (notices.length === 0) return null;
+  return (
+    <BlockStack gap="300">
+      <Notices tone="critical" notices={critical} open={openCritical} explained={explained} isFirst="yes" />
+      <Notices
+        tone="warning"
+        notices={warning}
+        open={openWarning}
+        explained={explained}
+        isFirst={critical.length === 0 ? "yes" : "no"}
+      />
+    </BlockStack>
+  );
+}
+
+function Notices({
+  tone,
+  notices,
+  open,
+  explained,
+  isFirst,
+}: {
+  tone: Notice["tone"];
+  notices: Notice[];
+  open: number;
+  explained: "yes" | "no";
+  isFirst: "yes" | "no";
+}) {
+  const [unfolded, setUnfolded] = useState(false);
+  const list = useId();
+  if (notices.length === 0) return null;
+  const shown = unfolded ? notices : notices.slice(0, open);
+  const folded = notices.length - open;
+  const { one, many } = TITLES[tone];
+  return (
+    <Banner tone={tone} title={notices.length === 1 ? one : `${notices.length} ${many}`}>
+      <BlockStack gap="200">
+        <div id={list}>
+          <BlockStack as="ul" gap="100">
+            {shown.map((notice) => (
+              <li key={notice.key} className="cp-plain-item cp-break">
+                {notice.words}: <Links notice={notice} />
+                {explained === "yes" && notice.help ? <p>{notice.help}</p> : null}
+              </li>
+            ))}
+          </BlockStack>
+        </div>
+        <InlineStack gap="400">
+          {folded > 0 ? (
+            <Button
+              variant="plain"
+              ariaExpanded={unfolded}
+              ariaControls={list}
+              onClick={() => setUnfolded(!unfolded)}
+            >
+              {unfolded ? "Show fewer" : open === 0 ? "Show them" : `Show ${folded} more`}
+            </Button>
+          ) : null}
+          {isFirst === "yes" ? <Link url="/app/alerts">Who is told by mail</Link> : null}
+        </InlineStack>
+      </BlockStack>
+    </Banner>
+  );
+}
+
+function Links({ notice: { links } }: { notice: Notice }) {
+  return links.map(({ label, url, note }, index) => (
+    <span key={`${url} ${label}`}>
+      {index > 0 ? ", " : ""}
+      <Link url={url}>{label}</Link>
+      {note === null ? "" : ` (${note})`}
+    </span>
+  ));
+}
