@@ -205,6 +205,8 @@ export const EVENT_LEASE_SECONDS = 60;
 export const EVENT_TURN_SECONDS = 20;
 /** Milliseconds between two looks for events and mails that are due. */
 export const OUTBOX_LOOK_MILLISECONDS = 1_000;
+/** Minutes after which a mail that still waits is looked at again: what it tells may be over. */
+export const MAIL_NEWS_MINUTES = 10;
 /** Mails sent at a time. */
 export const MAILS_AT_ONCE = 20;
 /** The same, with those that tell the same person the same of other pools, and go into one mail with them. */

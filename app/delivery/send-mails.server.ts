@@ -5,6 +5,7 @@ import { log } from "#app/log/log.server.ts";
 import { MAIL_TRIES } from "#app/metrics/instruments.server.ts";
 import { backOffSeconds } from "./back-off.ts";
 import { bundleMails, isBundled } from "./bundle-mails.ts";
+import { dropPastMails } from "./drop-past-mails.server.ts";
 import { NO_SERVER } from "./give-up-mails.server.ts";
 import { type MailText, mailText, mailTextOfSeveral } from "./mail-text.ts";
 import type { SendMail } from "./mailer.server.ts";
@@ -27,12 +28,13 @@ export interface MailSurroundings {
 
 /**
  * Sends the mails that are due, one after the other; answers how many it took up. What tells one person the same of
- * several pools goes out as one. What fails is tried again for three days; what waited for longer says nothing of now and
- * is given up. Where the server is so slow that the lease would end, the rest is left to whoever looks next.
+ * several pools goes out as one. What fails is tried again for three days; what waited for longer, and what is over
+ * by then, says nothing of now and is given up. Where the server is so slow that the lease would end, the rest is left to whoever looks next.
  */
 export async function sendMails(surroundings: MailSurroundings): Promise<number> {
   const { clock } = surroundings;
   const takenAt = clock();
+  await dropPastMails(takenAt);
   const mails = await takeMails(takenAt);
   const until = takenAt.getTime() + (MAIL_LEASE_SECONDS - ONE_MAIL_SECONDS) * 1_000;
   for (const bundle of bundleMails(mails)) {
@@ -98,7 +100,7 @@ function responseCodeOf(problem: Error | null): number {
 /** A bug of ours is one mail's failure, not everybody's. */
 function problemOfText(mail: WaitingMail): Error | null {
   try {
-    mailText(mail, { accountName: mail.accountName, appUrl: null });
+    mailText(mail, { accountName: mail.accountName, appUrl: null, timeZone: mail.timeZone });
     return null;
   } catch (error) {
     log().error({ err: error, event: mail.eventId }, "a mail cannot be written and will be tried again");
@@ -107,8 +109,8 @@ function problemOfText(mail: WaitingMail): Error | null {
 }
 
 function textOf(first: WaitingMail, all: readonly WaitingMail[], { appUrlIn }: MailSurroundings): MailText {
-  const { accountName, shop, type, isReminder } = first;
-  const frame = { accountName, appUrl: shop === null ? null : appUrlIn(shop) };
+  const { accountName, timeZone, shop, type, isReminder } = first;
+  const frame = { accountName, timeZone, appUrl: shop === null ? null : appUrlIn(shop) };
   return all.length > 1 && isBundled(type)
     ? mailTextOfSeveral({ type, isReminder }, all, frame)
     : mailText(first, frame);

@@ -17,8 +17,9 @@ export interface WaitingMail extends Record<string, unknown>, MailedEvent {
   attempts: number;
   lastError: string | null;
   eventId: string;
-  at: Date;
   accountName: string;
+  /** Of the account. */
+  timeZone: string;
   /** A Shopify store of the account. */
   shop: string | null;
 }

@@ -35,6 +35,7 @@ taken as (
 )
 select e.number, t.address, t.attempts, t.last_error as "lastError", t.account_id as "accountId", e.id as "eventId", e.type,
        e.is_reminder as "isReminder", e.pool, e.detail, e.at, a.name as "accountName",
+       a.time_zone as "timeZone",
        (select s.domain from stores s
         where s.account_id = e.account_id and s.platform = 'shopify' and s.disconnected_at is null
         order by s.connected_at limit 1) as shop

@@ -59,8 +59,10 @@ from event_deliveries d where d.state = 'failed' group by d.endpoint_id
 union all
 select 'mail_given_up', m.account_id, count(*), null
 from alert_mails m
--- Not what waited for somebody whom the merchant took off the list (set-alert-settings).
-where m.state = 'failed' and m.last_error is distinct from 'This address gets no alerts any more.'
+-- Not what waited for somebody whom the merchant took off the list (set-alert-settings), nor what was over by the time
+-- at which a server took mails again (drop-past-mails).
+where m.state = 'failed' and coalesce(m.last_error, '') not in (
+  'This address gets no alerts any more.', 'It was over before a mail server took it.')
 group by m.account_id
 union all
 select 'mail_waits', m.account_id, count(*), null

@@ -73,7 +73,7 @@ export const EVENT_TRIES = new Counter({
 });
 export const MAIL_TRIES = new Counter({
   name: `${PREFIX}alert_mails_total`,
-  help: "Tries to send an alert by mail, by result: sent, failed, given_up.",
+  help: "Tries to send an alert by mail, by result: sent, failed, given_up, over.",
   labelNames: ["result"],
   registers,
 });

@@ -182,7 +182,7 @@ export default function Pool() {
         ) : null}
         {troubles.length > 0 ? (
           <Layout.Section variant="fullWidth">
-            <PoolTroubles pool={pool} troubles={troubles} />
+            <PoolTroubles pool={pool} troubles={troubles} timeZone={timeZone} />
           </Layout.Section>
         ) : null}
         {shop && shop.check.refused.length > 0 && !isCreating(shop.creation) ? (

@@ -8,13 +8,21 @@ interface Trouble {
 }
 
 /** What alerts told of a pool and its counts do not say, in the same words as the mail. */
-export function PoolTroubles({ pool, troubles }: { pool: PoolDetail; troubles: Trouble[] }) {
+export function PoolTroubles({
+  pool,
+  troubles,
+  timeZone,
+}: {
+  pool: PoolDetail;
+  troubles: Trouble[];
+  timeZone: string;
+}) {
   const { counts, reason: unavailableReason } = pool;
   const told = { ...pool, available: counts.available, unavailableReason };
   return (
     <BlockStack gap="300">
       {troubles.map(({ kind, detail }) => {
-        const { title, lines } = alertWords({ type: kind, detail, pool: told });
+        const { title, lines } = alertWords({ type: kind, detail, timeZone, pool: told });
         return (
           <Banner key={kind} tone={kind === "pool.replenish_failed" ? "critical" : "warning"} title={title}>
             {lines.map((line) => (

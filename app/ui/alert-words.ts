@@ -2,7 +2,7 @@ import type { AlertKind, EventType, PoolTrouble } from "../events/event-types.ts
 import { poolRemaining } from "../pools/pool-row.ts";
 import type { LowWaterUnit, PoolType, WhenDry } from "../pools/pool-view.ts";
 import { unavailableWords } from "./dynamic-words.ts";
-import { formatCodes } from "./format.ts";
+import { formatCodes, formatTime } from "./format.ts";
 import { DRY_WORDS, lowWaterSentence } from "./pool-words.ts";
 import { LATE_STORE_WORDS, type LateReason } from "./store-words.ts";
 
@@ -78,6 +78,8 @@ type AlertDetail = Partial<
 export interface AlertTold {
   type: EventType;
   detail: AlertDetail & { upload?: AlertDetail };
+  /** In which times are told. */
+  timeZone: string;
   pool: {
     id: string;
     name: string;
@@ -191,7 +193,7 @@ export function alertWords(told: AlertTold): { title: string; lines: string[]; p
     case "store.late":
       return {
         title: `${of("store")} ${LATE_STORE_WORDS[lateReason(detail)].does}`,
-        lines: lateLines(detail),
+        lines: lateLines(detail, told.timeZone),
         path: "/app/settings",
       };
     case "store.back":
@@ -219,18 +221,11 @@ function lateReason({ reason }: AlertDetail): LateReason {
   return reason === "ends_untold" ? reason : "silent";
 }
 
-function lateLines(detail: AlertDetail): string[] {
+function lateLines(detail: AlertDetail, timeZone: string): string[] {
   const since = new Date(String(detail.since ?? ""));
-  const format = new Intl.DateTimeFormat("en-GB", {
-    dateStyle: "medium",
-    timeStyle: "short",
-    timeZone: "UTC",
-  });
-  return [
-    ...(Number.isNaN(since.getTime()) ? [] : [`Since ${format.format(since)} UTC.`]),
-    LATE_STORE_WORDS[lateReason(detail)].means,
-    LATE_STORE_WORDS[lateReason(detail)].repair,
-  ];
+  const { means, repair } = LATE_STORE_WORDS[lateReason(detail)];
+  const known = Number.isNaN(since.getTime()) ? [] : [`Since ${formatTime(since.toISOString(), timeZone)}.`];
+  return [...known, means, repair];
 }
 
 function whatMessagesGet(pool: { type: PoolType; whenDry: WhenDry }): string {

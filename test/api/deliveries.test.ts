@@ -9,6 +9,7 @@ import { giveUpMails } from "#app/delivery/give-up-mails.server.ts";
 import { mailerTo } from "#app/delivery/mailer.server.ts";
 import { postEvent } from "#app/delivery/post-event.server.ts";
 import { sendMails } from "#app/delivery/send-mails.server.ts";
+import { findTroubles } from "#app/health/find-troubles.server.ts";
 import { createEventListener } from "#sandbox/email/events/event-listener.ts";
 import { type Inbox, openInbox } from "#sandbox/email/inbox/inbox.ts";
 import { freshDatabase } from "#test/support/database.ts";
@@ -161,6 +162,58 @@ describe("mail over SMTP", () => {
     const later = () => new Date(Date.now() + 3_600_000);
     await sendMails({ ...sending(), clock: later });
     expect(inbox.mails).toMatchObject([{ subject: "Test: alerts arrive here" }]);
+  });
+
+  test("a trouble that is over when the server comes back is not told, its end is", async () => {
+    await tellByMail(accountId, "ada@example.com");
+    const id = await lowPool(accountId);
+    const mark = async (value: number) =>
+      await database().pool.query("update pools set low_water_value = $2 where id = $1", [id, value]);
+    const down = async () => await Promise.reject(new Error("Out of order"));
+    await sendMails({ ...sending(), send: down });
+    await mark(1);
+    const hours = (count: number) => () => new Date(Date.now() + count * 3_600_000);
+    await sendMails({ ...sending(), clock: hours(1), send: down });
+    expect(await listMails(accountId, 5)).toMatchObject([
+      { type: "pool.recovered", state: "waiting" },
+      { type: "pool.low", state: "failed", error: "It was over before a mail server took it." },
+    ]);
+    // Nobody missed anything, so the operator has nothing to do.
+    expect((await findTroubles(database().pool)).filter(({ kind }) => kind === "mail_given_up")).toEqual([]);
+    // Low again: "fine again" would be the last word, and wrong.
+    await mark(30);
+    while ((await sendMails({ ...sending(), clock: hours(3) })) > 0);
+    expect(inbox.mails).toMatchObject([{ subject: "Spring “10 %” is low: 20 codes left" }]);
+  });
+
+  test("a trouble that lasts is told late, with the time at which it was so", async () => {
+    await tellByMail(accountId, "ada@example.com");
+    await lowPool(accountId);
+    await database().pool.query("update accounts set time_zone = 'Europe/Amsterdam' where id = $1", [
+      accountId,
+    ]);
+    await database().pool.query("update events set at = '2026-11-24T09:05:00Z' where account_id = $1", [
+      accountId,
+    ]);
+    await database().pool.query(
+      "update alert_mails set due_at = '2026-11-25T12:00:00Z' where account_id = $1",
+      [accountId],
+    );
+    while ((await sendMails({ ...sending(), clock: () => new Date("2026-11-25T12:00:00Z") })) > 0);
+    expect(inbox.mails[0]?.text).toContain("As of 24 Nov 2026, 10:05 (Europe/Amsterdam).");
+    expect(inbox.mails[0]?.html).toContain("As of 24 Nov 2026, 10:05 (Europe/Amsterdam).");
+  });
+
+  test("a Magento store that calls again before the server does is told by its return alone", async () => {
+    await tellByMail(accountId, "ada@example.com");
+    const { pool } = database();
+    for (const type of ["store.late", "store.back"])
+      await pool.query(
+        `insert into events (account_id, type, detail) values ($1, $2, '{"store": "Outlet", "reason": "silent"}')`,
+        [accountId, type],
+      );
+    while ((await sendMails({ ...sending(), clock: () => new Date(Date.now() + 3_600_000) })) > 0);
+    expect(inbox.mails).toMatchObject([{ subject: "Outlet calls again" }]);
   });
 
   test("what no server took for three days is given up, and does not come out when there is one again", async () => {
