@@ -54,8 +54,12 @@ export async function changeAlerts(request: {
   const told = <T>(result: Result<T>, toast: string) =>
     answer(result.ok ? { toast } : { problem: sentence(result.refusal) });
   switch (asked.intent) {
-    case "save-alerts":
-      return told(await setAlertSettings({ accountId, actor, settings: asked }), "Alerts saved");
+    case "save-alerts": {
+      const saved = await setAlertSettings({ accountId, actor, settings: asked });
+      return saved.ok
+        ? answer({ toast: "Alerts saved" })
+        : answer({ problem: wrongAddresses(saved.refusal, asked.recipients) ?? sentence(saved.refusal) });
+    }
     case "test-mail":
       return told(await sendTestMail(accountId), "Test mail on its way");
     case "add-endpoint": {
@@ -84,4 +88,13 @@ export async function changeAlerts(request: {
     default:
       throw new Error(`An unknown change: ${asked satisfies never}`);
   }
+}
+
+/** Which of several addresses are wrong, and why; null: it is none of them. */
+function wrongAddresses({ errors }: Refusal, recipients: readonly string[]): string | null {
+  const wrong = (errors ?? []).flatMap(({ path, message }) => {
+    const address = recipients[Number(path.split(".")[1] ?? Number.NaN)];
+    return address === undefined ? [] : [`${address}: ${message}`];
+  });
+  return wrong.length === 0 ? null : wrong.join(" ");
 }

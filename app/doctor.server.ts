@@ -9,6 +9,7 @@ import { NoDatabaseError, reachDatabase } from "./reach-database.server.ts";
 // what it finds and what to do. Exits with 1 when something needs a look. Safe while the program runs: it changes
 // nothing.
 
+const counted = (things: number, one: string) => `${things} ${one}${things === 1 ? "" : "s"}`;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 try {
@@ -32,7 +33,7 @@ try {
   say(
     found === 0
       ? "All counts agree with the rows, and nothing stands still."
-      : `${wrong.length} pools with wrong counts, ${troubles.length} other findings.`,
+      : `${counted(wrong.length, "pool")} with wrong counts, ${counted(troubles.length, "other finding")}.`,
   );
   process.exitCode = found === 0 ? 0 : 1;
 } catch (error) {

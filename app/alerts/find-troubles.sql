@@ -10,7 +10,7 @@
 -- Uploaded codes say not whose they are: where an account has several shops, none of them takes all that was looked up.
 -- pool.codes_expiring: a static pool has codes to hand out that end soon. next_expiry_at is a lower bound that most
 -- pools are passed over by; more than ten thousand are not counted. Index: codes_pool_id_expires_at_idx.
--- $1 minutes  $2 days
+-- $1 minutes  $2 days  $3 one pool, or null for all
 with failing as (
   select p.id, p.account_id, 'pool.replenish_failed' as kind,
          case when b.is_found then jsonb_build_object('reason', b.reason) else a.detail end as detail
@@ -24,7 +24,7 @@ with failing as (
       and (b.tries > 0 or b.last_error is not null or g.refusal is not null)
     order by b.created_at limit 1
   ) b on true
-  where p.type = 'dynamic' and p.archived_at is null and p.unavailable_reason is null
+  where p.type = 'dynamic' and ($3::text is null or p.id = $3) and p.archived_at is null and p.unavailable_reason is null
     and case when a.pool_id is null
       then b.is_found and p.available * 20 < p.buffer_target::bigint * 10
       else p.available * 20 < p.buffer_target::bigint * 11
@@ -36,7 +36,7 @@ refused as (
   from pool_checks c
   join pools p on p.id = c.pool_id
   join stores s on s.id = c.store_id and s.disconnected_at is null
-  where c.looked > 0 and p.archived_at is null and p.available > 0
+  where c.looked > 0 and ($3::text is null or p.id = $3) and p.archived_at is null and p.available > 0
   group by p.id, p.account_id
   having min(c.refused) > 0
 ),
@@ -51,7 +51,7 @@ expiring as (
       limit 10001
     ) c
   ) e
-  where p.type = 'static' and p.archived_at is null and p.available > 0
+  where p.type = 'static' and ($3::text is null or p.id = $3) and p.archived_at is null and p.available > 0
     and p.next_expiry_at < statement_timestamp() + make_interval(days => $2) and e.codes > 0
 ),
 found as (
@@ -59,6 +59,7 @@ found as (
 ),
 open as (
   select * from pool_alerts where kind in ('pool.replenish_failed', 'pool.codes_refused', 'pool.codes_expiring')
+    and ($3::text is null or pool_id = $3)
 )
 select coalesce(f.id, o.pool_id) as "poolId", coalesce(f.kind, o.kind) as kind, f.detail,
        case when o.pool_id is null then 'begins' when f.id is null then 'ends' else 'changes' end as change

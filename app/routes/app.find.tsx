@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { BlockStack, Box, Card, Checkbox, Layout, Page, Text } from "@shopify/polaris";
+import { BlockStack, Box, Checkbox, Layout, Page, Text } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import { z } from "zod";
 import { type AnotherCode, assignAnother } from "#app/claims/assign-another.server.ts";
@@ -11,6 +11,7 @@ import { findKey } from "#app/claims/find-key.server.ts";
 import { markVoid } from "#app/claims/mark-void.server.ts";
 import { requireMerchant } from "#app/merchant.server.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
+import { AnotherCodeBanner } from "#app/ui/AnotherCodeBanner.tsx";
 import { ConfirmModal } from "#app/ui/ConfirmModal.tsx";
 import { ExportClaims } from "#app/ui/ExportClaims.tsx";
 import { FindForm } from "#app/ui/FindForm.tsx";
@@ -138,15 +139,15 @@ export default function Find() {
                       <span className="cp-break">{foundWords(answer.items.length, answer.asked)}</span>
                     </Text>
                   </Box>
-                  {answer.another ? (
-                    <Card>
+                  {answer.items.length === 0 ? (
+                    <Box paddingInline={{ xs: "400", sm: "0" }}>
                       <Text as="p">
-                        Another code for this contact:{" "}
-                        <strong className="cp-break">{answer.another.code}</strong>. Your email platform does
-                        not know of it, so send it to them yourself.
+                        Look for a typing mistake. A contact is found by what your email platform sends of
+                        them, and no longer once it was forgotten.
                       </Text>
-                    </Card>
+                    </Box>
                   ) : null}
+                  {answer.another ? <AnotherCodeBanner code={answer.another.code} /> : null}
                   {answer.items.map((item) => (
                     <FoundCode
                       key={item.id}

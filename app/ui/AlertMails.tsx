@@ -1,3 +1,4 @@
+import { SaveBar } from "@shopify/app-bridge-react";
 import {
   Badge,
   Banner,
@@ -10,10 +11,13 @@ import {
   Text,
   TextField,
 } from "@shopify/polaris";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { ALERT_KINDS, type EventType } from "../events/event-types.ts";
 import { ALERT_WORDS } from "./alert-words.ts";
 import { formatTime } from "./format.ts";
+import { useLeaveGuard } from "./use-leave-guard.ts";
+
+const SAVE_BAR = "alerts-save-bar";
 
 interface AlertMailsProps {
   settings: { recipients: string[]; alerts: string[] };
@@ -27,17 +31,41 @@ interface AlertMailsProps {
   onTest: () => void;
 }
 
+/** As they are kept: each once, in small letters. */
+function addressesIn(text: string): string[] {
+  const addresses = text.toLowerCase().split(/[\s,;]+/);
+  return [...new Set(addresses.filter((address) => address !== ""))];
+}
+
 /** Who is told by mail, and of what. */
 export function AlertMails(props: AlertMailsProps) {
   const { settings, mail, problem, running, testing } = props;
   const [addresses, setAddresses] = useState(settings.recipients.join("\n"));
   const [alerts, setAlerts] = useState(settings.alerts);
-  const recipients = addresses.split(/[\s,;]+/).filter((address) => address !== "");
+  const recipients = addressesIn(addresses);
+  const saved = settings.recipients.join("\n");
   const unsaved =
-    recipients.join() !== settings.recipients.join() ||
-    [...alerts].sort().join() !== [...settings.alerts].sort().join();
+    recipients.join("\n") !== saved || [...alerts].sort().join() !== [...settings.alerts].sort().join();
+  useLeaveGuard(unsaved ? "dirty" : "clean");
+  // Once saved, the field shows what is kept.
+  useEffect(() => {
+    setAddresses((typed) => (addressesIn(typed).join("\n") === saved ? saved : typed));
+  }, [saved]);
+  const save = () => props.onSave({ recipients, alerts });
+  const discard = () => {
+    setAddresses(saved);
+    setAlerts(settings.alerts);
+  };
   return (
     <Card>
+      <SaveBar id={SAVE_BAR} open={unsaved}>
+        <button type="button" variant="primary" loading={running === "yes" ? "" : undefined} onClick={save}>
+          Save
+        </button>
+        <button type="button" disabled={running === "yes"} onClick={discard}>
+          Discard
+        </button>
+      </SaveBar>
       <BlockStack gap="400">
         <Text as="h2" variant="headingMd">
           Alerts by e-mail
@@ -50,7 +78,7 @@ export function AlertMails(props: AlertMailsProps) {
             </p>
           </Banner>
         ) : null}
-        <Form onSubmit={() => props.onSave({ recipients, alerts })}>
+        <Form onSubmit={save}>
           <BlockStack gap="400">
             <TextField
               label="Who gets them"
@@ -75,9 +103,6 @@ export function AlertMails(props: AlertMailsProps) {
               onChange={setAlerts}
             />
             <InlineStack gap="200">
-              <Button submit variant="primary" loading={running === "yes"} disabled={!unsaved}>
-                Save alerts
-              </Button>
               <Button
                 onClick={props.onTest}
                 loading={testing === "yes"}
@@ -107,7 +132,7 @@ interface MailShown {
 const MAIL_STATES = {
   waiting: { label: "Under way", tone: "info" },
   sent: { label: "Sent", tone: "success" },
-  failed: { label: "Failed", tone: "critical" },
+  failed: { label: "Not sent", tone: "critical" },
 } as const;
 
 /** The newest mails, and what became of them. */

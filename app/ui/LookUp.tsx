@@ -35,11 +35,15 @@ const KINDS = {
   },
 } as const;
 
+/** Longer than any code or contact; the action takes no more. */
+const CHARACTERS_MAX = 400;
+
 /** "Who got SAVE-7KQ2?" and "Which code did this contact get?" */
 export function LookUp({ poolId, timeZone }: { poolId: string; timeZone: string }) {
   const fetcher = useFetcher<LookUpAnswer>();
   const [by, setBy] = useState<keyof typeof KINDS>("code");
   const [asked, setAsked] = useState("");
+  const isTooLong = asked.trim().length > CHARACTERS_MAX;
   const answer = fetcher.data;
   const result = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -53,7 +57,7 @@ export function LookUp({ poolId, timeZone }: { poolId: string; timeZone: string 
         </Text>
         <Form
           onSubmit={() => {
-            if (asked.trim() !== "")
+            if (asked.trim() !== "" && !isTooLong)
               fetcher.submit({ by, asked }, { method: "post", action: `/app/pools/${poolId}/look-up` });
           }}
         >
@@ -64,6 +68,7 @@ export function LookUp({ poolId, timeZone }: { poolId: string; timeZone: string 
             placeholder={KINDS[by].placeholder}
             autoComplete="off"
             spellCheck={false}
+            error={isTooLong ? `Enter one code or contact, at most ${CHARACTERS_MAX} characters.` : undefined}
             connectedLeft={
               <Select
                 label="Look up by"

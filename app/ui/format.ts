@@ -55,6 +55,16 @@ export function formatTime(iso: string, timeZone: string): string {
   }).format(new Date(iso));
 }
 
+/** The day of an instant in the account's time zone: "23 Nov 2026". */
+export function formatDate(iso: string, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+  }).format(new Date(iso));
+}
+
 /** A day without a time zone of its own: 2026-11-24 -> "24 Nov" */
 export function formatDay(day: string): string {
   return new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", day: "numeric", month: "short" }).format(

@@ -48,13 +48,14 @@ export function forgottenWords(
   identifier: ContactIdentifier,
   timeZone: string,
 ): string {
-  const { source, messages, finishedAt, receivedAt } = erased;
+  const { source, messages, orders, finishedAt, receivedAt } = erased;
   if (!finishedAt) return `Since ${formatTime(receivedAt, timeZone)}: under way`;
-  const found = counted(messages, "message").join("") || "0 messages";
-  const whether =
-    messages === 0 && source === "shopify" && identifier === "own"
-      ? ". It could not find messages, since your email platform sends a number of its own: have it call contacts/erase, or enter the number above"
-      : "";
+  const isHidden = messages === 0 && source === "shopify" && identifier === "own";
+  const some = [...counted(messages, "message"), ...counted(orders, "order")].join(" and ");
+  const found = some || (isHidden ? "0 messages" : "nothing was stored");
+  const whether = isHidden
+    ? ". It could not find messages, since your email platform sends a number of its own: have it call contacts/erase, or enter the number above"
+    : "";
   return `${formatTime(finishedAt, timeZone)}: ${found}, ${SOURCE_WORDS[source] ?? source}${whether}`;
 }
 

@@ -66,12 +66,25 @@ test("what was low or empty before is on the dashboard", async () => {
 test("who gets alerts is chosen, and a wrong address is told next to its field", async () => {
   await admin.open("/app/alerts");
   await admin.app.getByLabel("Who gets them").fill("robin@demo-shop.example\nnot an address");
-  await admin.app.getByRole("button", { name: "Save alerts" }).click();
-  await admin.app.getByText("Enter an e-mail address, such as ada@example.com.").first().waitFor();
+  await admin.saveBar("Save");
+  await admin.app
+    .getByText("not: Enter an e-mail address, such as ada@example.com. an: Enter")
+    .first()
+    .waitFor();
   await admin.lookTwice("alerts-wrong-address");
-  await admin.app.getByLabel("Who gets them").fill("robin@demo-shop.example\nsam@demo-shop.example");
-  await admin.app.getByRole("button", { name: "Save alerts" }).click();
+  // Twice, and in capitals: it is one address, and nothing is left to save.
+  const field = admin.app.getByLabel("Who gets them");
+  await field.fill("robin@demo-shop.example, Robin@demo-shop.example\nsam@demo-shop.example");
+  await admin.saveBar("Save");
   await admin.toast("Alerts saved");
+  await expect.poll(() => field.inputValue()).toBe("robin@demo-shop.example\nsam@demo-shop.example");
+  await admin.page.locator("#save-bar").getByRole("button", { name: "Save" }).waitFor({ state: "hidden" });
+  // What was typed is not lost by a wrong click.
+  await field.fill("robin@demo-shop.example\nkim@demo-shop.example");
+  await admin.page.getByRole("link", { name: "History" }).click();
+  await admin.page.getByRole("button", { name: "Stay" }).click();
+  expect(await field.inputValue()).toBe("robin@demo-shop.example\nkim@demo-shop.example");
+  await admin.saveBar("Discard");
   await admin.app.getByRole("button", { name: "Send a test mail" }).click();
   await admin.toast("Test mail on its way");
   await expect

@@ -1,6 +1,7 @@
 import { forgetMessages } from "#app/accounts/forget-messages.server.ts";
 import { forgetWebhooks } from "#app/accounts/forget-webhooks.server.ts";
 import { forgetEvents } from "#app/alerts/forget-events.server.ts";
+import { noteTroubles } from "#app/alerts/note-troubles.server.ts";
 import { watchPools } from "#app/alerts/watch-pools.server.ts";
 import { watchStores } from "#app/alerts/watch-stores.server.ts";
 import { INSTRUCTION_MEMORY_DAYS } from "#app/config/limits.ts";
@@ -83,6 +84,8 @@ export const JOB_HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
   "check-pool": async ({ poolId, storeId }, signal) => {
     const platform = await platformOf(storeId);
     await checkPool({ ...surroundings, poolId, storeId, platform, signal });
+    // Whoever has repaired something, or just uploaded, does not wait for the next round to be told.
+    await noteTroubles({ poolId });
   },
   "create-codes": async ({ creationId }, signal) => {
     const turn = AbortSignal.any([signal, AbortSignal.timeout(MINT_TURN_MILLISECONDS)]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connectStore } from "#app/accounts/connect-store.server.ts";
 import { listPoolTroubles } from "#app/alerts/list-pool-troubles.server.ts";
+import { noteTroubles } from "#app/alerts/note-troubles.server.ts";
 import { setAlertSettings } from "#app/alerts/set-alert-settings.server.ts";
 import { watchPools } from "#app/alerts/watch-pools.server.ts";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
@@ -365,6 +366,26 @@ test("codes that a shop refused are no trouble any more once the shop is disconn
   await watchPools();
   expect(await alertsOf(id)).toEqual([]);
   await db.query("update stores set disconnected_at = null where id = $1", [store.id]);
+});
+
+test("after a look into one pool's shop, that pool is told of and no other", async () => {
+  const [looked, other] = [await pool(30), await pool(30)];
+  const { pool: db } = database();
+  const found = async (refused: number) =>
+    await db.query(
+      `insert into pool_checks (pool_id, store_id, looked, refused)
+       select p.id, s.id, 20, $2 from pools p join stores s on s.account_id = p.account_id and s.disconnected_at is null
+       where p.id = any ($1::text[])
+       on conflict (pool_id, store_id) do update set refused = excluded.refused`,
+      [[looked, other], refused],
+    );
+  await found(4);
+  await noteTroubles({ poolId: looked });
+  expect([await alertsOf(looked), await alertsOf(other)]).toEqual([["pool.codes_refused"], []]);
+  await noteTroubles({ poolId: null });
+  await found(0);
+  await noteTroubles({ poolId: looked });
+  expect([await alertsOf(looked), await alertsOf(other)]).toEqual([[], ["pool.codes_refused"]]);
 });
 
 test("codes that one of an account's shops takes are no trouble, whatever the others say of them", async () => {

@@ -24,7 +24,7 @@ test("nobody is called forgotten whom the request could not find", () => {
     finishedAt: "2026-11-24T09:01:00.000Z",
   };
   expect(forgottenWords(erased, "own", "UTC")).toMatch(/could not find messages/);
-  expect(forgottenWords(erased, "email", "UTC")).toMatch(/: 0 messages, asked by Shopify$/);
+  expect(forgottenWords(erased, "email", "UTC")).toMatch(/: nothing was stored, asked by Shopify$/);
   expect(forgottenWords({ ...erased, messages: 1, source: "api" }, "own", "UTC")).toMatch(
     /: 1 message, asked by the email platform$/,
   );
