@@ -19,6 +19,7 @@ export default function Pools() {
   const {
     alerts,
     lateStores,
+    offEndpoints,
     pools,
     outlooks,
     dataRequests,
@@ -44,7 +45,9 @@ export default function Pools() {
       primaryAction={{ content: "Create pool", onAction: () => navigate("/app/pools/new") }}
     >
       <BlockStack gap="400">
-        <DashboardNotices from={{ alerts, lateStores, storeCodes, dataRequests, personalNames, now }} />
+        <DashboardNotices
+          from={{ alerts, lateStores, offEndpoints, storeCodes, dataRequests, personalNames, now }}
+        />
         <Card padding="0">
           {total === 0 && !narrowed ? (
             <EmptyState

@@ -58,22 +58,24 @@ function Notices({
   return (
     <Banner tone={tone} title={notices.length === 1 ? one : `${notices.length} ${many}`}>
       <BlockStack gap="200">
-        <div id={list}>
-          <BlockStack as="ul" gap="100">
-            {shown.map((notice) => (
-              <li key={notice.key} className="cp-plain-item cp-break">
-                {notice.words}: <Links notice={notice} />
-                {explained === "yes" && notice.help ? <p>{notice.help}</p> : null}
-              </li>
-            ))}
-          </BlockStack>
-        </div>
+        {shown.length === 0 ? null : (
+          <div id={list}>
+            <BlockStack as="ul" gap="100">
+              {shown.map((notice) => (
+                <li key={notice.key} className="cp-plain-item cp-break">
+                  {notice.words}: <Links notice={notice} />
+                  {explained === "yes" && notice.help ? <p>{notice.help}</p> : null}
+                </li>
+              ))}
+            </BlockStack>
+          </div>
+        )}
         <InlineStack gap="400">
           {folded > 0 ? (
             <Button
               variant="plain"
               ariaExpanded={unfolded}
-              ariaControls={list}
+              ariaControls={shown.length === 0 ? undefined : list}
               onClick={() => setUnfolded(!unfolded)}
             >
               {unfolded ? "Show fewer" : open === 0 ? "Show them" : `Show ${folded} more`}
@@ -87,8 +89,8 @@ function Notices({
 }
 
 function Links({ notice: { links } }: { notice: Notice }) {
-  return links.map(({ label, url, note }, index) => (
-    <span key={`${url} ${label}`}>
+  return links.map(({ key, label, url, note }, index) => (
+    <span key={key}>
       {index > 0 ? ", " : ""}
       <Link url={url}>{label}</Link>
       {note === null ? "" : ` (${note})`}

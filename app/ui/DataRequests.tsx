@@ -34,7 +34,7 @@ export function DataRequests({
             Nothing is to be answered.
           </Text>
         ) : (
-          <List>
+          <List gap="loose">
             {requests.map((request) => (
               <List.Item key={request.id}>
                 <Request request={request} identifier={identifier} timeZone={timeZone} onDone={onDone} />

@@ -12,7 +12,7 @@ export interface Notice {
   tone: "critical" | "warning";
   /** What it is, before the links. */
   words: string;
-  links: { label: string; url: string; note: string | null }[];
+  links: { key: string; label: string; url: string; note: string | null }[];
   /** What it means and what to do, where there is room; else it stands on the page that the link leads to. */
   help: string | null;
 }
@@ -21,6 +21,7 @@ export interface Notice {
 export interface NoticesFrom {
   alerts: { kind: PoolTrouble; count: number; pools: { id: string; name: string }[] }[];
   lateStores: { id: string; name: string; reason: LateReason; since: string }[];
+  offEndpoints: { id: string; host: string }[];
   storeCodes: StoreCodes[];
   dataRequests: { count: number; dueAt: string | null };
   personalNames: PersonalNamesShown[];
@@ -66,6 +67,7 @@ export function dashboardNotices(from: NoticesFrom): Notice[] {
     ...lateNotices(from),
     ...from.storeCodes.flatMap(fullNotice),
     ...from.alerts.map(poolNotice),
+    ...offNotice(from.offEndpoints),
     ...requestNotice(from),
     ...from.personalNames.map(namesNotice),
   ];
@@ -78,9 +80,9 @@ function lateNotices({ lateStores, now }: NoticesFrom): Notice[] {
     const stores = lateStores.filter((store) => store.reason === reason);
     if (stores.length === 0) return [];
     const { one, many, sinceWords, means, repair } = LATE_STORE_WORDS[reason];
-    const named = stores.slice(0, NAMED).map(({ name, since }) => {
+    const named = stores.slice(0, NAMED).map(({ id, name, since }) => {
       const seconds = Math.max(0, (Date.parse(now) - Date.parse(since)) / 1_000);
-      return { label: name, url: "/app/settings", note: sinceWords(formatLongDuration(seconds)) };
+      return { key: id, label: name, url: "/app/settings", note: sinceWords(formatLongDuration(seconds)) };
     });
     return [
       {
@@ -101,8 +103,25 @@ function fullNotice(store: StoreCodes): Notice[] {
       key: `full ${store.storeId}`,
       tone: store.fill === "full" ? "critical" : "warning",
       words: fillTitle(store),
-      links: [{ label: "How to make room", url: "/app/settings", note: null }],
+      links: [{ key: "room", label: "How to make room", url: "/app/settings", note: null }],
       help: fillSentence(store),
+    },
+  ];
+}
+
+function offNotice(endpoints: NoticesFrom["offEndpoints"]): Notice[] {
+  if (endpoints.length === 0) return [];
+  const named = endpoints
+    .slice(0, NAMED)
+    .map(({ id, host }) => ({ key: id, label: host, url: "/app/alerts", note: null }));
+  const many = `${formatCount(endpoints.length)} event endpoints are switched off`;
+  return [
+    {
+      key: "endpoints off",
+      tone: "critical",
+      words: endpoints.length === 1 ? "An event endpoint is switched off" : many,
+      links: [...named, ...more(endpoints.length - named.length, "/app/alerts")],
+      help: "Your email platform hears of nothing. Events wait for it for 30 days: once it works again, switch it on.",
     },
   ];
 }
@@ -110,6 +129,7 @@ function fullNotice(store: StoreCodes): Notice[] {
 function poolNotice({ kind, count, pools }: NoticesFrom["alerts"][number]): Notice {
   const { one, tone, list } = TROUBLE_WORDS[kind];
   const named = pools.slice(0, NAMED).map(({ id, name }) => ({
+    key: id,
     label: name,
     url: `/app/pools/${id}`,
     note: null,
@@ -138,7 +158,7 @@ function requestNotice({ dataRequests: { count, dueAt }, now }: NoticesFrom): No
       key: "data requests",
       tone: msLeft < DUE_SOON_DAYS * DAY_MS ? "critical" : "warning",
       words: day === null ? who : `${who}, ${answer} ${msLeft < 0 ? "was" : "is"} due by ${day}`,
-      links: [{ label: "Answer", url: "/app/privacy", note: null }],
+      links: [{ key: "answer", label: "Answer", url: "/app/privacy", note: null }],
       help: "The files to hand over are ready.",
     },
   ];
@@ -149,11 +169,11 @@ function namesNotice({ client, what }: PersonalNamesShown): Notice {
     key: `names ${client}`,
     tone: "warning",
     words: `${client} puts what look like email addresses into ${NAMED_WORDS[what]}`,
-    links: [{ label: "What to change", url: "/app/privacy", note: null }],
+    links: [{ key: "change", label: "What to change", url: "/app/privacy", note: null }],
     help: NAMED_HELP,
   };
 }
 
 function more(count: number, url: string): Notice["links"] {
-  return count > 0 ? [{ label: `${formatCount(count)} more`, url, note: null }] : [];
+  return count > 0 ? [{ key: "more", label: `${formatCount(count)} more`, url, note: null }] : [];
 }

@@ -1,7 +1,7 @@
 import { formatLongDuration, formatTime } from "./format.ts";
 
-const CRON =
-  "See whether Magento's cron runs: its page Self-Test, or bin/magento coupon-pools:check, says what is wrong and what to do.";
+const SELF_TEST = "page Self-Test, or bin/magento coupon-pools:check, says what is wrong and what to do.";
+const CRON = `See whether Magento's cron runs: its ${SELF_TEST}`;
 const NOTHING_DONE =
   "Until it calls, no new codes are made in it, its orders are not counted, and codes whose time is over go on working there.";
 
@@ -29,7 +29,7 @@ export const LATE_STORE_WORDS = {
     does: "does not take the ends of codes",
     sinceWords: (ago: string) => `for ${ago}`,
     means: "Until it has them, codes that were assigned do not expire at its checkout.",
-    repair: CRON,
+    repair: `Magento's ${SELF_TEST}`,
   },
 } as const;
 export type LateReason = keyof typeof LATE_STORE_WORDS;

@@ -98,6 +98,10 @@ test("how long contacts are kept is chosen", async () => {
 test("an email platform that puts addresses into keys is told of on the dashboard", async () => {
   await claim("ada.jansen@customers.example", "platform-number-78");
   await admin.open("/app");
-  await admin.app.getByText("Sandbox email platform sends them in the keys of messages.").waitFor();
+  await admin.app
+    .getByText(/^Sandbox email platform puts what look like .+ into the keys of messages/)
+    .waitFor();
   await admin.lookTwice("dashboard-personal-keys");
+  await admin.app.getByRole("link", { name: "What to change" }).click();
+  await admin.app.getByText("Sandbox email platform sends them in the keys of messages.").waitFor();
 });

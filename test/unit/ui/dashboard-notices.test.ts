@@ -5,6 +5,7 @@ const now = "2026-11-24T12:00:00.000Z";
 const nothing: NoticesFrom = {
   alerts: [],
   lateStores: [],
+  offEndpoints: [],
   storeCodes: [],
   dataRequests: { count: 0, dueAt: null },
   personalNames: [],
@@ -77,6 +78,13 @@ describe("late stores", () => {
     );
     expect(notice?.help).not.toContain("no new codes are made");
   });
+});
+
+test("an event endpoint that is switched off is urgent: an email platform hears of nothing", () => {
+  const offEndpoints = [{ id: "ep_1", host: "mail.example.com" }];
+  expect(notices({ offEndpoints }).map(read)).toEqual([
+    "critical: An event endpoint is switched off: mail.example.com",
+  ]);
 });
 
 describe("customers who ask what is stored", () => {

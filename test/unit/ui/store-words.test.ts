@@ -61,7 +61,7 @@ describe("a Magento store", () => {
     expect(state).toBe("Late");
     expect(facts).toContain("Last exchange 30 s ago");
     expect(facts.at(-1)).toMatch(
-      /^It does not take the ends of codes\. .* do not expire at its checkout\. See /,
+      /^It does not take the ends of codes\. .* do not expire at its checkout\. Magento's page Self-Test/,
     );
   });
 
