@@ -27,7 +27,8 @@ const ACTORS: Record<HistoryWho, Prisma.HistoryEntryWhereInput> = {
 };
 
 /**
- * The newest entries of an account, or of one of its pools; `before` is the id to go on from.
+ * The newest entries of an account, or of one of its pools; `before` is the id to go on from. With `after`: those that
+ * came next to it.
  * Indexes: history (account_id, id); history (account_id, pool_id, created_at).
  */
 export async function listHistory(query: {
@@ -36,21 +37,24 @@ export async function listHistory(query: {
   who?: HistoryWho | undefined;
   about?: HistoryAbout | undefined;
   before?: string | undefined;
+  after?: string | undefined;
   limit: number;
 }): Promise<HistoryLine[]> {
-  const { accountId, poolId, who, about, before, limit } = query;
+  const { accountId, poolId, who, about, before, after, limit } = query;
   const { prisma } = database();
-  const entries = await prisma.historyEntry.findMany({
+  const found = await prisma.historyEntry.findMany({
     where: {
       accountId,
       ...(poolId ? { poolId } : {}),
       ...(who ? ACTORS[who] : {}),
       ...(about ? { verb: { in: verbsAbout(about) } } : {}),
       ...(before ? { id: { lt: before } } : {}),
+      ...(after ? { id: { gt: after } } : {}),
     },
-    orderBy: { id: "desc" },
+    orderBy: { id: after ? "asc" : "desc" },
     take: limit,
   });
+  const entries = after ? found.toReversed() : found;
   const poolIds = [...new Set(entries.flatMap((entry) => entry.poolId ?? []))];
   const pools = await prisma.pool.findMany({
     where: { accountId, id: { in: poolIds } },

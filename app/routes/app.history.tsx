@@ -3,7 +3,7 @@ import { useLoaderData, useNavigation, useSearchParams } from "@remix-run/react"
 import { BlockStack, Card, InlineStack, Page, Pagination, Select, Text } from "@shopify/polaris";
 import { z } from "zod";
 import { HISTORY_ABOUT, HISTORY_WHO } from "#app/history/history-filter.ts";
-import { listHistory } from "#app/history/list-history.server.ts";
+import { pageHistory } from "#app/history/page-history.server.ts";
 import { requireMerchant } from "#app/merchant.server.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
 import { HistoryTable } from "#app/ui/HistoryTable.tsx";
@@ -16,36 +16,35 @@ const wanted = z.object({
   about: z.enum(HISTORY_ABOUT).optional().catch(undefined),
   pool: z.string().optional().catch(undefined),
   before: z.string().optional().catch(undefined),
+  after: z.string().optional().catch(undefined),
 });
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { accountId, timeZone } = await requireMerchant(request);
-  const { pool: asked, ...filter } = wanted.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const {
+    pool: asked,
+    before,
+    after,
+    ...filter
+  } = wanted.parse(Object.fromEntries(new URL(request.url).searchParams));
   const found = asked ? await getPool({ accountId, pool: asked }) : null;
   const pool = found?.ok ? { id: found.value.id, name: found.value.name } : null;
-  const lines = await listHistory({ accountId, poolId: pool?.id, ...filter, limit: LINES_PER_PAGE + 1 });
-  return {
-    lines: lines.slice(0, LINES_PER_PAGE),
-    hasOlder: lines.length > LINES_PER_PAGE,
-    filter,
-    pool,
-    timeZone,
-  };
+  const who = { accountId, poolId: pool?.id, ...filter };
+  return { ...(await pageHistory(who, { before, after }, LINES_PER_PAGE)), filter, pool, timeZone };
 }
 
 export default function History() {
-  const { lines, hasOlder, filter, pool, timeZone } = useLoaderData<typeof loader>();
+  const { lines, hasNewer, hasOlder, filter, pool, timeZone } = useLoaderData<typeof loader>();
   const [params, setParams] = useSearchParams();
   const navigation = useNavigation();
   const set = (changed: Record<string, string>) => {
     const next = new URLSearchParams(params);
-    for (const [name, value] of Object.entries({ before: "", ...changed })) {
+    for (const [name, value] of Object.entries({ before: "", after: "", ...changed })) {
       if (value === "") next.delete(name);
       else next.set(name, value);
     }
     setParams(next, { preventScrollReset: true });
   };
-  const last = lines.at(-1);
   const loading = navigation.state === "loading" && navigation.location.pathname === "/app/history";
   return (
     <Page
@@ -79,16 +78,16 @@ export default function History() {
               <HistoryTable lines={lines} timeZone={timeZone} />
             </div>
           )}
-          {hasOlder || filter.before ? (
+          {hasOlder || hasNewer ? (
             <InlineStack align="center">
               <Pagination
-                label={filter.before ? "Older" : "Newest"}
-                hasPrevious={filter.before !== undefined}
-                previousTooltip="Newest"
-                onPrevious={() => set({})}
+                label={hasNewer ? "Older" : "Newest"}
+                hasPrevious={hasNewer}
+                previousTooltip="Newer"
+                onPrevious={() => set({ after: lines[0]?.id ?? "" })}
                 hasNext={hasOlder}
                 nextTooltip="Older"
-                onNext={() => set({ before: last?.id ?? "" })}
+                onNext={() => set({ before: lines.at(-1)?.id ?? "" })}
                 accessibilityLabel="Pages of the history"
               />
             </InlineStack>

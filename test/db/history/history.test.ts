@@ -6,6 +6,7 @@ import { forgetHistory } from "#app/history/forget-history.server.ts";
 import { HISTORY_ABOUT, verbsAbout } from "#app/history/history-filter.ts";
 import { HISTORY_VERBS } from "#app/history/history-verbs.ts";
 import { listHistory } from "#app/history/list-history.server.ts";
+import { pageHistory } from "#app/history/page-history.server.ts";
 import { freshDatabase } from "#test/support/database.ts";
 import { newAccount, poolWithCodes } from "#test/support/pool-with-codes.ts";
 
@@ -43,6 +44,25 @@ test("it is told newest first, with the pool, and goes on from where it was", as
   ]);
   const older = await listHistory({ accountId, limit: 2, before: lines[1]?.id });
   expect(older.map(({ sentence }) => sentence)).toEqual(["3 codes released as not sent", "Pool archived"]);
+});
+
+test("its pages are gone through in both directions, one at a time", async () => {
+  const page = async (from: { before?: string | undefined; after?: string | undefined }) => {
+    const { lines, ...more } = await pageHistory({ accountId }, from, 1);
+    return { ...more, sentence: lines[0]?.sentence, id: lines[0]?.id };
+  };
+  const newest = await page({});
+  const second = await page({ before: newest.id });
+  const third = await page({ before: second.id });
+  expect([newest, second, third].map(({ sentence }) => sentence)).toEqual([
+    "Hands out codes again",
+    "Store m connected",
+    "3 codes released as not sent",
+  ]);
+  expect([newest.hasNewer, newest.hasOlder]).toEqual([false, true]);
+  expect(await page({ after: third.id })).toEqual({ ...second, hasNewer: true, hasOlder: true });
+  // Nothing is newer than the first page, and it says so.
+  expect(await page({ after: second.id })).toEqual(newest);
 });
 
 test.each([
