@@ -6,7 +6,7 @@ import { type CreationView, findCreation } from "./find-creation.server.ts";
 /** A look that was asked for longer ago will hardly come; a Magento store is told by cron, every five minutes perhaps. */
 const LOOKING_SECONDS = { shopify: 120, magento: 600 } as const;
 
-/** What the pages show of a static pool's codes in its shop. */
+/** What the pages show of a static pool's codes in a shop. */
 export interface CodesInShop {
   storeName: string;
   check: {
@@ -28,20 +28,18 @@ export interface CodesInShop {
 }
 
 /**
- * Null: the account has no connected shop, so nobody knows where the codes should work; or the pool has no code left
+ * Null: the shop is not connected, so nobody knows where the codes should work; or the pool has no code left
  * that could be looked up, and nothing was created for it of late.
  */
 export async function codesInShop(request: {
   accountId: string;
   poolId: string;
-  /** Left out: the account's first. */
-  storeId?: string;
+  storeId: string;
 }): Promise<CodesInShop | null> {
   const { accountId, poolId, storeId } = request;
   const { prisma } = database();
   const store = await prisma.store.findFirst({
-    where: { accountId, disconnectedAt: null, ...(storeId ? { id: storeId } : {}) },
-    orderBy: { connectedAt: "asc" },
+    where: { id: storeId, accountId, disconnectedAt: null },
   });
   if (!store) return null;
   const [pool, check, creation, templates] = await Promise.all([

@@ -11,7 +11,8 @@ import { env } from "#app/config/env.server.ts";
 import type { Result } from "#app/errors/refusal.ts";
 import { foundOr404 } from "#app/found-or-404.server.ts";
 import { listHistory } from "#app/history/list-history.server.ts";
-import { requireMerchant } from "#app/merchant.server.ts";
+import { type Merchant, requireMerchant } from "#app/merchant.server.ts";
+import { merchantStore } from "#app/merchant-store.server.ts";
 import { archivePool, type Unassigned } from "#app/pools/archive-pool.server.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
 import { listWastedDays } from "#app/pools/list-wasted-days.server.ts";
@@ -49,7 +50,8 @@ const LINES_SHOWN = 10;
 const LINES_SHOWN_MAX = 500;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { accountId, timeZone } = await requireMerchant(request);
+  const merchant = await requireMerchant(request);
+  const { accountId, timeZone } = merchant;
   const pool = foundOr404(await getPool({ accountId, pool: params.poolId ?? "" }));
   const limit = new URL(request.url).searchParams.get("show") === "all" ? LINES_SHOWN_MAX : LINES_SHOWN;
   const templateId = pool.dynamic?.templateId;
@@ -62,7 +64,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       listPreparations(pool.id),
       listLiveCampaigns(pool.id),
       listWastedDays(pool.id),
-      pool.type === "static" && !pool.archivedAt ? codesInShop({ accountId, poolId: pool.id }) : null,
+      pool.type === "static" && !pool.archivedAt ? codesInThisShop(merchant, pool.id) : null,
       listPoolTroubles(pool.id),
     ]);
   const client = clients.find(({ revokedAt }) => revokedAt === null);
@@ -89,6 +91,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     }),
     worked: workedSignature(target, pool.handle),
   };
+}
+
+/** In the shop in whose admin the page stands: its account may have connected others before. */
+async function codesInThisShop(merchant: Merchant, poolId: string) {
+  const { id: storeId } = await merchantStore(merchant);
+  return await codesInShop({ accountId: merchant.accountId, poolId, storeId });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

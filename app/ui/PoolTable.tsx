@@ -41,13 +41,14 @@ export function PoolTable({
   smallScreen,
   onChange,
 }: PoolTableProps) {
-  const { smDown } = useBreakpoints({ defaults: { smDown: smallScreen === "yes" } });
+  // As wide as the table is, with room for its actions: also at 200 % on a usual screen.
+  const { mdDown } = useBreakpoints({ defaults: { mdDown: smallScreen === "yes" } });
   const sortedColumn = COLUMN_SORTS.indexOf(query.sort);
   const hasNext = query.page * POOLS_PER_PAGE < total;
   return (
     <IndexTable
       selectable={false}
-      condensed={smDown}
+      condensed={mdDown}
       loading={loading === "yes"}
       resourceName={{ singular: "pool", plural: "pools" }}
       itemCount={pools.length}
@@ -89,7 +90,7 @@ export function PoolTable({
     >
       {pools.map((pool, index) => (
         <IndexTable.Row key={pool.id} id={pool.id} position={index}>
-          {smDown ? (
+          {mdDown ? (
             <SmallPoolRow pool={pool} dry={outlookInShort(outlooks[pool.id], now)} />
           ) : (
             <WidePoolRow pool={pool} dry={outlookInShort(outlooks[pool.id], now)} />

@@ -1,3 +1,4 @@
+import { getAccount } from "#app/accounts/get-account.server.ts";
 import { archivePool } from "#app/pools/archive-pool.server.ts";
 import { createPool } from "#app/pools/create-pool.server.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
@@ -90,9 +91,11 @@ async function untilImported(accountId: string, uploadId: string): Promise<void>
 
 /** Has the pool's codes looked up in the shop, so that the first page says which ones it would refuse. */
 async function checkInShop(accountId: string, poolId: string): Promise<void> {
+  const [store] = (await getAccount(accountId))?.stores ?? [];
+  if (!store) throw new Error("The demo's account has no store.");
   await askCheck({ accountId, poolId });
   await until(`the codes of ${poolId} were looked up`, async () => {
-    const shop = await codesInShop({ accountId, poolId });
+    const shop = await codesInShop({ accountId, poolId, storeId: store.id });
     return shop === null || shop.check.checkedAt !== null;
   });
 }

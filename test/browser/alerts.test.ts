@@ -262,6 +262,9 @@ test("eight problems at once do not bury the pools, and each can be read", async
     .getByRole("link")
     .click();
   await app.getByText(/keys and campaign ids are stored as they come/).waitFor();
+  // A pool's page tells of the shop in whose admin it stands, not of one that was connected before.
+  await admin.open(`/app/pools/${poolOf("vip-early-access")}`);
+  await app.getByText(/^Demo Shop · /).waitFor();
   await admin.open("/app/settings");
   await app.getByText(/It does not take the ends of codes/).waitFor();
   await admin.lookTwice("settings-late-stores");

@@ -56,7 +56,7 @@ function inShop(code: string, of = rule): void {
   module.coupons.set(code.toLowerCase(), { code, rule: of, ours: false, expiresAt: null });
 }
 async function shown(poolId: string) {
-  const found = await codesInShop({ accountId: store.accountId, poolId });
+  const found = await codesInShop({ ...store, poolId });
   if (!found) throw new Error("The account has no store.");
   return found.check;
 }

@@ -55,7 +55,7 @@ function put(code: string, discountId: string): void {
 }
 const look = async () => await checkStore({ ...workOn(platform), storeId });
 async function shown() {
-  const found = await codesInShop({ accountId, poolId });
+  const found = await codesInShop({ accountId, poolId, storeId });
   if (!found) throw new Error("The account has no store.");
   return found.check;
 }
@@ -169,5 +169,5 @@ test("a pool without a code left is not said to be unchecked: there is nothing t
   await database().pool.query("update pools set available = 0, undone = undone + available where id = $1", [
     poolId,
   ]);
-  expect(await codesInShop({ accountId, poolId })).toBeNull();
+  expect(await codesInShop({ accountId, poolId, storeId })).toBeNull();
 });
