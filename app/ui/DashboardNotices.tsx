@@ -70,19 +70,21 @@ function Notices({
             </BlockStack>
           </div>
         )}
-        <InlineStack gap="400">
-          {folded > 0 ? (
-            <Button
-              variant="plain"
-              ariaExpanded={unfolded}
-              ariaControls={shown.length === 0 ? undefined : list}
-              onClick={() => setUnfolded(!unfolded)}
-            >
-              {unfolded ? "Show fewer" : open === 0 ? "Show them" : `Show ${folded} more`}
-            </Button>
-          ) : null}
-          {isFirst === "yes" ? <Link url="/app/alerts">Who is told by mail</Link> : null}
-        </InlineStack>
+        {folded > 0 || isFirst === "yes" ? (
+          <InlineStack gap="400">
+            {folded > 0 ? (
+              <Button
+                variant="plain"
+                ariaExpanded={unfolded}
+                ariaControls={shown.length === 0 ? undefined : list}
+                onClick={() => setUnfolded(!unfolded)}
+              >
+                {unfolded ? "Show fewer" : open === 0 ? "Show them" : `Show ${folded} more`}
+              </Button>
+            ) : null}
+            {isFirst === "yes" ? <Link url="/app/alerts">Who is told by mail</Link> : null}
+          </InlineStack>
+        ) : null}
       </BlockStack>
     </Banner>
   );
