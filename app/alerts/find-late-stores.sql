@@ -1,7 +1,8 @@
 -- Tells of Magento stores that became late, are late for another day, or call again, and notes that it was told.
 --
 -- Late is a store that has not called for so long, or whose oldest end of a code has waited for so long to be taken:
--- until the shop has heard it, that code does not expire there. Stores of accounts without pools are nobody's trouble.
+-- until the shop has heard it, that code does not expire there. Stores of accounts without pools are nobody's trouble,
+-- and no longer one once the last pool is archived.
 -- Invariant: each is told once however many look at the same moment, since only the time that was seen is replaced.
 -- Indexes: code_expiries_waiting_idx; of instructions only the open ones of a store are read.
 -- $1 seconds until a store is late  $2 seconds within which one that is not late must have called  $3 hours between reminders
@@ -13,11 +14,10 @@ with seen as (
             where i.store_id = s.id and i.kind = 'codes.expire' and i.state in ('waiting', 'given')),
            (select e.noted_at from code_expiries e
             where e.store_id = s.id and e.given_in is null order by e.id limit 1)
-         ) as untold_since
+         ) as untold_since,
+         exists (select from pools p where p.account_id = s.account_id and p.archived_at is null) as has_pools
   from stores s
   where s.platform = 'magento' and (s.disconnected_at is null or s.late_told_at is not null)
-    and (s.late_told_at is not null
-      or exists (select from pools p where p.account_id = s.account_id and p.archived_at is null))
 ),
 judged as (
   select *,
@@ -31,7 +31,9 @@ noted as (
   from judged j
   where s.id = j.id and s.late_told_at is not distinct from j.late_told_at
     and case
-      when j.is_late then j.late_told_at is null or j.late_told_at < statement_timestamp() - make_interval(hours => $3)
+      when j.is_late then
+        j.has_pools
+          and (j.late_told_at is null or j.late_told_at < statement_timestamp() - make_interval(hours => $3))
       else j.late_told_at is not null and (j.is_heard or j.disconnected_at is not null)
     end
   returning j.*

@@ -13,6 +13,7 @@ with seen as (
          ) as untold_since
   from stores s
   where s.account_id = $1 and s.platform = 'magento' and s.disconnected_at is null and s.late_told_at is not null
+    and exists (select from pools p where p.account_id = s.account_id and p.archived_at is null)
 )
 select id, name, least(heard_at, untold_since) as since,
        case

@@ -147,3 +147,13 @@ test("nobody is told of a store without pools, nor of one that was disconnected"
   const { lateToldAt } = await database().prisma.store.findUniqueOrThrow({ where: { id: store.storeId } });
   expect(lateToldAt).toBeNull();
 });
+
+test("of a store that is late nobody is reminded, and nothing stands there, once the account has no pools left", async () => {
+  await pass(61);
+  await watchStores();
+  await archivePool({ accountId: store.accountId, poolId, actor: "test" });
+  expect(await late()).toEqual([]);
+  await pass(24 * 60 + 1);
+  await watchStores();
+  expect(await told()).toEqual(["store.late silent"]);
+});
