@@ -101,7 +101,7 @@ export default {
       from: { path: noun(NOUNS) },
       to: {
         path: [
-          "^app/(routes|api|ui|delivery|jobs/handlers)/",
+          "^app/(routes|pages|api|ui|delivery|jobs/handlers|wiring|startup)/",
           "^app/[^/]+$",
           "^node_modules/(hono|@hono|@remix-run|@shopify|nodemailer|react)",
           "^(node:)?(http|https|http2|dns|tls)$",
@@ -170,7 +170,43 @@ export default {
       name: "the-machinery-knows-no-business",
       severity: "error",
       from: { path: "^app/(config|db|errors|crypto|csv|log|metrics)/" },
-      to: { path: [noun(NOUNS), "^app/(routes|api|ui|platforms|jobs|delivery)/", "^app/[^/]+$"] },
+      to: {
+        path: [
+          noun(NOUNS),
+          "^app/(routes|pages|api|ui|platforms|jobs|delivery|wiring|startup)/",
+          "^app/[^/]+$",
+        ],
+      },
+    },
+    {
+      name: "pages-serve-the-routes",
+      comment: "pages/ holds what routes share; beside them the two that answer for Remix use it.",
+      severity: "error",
+      from: {
+        path: "^app/",
+        pathNot: ["^app/(pages|routes)/", "^app/entry\\.server\\.tsx$", "^app/web\\.server\\.ts$"],
+      },
+      to: { path: "^app/pages/" },
+    },
+    {
+      name: "wiring-knows-no-edge",
+      comment: "wiring/ joins a store to its platform, for routes, api and job handlers alike.",
+      severity: "error",
+      from: { path: "^app/wiring/" },
+      to: { path: "^app/(routes|pages|api|ui|delivery|jobs/handlers|startup)/" },
+    },
+    {
+      name: "startup-serves-the-programs",
+      comment: "startup/ is what the programs do before and after their work: it knows the machinery alone.",
+      severity: "error",
+      from: { path: "^app/startup/" },
+      to: { path: "^app/", pathNot: ["^app/(startup|config|db|log|errors)/"] },
+    },
+    {
+      name: "only-programs-start",
+      severity: "error",
+      from: { path: "^app/", pathNot: ["^app/startup/", "^app/[^/]+\\.server\\.ts$", "^app/server\\.ts$"] },
+      to: { path: "^app/startup/" },
     },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     {

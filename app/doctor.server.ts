@@ -3,7 +3,7 @@ import { closeDatabase, database } from "./db/database.server.ts";
 import { findTroubles } from "./health/find-troubles.server.ts";
 import { findWrongCounts } from "./health/find-wrong-counts.server.ts";
 import { troubleWords } from "./health/trouble-words.ts";
-import { NoDatabaseError, reachDatabase } from "./reach-database.server.ts";
+import { NoDatabaseError, reachDatabase } from "./startup/reach-database.server.ts";
 
 // `npm run doctor`: compares what is kept with the rows that it is made of, looks for work that stands still, and says
 // what it finds and what to do. Exits with 1 when something needs a look. Safe while the program runs: it changes

@@ -14,7 +14,7 @@ export { health, operatorHealth } from "#app/api/health.server.ts";
 export { closeDatabase } from "#app/db/database.server.ts";
 export { startDraining } from "#app/health/draining.server.ts";
 export { startQueue, stopQueue } from "#app/jobs/queue/queue.server.ts";
-export { watchedPages } from "#app/watched-pages.server.ts";
+export { watchedPages } from "#app/pages/watched-pages.server.ts";
 export { startWorker } from "#app/worker.server.ts";
 
 /** Milliseconds after which a page that is still being rendered is given up. */

@@ -4,7 +4,7 @@ import { getAccount } from "./accounts/get-account.server.ts";
 import { EnvironmentError, env } from "./config/env.server.ts";
 import { closeDatabase } from "./db/database.server.ts";
 import { isId } from "./db/ids.ts";
-import { NoDatabaseError, reachDatabase } from "./reach-database.server.ts";
+import { NoDatabaseError, reachDatabase } from "./startup/reach-database.server.ts";
 
 // `npm run invite`: prints a code with which a Magento store opens an account of its own. With `-- --account acc_...`
 // it prints a link code for an account that exists, for a shop that lost its key. Exits with 1 when it could not.

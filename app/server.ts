@@ -4,8 +4,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { EnvironmentError, env } from "./config/env.server.ts";
 import { log } from "./log/log.server.ts";
-import { prepareDatabase } from "./prepare-database.server.ts";
-import { untilStopped } from "./until-stopped.server.ts";
+import { prepareDatabase } from "./startup/prepare-database.server.ts";
+import { untilStopped } from "./startup/until-stopped.server.ts";
 import { type Program, serve, webApp } from "./web.server.ts";
 
 // The program: `node app/server.ts`. Nothing listens before the environment is checked and the database

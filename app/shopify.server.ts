@@ -4,7 +4,6 @@ import { AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import { env } from "#app/config/env.server.ts";
-import { connectShop } from "#app/connect-shop.server.ts";
 import { database } from "#app/db/database.server.ts";
 import { log } from "#app/log/log.server.ts";
 import { safeText } from "#app/log/safe-text.ts";
@@ -17,6 +16,7 @@ import { readShop } from "#app/platforms/shopify/read-shop.server.ts";
 import { REQUIRED_SCOPES } from "#app/platforms/shopify/required-scopes.ts";
 import { sealedSessionStorage } from "#app/platforms/shopify/sealed-session-storage.server.ts";
 import { sessionTokens } from "#app/platforms/shopify/session-tokens.server.ts";
+import { connectShop } from "#app/wiring/connect-shop.server.ts";
 
 const { APP_URL, SHOPIFY_API_KEY, SHOPIFY_API_SECRET, SANDBOX_SHOP, SANDBOX_SHOPIFY_URL, APP_BRIDGE_URL } =
   env();

@@ -6,8 +6,8 @@ import { createRequestHandler, type ServerBuild } from "@remix-run/server-runtim
 import { Hono } from "hono";
 import { compress } from "hono/compress";
 import { env } from "./config/env.server.ts";
+import type { watchedPages } from "./pages/watched-pages.server.ts";
 import { framePolicy } from "./platforms/shopify/frame-policy.ts";
-import type { watchedPages } from "./watched-pages.server.ts";
 
 type EntryModule = ServerBuild["entry"]["module"];
 

@@ -7,8 +7,8 @@ import { exportClaims } from "#app/claims/export-claims.server.ts";
 import { findCode } from "#app/claims/find-code.server.ts";
 import { findContact } from "#app/claims/find-contact.server.ts";
 import { findKey } from "#app/claims/find-key.server.ts";
-import { dashboardData } from "#app/dashboard-data.server.ts";
 import { database } from "#app/db/database.server.ts";
+import { dashboardData } from "#app/pages/dashboard-data.server.ts";
 import { readPoolListQuery } from "#app/ui/pool-list-query.ts";
 import { withBenchDatabase } from "./bench-database.ts";
 import {

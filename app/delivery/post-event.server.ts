@@ -4,7 +4,7 @@ import type { TcpNetConnectOpts } from "node:net";
 import { EVENT_ANSWER_BYTES_MAX, EVENT_SECONDS_MAX } from "#app/config/limits.ts";
 import { signEvent } from "#app/crypto/sign-event.ts";
 import type { LoopbackAllowed } from "#app/events/endpoint-address.ts";
-import { loopbackAllowed } from "#app/loopback-allowed.server.ts";
+import { loopbackAllowed } from "#app/wiring/loopback-allowed.server.ts";
 import { guardAddress, type ResolvedAddress, type ResolveName } from "./guarded-address.ts";
 import { resolveName } from "./resolve-name.server.ts";
 

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigate, useNavigation, useSearchParams } from "@remix-run/react";
 import { BlockStack, Card, EmptySearchResult, EmptyState, Page } from "@shopify/polaris";
-import { dashboardData } from "#app/dashboard-data.server.ts";
-import { requireMerchant } from "#app/merchant.server.ts";
+import { dashboardData } from "#app/pages/dashboard-data.server.ts";
+import { requireMerchant } from "#app/pages/merchant.server.ts";
 import { DashboardNotices } from "#app/ui/DashboardNotices.tsx";
 import { PoolFilters } from "#app/ui/PoolFilters.tsx";
 import { PoolTable } from "#app/ui/PoolTable.tsx";

@@ -9,7 +9,7 @@ import { findCode } from "#app/claims/find-code.server.ts";
 import { findContact } from "#app/claims/find-contact.server.ts";
 import { findKey } from "#app/claims/find-key.server.ts";
 import { markVoid } from "#app/claims/mark-void.server.ts";
-import { requireMerchant } from "#app/merchant.server.ts";
+import { requireMerchant } from "#app/pages/merchant.server.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
 import { AnotherCodeBanner } from "#app/ui/AnotherCodeBanner.tsx";
 import { ConfirmModal } from "#app/ui/ConfirmModal.tsx";

@@ -4,7 +4,7 @@ import { BlockStack, Card, InlineStack, Page, Pagination, Select, Text } from "@
 import { z } from "zod";
 import { HISTORY_ABOUT, HISTORY_WHO } from "#app/history/history-filter.ts";
 import { pageHistory } from "#app/history/page-history.server.ts";
-import { requireMerchant } from "#app/merchant.server.ts";
+import { requireMerchant } from "#app/pages/merchant.server.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
 import { HistoryTable } from "#app/ui/HistoryTable.tsx";
 import { ABOUT_WORDS, WHO_WORDS } from "#app/ui/history-words.ts";

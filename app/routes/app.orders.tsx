@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { requireMerchant } from "#app/merchant.server.ts";
-import { merchantStore } from "#app/merchant-store.server.ts";
-import { orderSourceOf } from "#app/order-source-of.server.ts";
+import { requireMerchant } from "#app/pages/merchant.server.ts";
+import { merchantStore } from "#app/pages/merchant-store.server.ts";
 import { settleOrders } from "#app/redemptions/settle-orders.server.ts";
 import { failureSentence } from "#app/ui/platform-words.ts";
 import type { OrdersAnswer } from "#app/ui/use-orders-access.ts";
+import { orderSourceOf } from "#app/wiring/order-source-of.server.ts";
 
 /** The merchant has allowed reading orders, or taken it back. Which of the two is asked of the shop. */
 export async function action({ request }: ActionFunctionArgs): Promise<OrdersAnswer> {

@@ -9,10 +9,11 @@ import { listLiveCampaigns } from "#app/campaigns/list-live-campaigns.server.ts"
 import { listPreparations } from "#app/campaigns/list-preparations.server.ts";
 import { env } from "#app/config/env.server.ts";
 import type { Result } from "#app/errors/refusal.ts";
-import { foundOr404 } from "#app/found-or-404.server.ts";
 import { listHistory } from "#app/history/list-history.server.ts";
-import { type Merchant, requireMerchant } from "#app/merchant.server.ts";
-import { merchantStore } from "#app/merchant-store.server.ts";
+import { foundOr404 } from "#app/pages/found-or-404.server.ts";
+import { type Merchant, requireMerchant } from "#app/pages/merchant.server.ts";
+import { merchantStore } from "#app/pages/merchant-store.server.ts";
+import { workedSignature } from "#app/pages/worked-signature.server.ts";
 import { archivePool, type Unassigned } from "#app/pools/archive-pool.server.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
 import { listWastedDays } from "#app/pools/list-wasted-days.server.ts";
@@ -43,7 +44,6 @@ import { UploadList } from "#app/ui/UploadList.tsx";
 import { UsePool } from "#app/ui/UsePool.tsx";
 import { useLookAgain } from "#app/ui/use-look-again.ts";
 import { listUploads } from "#app/uploads/list-uploads.server.ts";
-import { workedSignature } from "#app/worked-signature.server.ts";
 
 /** Lines of uploads and of history: at first, and when more is asked for. */
 const LINES_SHOWN = 10;

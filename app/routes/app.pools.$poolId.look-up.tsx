@@ -2,8 +2,8 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { findCode } from "#app/claims/find-code.server.ts";
 import { findContact } from "#app/claims/find-contact.server.ts";
-import { foundOr404 } from "#app/found-or-404.server.ts";
-import { requireMerchant } from "#app/merchant.server.ts";
+import { foundOr404 } from "#app/pages/found-or-404.server.ts";
+import { requireMerchant } from "#app/pages/merchant.server.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
 import type { LookUpAnswer } from "#app/ui/LookUp.tsx";
 

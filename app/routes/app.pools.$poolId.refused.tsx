@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import { createReadableStreamFromReadable, type LoaderFunctionArgs } from "@remix-run/node";
-import { foundOr404 } from "#app/found-or-404.server.ts";
-import { requireMerchant } from "#app/merchant.server.ts";
-import { refusedCodesCsv } from "#app/refused-codes-csv.server.ts";
+import { foundOr404 } from "#app/pages/found-or-404.server.ts";
+import { requireMerchant } from "#app/pages/merchant.server.ts";
+import { refusedCodesCsv } from "#app/pages/refused-codes-csv.server.ts";
 
 /** The codes that could not be created in the shop, as a CSV that is made while it is sent. */
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { foundOr404 } from "#app/found-or-404.server.ts";
-import { requireMerchant } from "#app/merchant.server.ts";
+import { foundOr404 } from "#app/pages/found-or-404.server.ts";
+import { requireMerchant } from "#app/pages/merchant.server.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
 import { askCheck } from "#app/replenishment/ask-check.server.ts";
 import { askStoreCheck } from "#app/replenishment/ask-store-check.server.ts";

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigate } from "@remix-run/react";
 import { BlockStack, Card, Layout, List, Page, Text } from "@shopify/polaris";
-import { foundOr404 } from "#app/found-or-404.server.ts";
-import { requireMerchant } from "#app/merchant.server.ts";
+import { foundOr404 } from "#app/pages/found-or-404.server.ts";
+import { requireMerchant } from "#app/pages/merchant.server.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
 import { StatusBadge } from "#app/ui/StatusBadge.tsx";
 import { UploadDrop } from "#app/ui/UploadDrop.tsx";

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { readPoolUse, USE_DAYS } from "#app/forecast/read-pool-use.server.ts";
-import { foundOr404 } from "#app/found-or-404.server.ts";
-import { requireMerchant } from "#app/merchant.server.ts";
+import { foundOr404 } from "#app/pages/found-or-404.server.ts";
+import { requireMerchant } from "#app/pages/merchant.server.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
 import { listRedeemedDays } from "#app/redemptions/list-redeemed-days.server.ts";
 import type { UseAndRedemptions } from "#app/ui/use-and-redemptions.ts";

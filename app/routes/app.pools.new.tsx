@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useNavigate } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useCallback } from "react";
-import { requireMerchant } from "#app/merchant.server.ts";
+import { requireMerchant } from "#app/pages/merchant.server.ts";
 import { createDynamicPool } from "#app/pools/create-dynamic-pool.server.ts";
 import { createPool } from "#app/pools/create-pool.server.ts";
 import { listTemplates } from "#app/templates/list-templates.server.ts";

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { requireMerchant } from "#app/merchant.server.ts";
+import { requireMerchant } from "#app/pages/merchant.server.ts";
 import { readDataFile } from "#app/privacy/gather-contact-data.server.ts";
 
 /** What is stored of a customer, as a file to hand over. */

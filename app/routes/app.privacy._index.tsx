@@ -4,7 +4,7 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { BlockStack, Layout, Page } from "@shopify/polaris";
 import { useEffect } from "react";
 import { z } from "zod";
-import { requireMerchant } from "#app/merchant.server.ts";
+import { requireMerchant } from "#app/pages/merchant.server.ts";
 import { askErasure } from "#app/privacy/ask-erasure.server.ts";
 import { CONTACT_IDENTIFIERS, CONTACT_MONTHS } from "#app/privacy/contact-identifier.ts";
 import { finishDataRequest } from "#app/privacy/finish-data-request.server.ts";

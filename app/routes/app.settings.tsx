@@ -16,7 +16,7 @@ import { setTimeZone } from "#app/accounts/set-time-zone.server.ts";
 import { listLateStores } from "#app/alerts/list-late-stores.server.ts";
 import { env } from "#app/config/env.server.ts";
 import type { Refusal, Result } from "#app/errors/refusal.ts";
-import { requireMerchant } from "#app/merchant.server.ts";
+import { requireMerchant } from "#app/pages/merchant.server.ts";
 import { listStoreCodes } from "#app/replenishment/list-store-codes.server.ts";
 import { BroadcastSetting, TimeZoneSetting } from "#app/ui/AccountSettings.tsx";
 import { ApiClients } from "#app/ui/ApiClients.tsx";

@@ -3,8 +3,8 @@ import { useFetcher, useLoaderData, useNavigate, useSearchParams } from "@remix-
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { BlockStack, Card, EmptySearchResult, EmptyState, Page, Tabs } from "@shopify/polaris";
 import { useEffect } from "react";
-import { requireMerchant } from "#app/merchant.server.ts";
-import { merchantStore } from "#app/merchant-store.server.ts";
+import { requireMerchant } from "#app/pages/merchant.server.ts";
+import { merchantStore } from "#app/pages/merchant-store.server.ts";
 import { listTemplates } from "#app/templates/list-templates.server.ts";
 import { isPhone } from "#app/ui/small-screen.ts";
 import { TemplateEarlier } from "#app/ui/TemplateEarlier.tsx";

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { requireMerchant } from "#app/merchant.server.ts";
-import { merchantStore } from "#app/merchant-store.server.ts";
-import { platformOf } from "#app/platform-of.server.ts";
+import { requireMerchant } from "#app/pages/merchant.server.ts";
+import { merchantStore } from "#app/pages/merchant-store.server.ts";
 import { GROUP_TAG } from "#app/replenishment/group-title.ts";
 import { listEarlierDiscounts } from "#app/templates/list-earlier-discounts.server.ts";
 import { failureSentence } from "#app/ui/platform-words.ts";
 import type { EarlierAnswer } from "#app/ui/TemplateEarlier.tsx";
+import { platformOf } from "#app/wiring/platform-of.server.ts";
 
 /** Looks for discounts that an earlier installation left in the store. */
 export async function loader({ request }: LoaderFunctionArgs): Promise<EarlierAnswer> {

@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { requireMerchant } from "#app/merchant.server.ts";
-import { merchantStore } from "#app/merchant-store.server.ts";
-import { platformOf } from "#app/platform-of.server.ts";
+import { requireMerchant } from "#app/pages/merchant.server.ts";
+import { merchantStore } from "#app/pages/merchant-store.server.ts";
 import { discountWarnings } from "#app/platforms/discount-warnings.ts";
 import { failureSentence } from "#app/ui/platform-words.ts";
 import type { FindAnswer } from "#app/ui/TemplateFind.tsx";
+import { platformOf } from "#app/wiring/platform-of.server.ts";
 
 const question = z.object({
   by: z.enum(["title", "reference"]),

@@ -4,9 +4,8 @@ import { useAppBridge } from "@shopify/app-bridge-react";
 import { Card, ChoiceList, Text } from "@shopify/polaris";
 import { useCallback, useEffect, useState } from "react";
 import { z } from "zod";
-import { requireMerchant } from "#app/merchant.server.ts";
-import { merchantStore } from "#app/merchant-store.server.ts";
-import { platformOf } from "#app/platform-of.server.ts";
+import { requireMerchant } from "#app/pages/merchant.server.ts";
+import { merchantStore } from "#app/pages/merchant-store.server.ts";
 import type { OfferInput } from "#app/platforms/offer.ts";
 import { offerProblems } from "#app/platforms/shopify/offer-problems.ts";
 import { createTemplate } from "#app/templates/create-template.server.ts";
@@ -15,6 +14,7 @@ import { OfferForm } from "#app/ui/OfferForm.tsx";
 import { offerOfForm } from "#app/ui/offer-of-form.ts";
 import { failureSentence } from "#app/ui/platform-words.ts";
 import { TemplateFromDiscount } from "#app/ui/TemplateFromDiscount.tsx";
+import { platformOf } from "#app/wiring/platform-of.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { currency, timeZone } = await merchantStore(await requireMerchant(request));

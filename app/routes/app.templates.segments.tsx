@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { requireMerchant } from "#app/merchant.server.ts";
-import { merchantStore } from "#app/merchant-store.server.ts";
-import { platformOf } from "#app/platform-of.server.ts";
+import { requireMerchant } from "#app/pages/merchant.server.ts";
+import { merchantStore } from "#app/pages/merchant-store.server.ts";
 import type { SegmentsAnswer } from "#app/ui/OfferSegments.tsx";
 import { failureSentence } from "#app/ui/platform-words.ts";
+import { platformOf } from "#app/wiring/platform-of.server.ts";
 
 const SEARCH_CHARACTERS_MAX = 200;
 

@@ -13,7 +13,7 @@ import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useEffect } from "react";
 import { env } from "#app/config/env.server.ts";
-import { requireMerchant } from "#app/merchant.server.ts";
+import { requireMerchant } from "#app/pages/merchant.server.ts";
 import { APP_BRIDGE } from "#app/shopify.server.ts";
 import { rememberPlace } from "#app/ui/embedding.ts";
 import uiStyles from "#app/ui/ui.css?url";

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { type ShouldRevalidateFunction, useLoaderData } from "@remix-run/react";
-import { changeUpload } from "#app/change-upload.server.ts";
-import { foundOr404 } from "#app/found-or-404.server.ts";
-import { requireMerchant } from "#app/merchant.server.ts";
+import { changeUpload } from "#app/pages/change-upload.server.ts";
+import { foundOr404 } from "#app/pages/found-or-404.server.ts";
+import { requireMerchant } from "#app/pages/merchant.server.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
 import { DraftPage } from "#app/ui/DraftPage.tsx";
 import { UploadPage } from "#app/ui/UploadPage.tsx";

@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import { createReadableStreamFromReadable, type LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { foundOr404 } from "#app/found-or-404.server.ts";
-import { requireMerchant } from "#app/merchant.server.ts";
+import { foundOr404 } from "#app/pages/found-or-404.server.ts";
+import { requireMerchant } from "#app/pages/merchant.server.ts";
 import { listRejects } from "#app/uploads/list-rejects.server.ts";
 
 const reasonSchema = z.enum(["invalid", "duplicate_in_file", "duplicate_in_pool", "duplicate_in_account"]);

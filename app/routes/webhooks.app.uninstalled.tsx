@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { queueInstallationCheck } from "#app/queue-installation-check.server.ts";
+import { queueInstallationCheck } from "#app/pages/queue-installation-check.server.ts";
 
 /** The merchant removed the app, it says. Whether that is so is asked of the shop: it may have come back since. */
 export async function action({ request }: ActionFunctionArgs) {

@@ -5,7 +5,7 @@ import { env } from "#app/config/env.server.ts";
 import { database } from "#app/db/database.server.ts";
 import { sendMails } from "#app/delivery/send-mails.server.ts";
 import { log, writeLogTo } from "#app/log/log.server.ts";
-import { watchedPages } from "#app/watched-pages.server.ts";
+import { watchedPages } from "#app/pages/watched-pages.server.ts";
 import { startWorker } from "#app/worker.server.ts";
 import { sandboxShopify } from "#test/support/answer-outgoing-requests.ts";
 import { integrationOf, mountedApi } from "#test/support/api.ts";

@@ -33,7 +33,7 @@ let work: Work;
 let named = 0;
 
 beforeAll(async () => {
-  const { requireMerchant } = await import("#app/merchant.server.ts");
+  const { requireMerchant } = await import("#app/pages/merchant.server.ts");
   const { env } = await import("#app/config/env.server.ts");
   const { SHOP_ACCESS } = await import("#app/shopify.server.ts");
   const token = await mintSessionToken(sandboxShopify.app, DEMO_SHOP, 7, new Date());

@@ -1,9 +1,9 @@
 import { expect } from "vitest";
 import { database } from "#app/db/database.server.ts";
-import { platformOf } from "#app/platform-of.server.ts";
 import { checkStore } from "#app/replenishment/check-store.server.ts";
 import { systemClock } from "#app/replenishment/system-clock.server.ts";
 import { tendGroups } from "#app/replenishment/tend-groups.server.ts";
+import { platformOf } from "#app/wiring/platform-of.server.ts";
 import { ShopDied, ShopRefused } from "#sandbox/magento/pretend-shop.ts";
 import type { Luck } from "#sandbox/magento/weak-line.ts";
 import { seededRandom } from "#sandbox/seeded-random.ts";

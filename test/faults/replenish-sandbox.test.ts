@@ -19,7 +19,7 @@ const clock = quickClock();
 const LOOK_MILLISECONDS = 50;
 
 beforeAll(async () => {
-  const { requireMerchant } = await import("#app/merchant.server.ts");
+  const { requireMerchant } = await import("#app/pages/merchant.server.ts");
   const { env } = await import("#app/config/env.server.ts");
   const token = await mintSessionToken(sandboxShopify.app, DEMO_SHOP, 7, new Date());
   const host = Buffer.from("admin.shopify.com/store/demo-shop").toString("base64");

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { createEndpoint } from "#app/alerts/create-endpoint.server.ts";
 import { JSON_BODY_BYTES_MAX } from "#app/config/limits.ts";
-import { loopbackAllowed } from "#app/loopback-allowed.server.ts";
+import { loopbackAllowed } from "#app/wiring/loopback-allowed.server.ts";
 import { defineBridgeOperation } from "../define-operation.server.ts";
 import { SECRET_EXAMPLE } from "../schemas/bridge-account-messages.ts";
 import { ENDPOINT_EXAMPLE, newEndpointSchema } from "../schemas/bridge-alert-messages.ts";

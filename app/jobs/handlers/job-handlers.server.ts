@@ -10,11 +10,8 @@ import { giveUpMails } from "#app/delivery/give-up-mails.server.ts";
 import { forecastPools } from "#app/forecast/forecast-pools.server.ts";
 import { forgetUse } from "#app/forecast/forget-use.server.ts";
 import { forgetHistory } from "#app/history/forget-history.server.ts";
-import { installationOf } from "#app/installation-of.server.ts";
 import type { JobName, JobPayload } from "#app/jobs/queue/job-catalogue.ts";
 import { sendJob } from "#app/jobs/queue/queue.server.ts";
-import { orderSourceOf } from "#app/order-source-of.server.ts";
-import { platformOf } from "#app/platform-of.server.ts";
 import { forgetInstructions } from "#app/platforms/magento/forget-instructions.server.ts";
 import { sweepPools } from "#app/pools/sweep-pools.server.ts";
 import { eraseContact } from "#app/privacy/erase-contact.server.ts";
@@ -43,6 +40,9 @@ import { deleteStaleDrafts } from "#app/uploads/delete-stale-drafts.server.ts";
 import { importUpload } from "#app/uploads/import-upload.server.ts";
 import { removeUploadCodes } from "#app/uploads/remove-upload-codes.server.ts";
 import { resumeUploads } from "#app/uploads/resume-uploads.server.ts";
+import { installationOf } from "#app/wiring/installation-of.server.ts";
+import { orderSourceOf } from "#app/wiring/order-source-of.server.ts";
+import { platformOf } from "#app/wiring/platform-of.server.ts";
 import { doAll } from "./do-all.server.ts";
 
 /** Does a job. May be run again after a crash at any point; `signal` ends when the job is taken away. */

@@ -5,8 +5,8 @@ import { fireFlowTriggers } from "#app/delivery/fire-flow-triggers.server.ts";
 import { mailer } from "#app/delivery/mailer.server.ts";
 import { postEvent } from "#app/delivery/post-event.server.ts";
 import { sendMails } from "#app/delivery/send-mails.server.ts";
-import { fireFlowOf } from "#app/fire-flow-of.server.ts";
 import { log } from "#app/log/log.server.ts";
+import { fireFlowOf } from "#app/wiring/fire-flow-of.server.ts";
 
 const clock = () => new Date();
 const random = Math.random;

@@ -37,7 +37,7 @@ beforeEach(async () => {
 
 /** What opening the app does: an offline session is there afterwards. */
 async function install() {
-  const { requireMerchant } = await import("#app/merchant.server.ts");
+  const { requireMerchant } = await import("#app/pages/merchant.server.ts");
   const { env } = await import("#app/config/env.server.ts");
   await database().pool.query("truncate shopify_sessions");
   const token = await mintSessionToken(sandboxShopify.app, DEMO_SHOP, 7, new Date());

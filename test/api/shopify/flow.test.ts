@@ -26,7 +26,7 @@ beforeEach(async () => {
     data.flowRuns = [];
     data.isFrozen = false;
   });
-  const { requireMerchant } = await import("#app/merchant.server.ts");
+  const { requireMerchant } = await import("#app/pages/merchant.server.ts");
   const { env } = await import("#app/config/env.server.ts");
   const token = await mintSessionToken(sandboxShopify.app, DEMO_SHOP, 7, new Date());
   const host = Buffer.from("admin.shopify.com/store/demo-shop").toString("base64");
@@ -38,13 +38,13 @@ beforeEach(async () => {
 });
 
 test("a shop is told by the app's own token, and Flow has what was told", async () => {
-  const { fireFlowOf } = await import("#app/fire-flow-of.server.ts");
+  const { fireFlowOf } = await import("#app/wiring/fire-flow-of.server.ts");
   expect(await fireFlowOf(storeId, PAYLOAD)).toEqual({ ok: true, value: null });
   expect(state.data.flowRuns).toMatchObject([{ handle: "pool-running-low", payload: PAYLOAD }]);
 });
 
 test("a field that the extension does not have is refused for good, and nothing ran", async () => {
-  const { fireFlowOf } = await import("#app/fire-flow-of.server.ts");
+  const { fireFlowOf } = await import("#app/wiring/fire-flow-of.server.ts");
   const wrong = await fireFlowOf(storeId, { ...PAYLOAD, "Pool handle": "spring" });
   expect(wrong).toMatchObject({
     ok: false,
@@ -54,7 +54,7 @@ test("a field that the extension does not have is refused for good, and nothing 
 });
 
 test("a frozen shop is out of reach, one that is not connected is not asked", async () => {
-  const { fireFlowOf } = await import("#app/fire-flow-of.server.ts");
+  const { fireFlowOf } = await import("#app/wiring/fire-flow-of.server.ts");
   state.change((data) => {
     data.isFrozen = true;
   });

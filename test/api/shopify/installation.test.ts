@@ -38,7 +38,7 @@ async function openApp(): Promise<string> {
   const query = new URLSearchParams({ embedded: "1", shop: DEMO_SHOP, host, id_token: token });
   const agent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0";
   // The first import of Shopify's library reads the environment and takes hold of fetch.
-  const { requireMerchant } = await import("#app/merchant.server.ts");
+  const { requireMerchant } = await import("#app/pages/merchant.server.ts");
   const request = new Request(`${env().APP_URL}/app?${query}`, { headers: { "user-agent": agent } });
   return (await requireMerchant(request)).accountId;
 }

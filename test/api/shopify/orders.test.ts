@@ -81,7 +81,7 @@ async function openApp(): Promise<string> {
   const query = new URLSearchParams({ embedded: "1", shop: DEMO_SHOP, host, id_token: token });
   const agent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0";
   // The first import of Shopify's library reads the environment and takes hold of fetch.
-  const { requireMerchant } = await import("#app/merchant.server.ts");
+  const { requireMerchant } = await import("#app/pages/merchant.server.ts");
   const request = new Request(`${env().APP_URL}/app?${query}`, { headers: { "user-agent": agent } });
   return (await requireMerchant(request)).accountId;
 }
@@ -107,7 +107,7 @@ async function work<Name extends JobName>(name: Name): Promise<number> {
 
 async function settle() {
   await database().pool.query("truncate pgboss.job");
-  const { orderSourceOf } = await import("#app/order-source-of.server.ts");
+  const { orderSourceOf } = await import("#app/wiring/order-source-of.server.ts");
   const { settleOrders } = await import("#app/redemptions/settle-orders.server.ts");
   const orders = await orderSourceOf(storeId, "page");
   if (!orders) throw new Error("The store has no orders to ask for.");
@@ -251,7 +251,7 @@ describe("after the grant", () => {
     const heard = (await redeemed()) ?? 0;
     expect(heard).toBeLessThan(60);
     faults.clear();
-    const { orderSourceOf } = await import("#app/order-source-of.server.ts");
+    const { orderSourceOf } = await import("#app/wiring/order-source-of.server.ts");
     const { lookAtOrders } = await import("#app/redemptions/look-at-orders.server.ts");
     const orders = await orderSourceOf(storeId);
     if (!orders) throw new Error("The store has no orders to ask for.");

@@ -25,7 +25,7 @@ async function openDashboard(shop = DEMO_SHOP): Promise<Request> {
 
 // Imported late: the first import reads the environment and takes hold of fetch.
 async function merchant(request: Request) {
-  const { requireMerchant } = await import("#app/merchant.server.ts");
+  const { requireMerchant } = await import("#app/pages/merchant.server.ts");
   return await requireMerchant(request);
 }
 

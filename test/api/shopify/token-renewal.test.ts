@@ -21,7 +21,7 @@ let access: ShopAccess;
 beforeEach(async () => {
   // Imported late: the first import reads the environment and takes hold of fetch.
   const { SHOP_ACCESS } = await import("#app/shopify.server.ts");
-  const { requireMerchant } = await import("#app/merchant.server.ts");
+  const { requireMerchant } = await import("#app/pages/merchant.server.ts");
   access = SHOP_ACCESS;
   faults.clear();
   await database().pool.query("truncate shopify_sessions");
@@ -175,7 +175,7 @@ describe("a token that Shopify refuses", () => {
 
   test("makes way for the tokens of a new installation", async () => {
     let fresh = "";
-    const { requireMerchant } = await import("#app/merchant.server.ts");
+    const { requireMerchant } = await import("#app/pages/merchant.server.ts");
     const late = await renew({
       tokens: {
         replace: async (old, renewed) => {
@@ -223,7 +223,7 @@ test("a dead refresh token is told from an outage, and whoever opens the app nex
     Object.assign(data, { accessTokens: {}, refreshTokens: {} });
   });
   expect(await ask()).toMatchObject({ ok: false, failure: { reason: "reconnect_needed" } });
-  const { requireMerchant } = await import("#app/merchant.server.ts");
+  const { requireMerchant } = await import("#app/pages/merchant.server.ts");
   await requireMerchant(await openDashboard());
   expect(await ask()).toMatchObject({ ok: true });
 });

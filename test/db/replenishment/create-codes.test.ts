@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
+import { refusedCodesCsv } from "#app/pages/refused-codes-csv.server.ts";
 import { offerSchema } from "#app/platforms/offer.ts";
 import { archivePool } from "#app/pools/archive-pool.server.ts";
-import { refusedCodesCsv } from "#app/refused-codes-csv.server.ts";
 import { cancelCreation } from "#app/replenishment/cancel-creation.server.ts";
 import { checkStore } from "#app/replenishment/check-store.server.ts";
 import { createCodes } from "#app/replenishment/create-codes.server.ts";

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { formatSecret, verify } from "#app/crypto/signature.ts";
+import { workedSignature } from "#app/pages/worked-signature.server.ts";
 import { requestExamples } from "#app/ui/request-examples.ts";
-import { workedSignature } from "#app/worked-signature.server.ts";
 
 const run = promisify(execFile);
 const KEY = Buffer.alloc(32, 7);

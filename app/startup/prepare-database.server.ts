@@ -1,10 +1,10 @@
 import { createServer } from "node:net";
-import { env, setDatabaseUrl } from "./config/env.server.ts";
-import { startEmbeddedPostgres } from "./db/embedded-postgres.server.ts";
-import { migrateDatabase } from "./db/migrate-database.server.ts";
+import { env, setDatabaseUrl } from "#app/config/env.server.ts";
+import { startEmbeddedPostgres } from "#app/db/embedded-postgres.server.ts";
+import { migrateDatabase } from "#app/db/migrate-database.server.ts";
+import { log } from "#app/log/log.server.ts";
 import { embeddedDatabase } from "./embedded-database.server.ts";
 import { leftOverPostgres } from "./left-over-postgres.server.ts";
-import { log } from "./log/log.server.ts";
 
 /**
  * Makes sure that there is a database with the newest schema: the one of DATABASE_URL or else the embedded

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { routeTemplate } from "#app/route-template.ts";
+import { routeTemplate } from "#app/pages/route-template.ts";
 
 const templateOf = routeTemplate({
   root: { id: "root", path: "" },

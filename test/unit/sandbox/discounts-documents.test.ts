@@ -4,7 +4,7 @@ import { openSandboxShop } from "#test/support/sandbox-shop.ts";
 
 // Documents as an app sends them, each valid against Shopify's schema: every one must run.
 
-const folder = new URL("../files/shopify-graphql/", import.meta.url);
+const folder = new URL("../../files/shopify-graphql/", import.meta.url);
 const documents = readdirSync(folder).filter((file) => file.endsWith(".graphql"));
 const read = (name: string) => readFileSync(new URL(`${name}.graphql`, folder), "utf8");
 

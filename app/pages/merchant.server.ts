@@ -1,8 +1,8 @@
 import { findAccountByStore } from "#app/accounts/find-account-by-store.server.ts";
-import { connectShop } from "#app/connect-shop.server.ts";
 import { merchantName } from "#app/platforms/shopify/merchant-name.ts";
 import { readShop } from "#app/platforms/shopify/read-shop.server.ts";
 import { authenticate } from "#app/shopify.server.ts";
+import { connectShop } from "#app/wiring/connect-shop.server.ts";
 
 /** Who is looking at the dashboard, and at whose account. */
 export interface Merchant {

@@ -1,4 +1,4 @@
-import { env, setDatabaseUrl } from "./config/env.server.ts";
+import { env, setDatabaseUrl } from "#app/config/env.server.ts";
 import { embeddedDatabase } from "./embedded-database.server.ts";
 import { leftOverPostgres } from "./left-over-postgres.server.ts";
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { log } from "#app/log/log.server.ts";
 import { withLogContext } from "#app/log/log-context.server.ts";
 import { REQUEST_DURATION, REQUESTS } from "#app/metrics/instruments.server.ts";
-import { type RouteTable, routeTemplate } from "#app/route-template.ts";
+import { type RouteTable, routeTemplate } from "#app/pages/route-template.ts";
 
 type Answer = (request: Request) => Promise<Response>;
 

@@ -1,4 +1,4 @@
-import { env } from "./config/env.server.ts";
+import { env } from "#app/config/env.server.ts";
 
 /** Of the demo's and the tests' embedded database, which listens on this machine alone. */
 const THROW_AWAY_PASSWORD = "throw-away-demo-password";

@@ -6,8 +6,8 @@ import { sendTestMail } from "#app/alerts/send-test-mail.server.ts";
 import { setAlertSettings } from "#app/alerts/set-alert-settings.server.ts";
 import { switchEndpointOn } from "#app/alerts/switch-endpoint-on.server.ts";
 import type { Refusal, Result } from "#app/errors/refusal.ts";
-import { loopbackAllowed } from "#app/loopback-allowed.server.ts";
 import type { FreshSecret } from "#app/ui/SecretOnce.tsx";
+import { loopbackAllowed } from "#app/wiring/loopback-allowed.server.ts";
 
 const endpointId = z.string();
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { loadAdminSchema } from "#sandbox/shopify/admin-schema.ts";
 import { SANDBOX_API_VERSION } from "#sandbox/shopify/create-sandbox-shopify.ts";
 import { openBulkShop } from "#test/support/sandbox-bulk-shop.ts";
-import * as documents from "../../bench/replenish/bulk-documents.ts";
+import * as documents from "../../../bench/replenish/bulk-documents.ts";
 
 const DAY_SECONDS = 86_400;
 
