@@ -1,5 +1,6 @@
 import type { StoreView } from "#app/accounts/account-view.ts";
 import { type ExchangeLateness, exchangeLateness } from "#app/accounts/exchange-lateness.ts";
+import { findCopy, type RefusedCopy } from "#app/accounts/find-copy.server.ts";
 import { getAccount } from "#app/accounts/get-account.server.ts";
 import { database } from "#app/db/database.server.ts";
 import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
@@ -11,6 +12,8 @@ export interface Connection {
   store: StoreView;
   broadcastAllowed: boolean;
   exchange: ExchangeLateness;
+  /** One that was refused in the last day. */
+  copy: RefusedCopy | null;
   instructions: { waiting: number; failed: number };
 }
 
@@ -30,6 +33,7 @@ export async function describeConnection(request: {
     store,
     broadcastAllowed: account.broadcastAllowed,
     exchange: exchangeLateness({ connectedAt, lastExchangeAt: bridge?.lastExchangeAt ?? null }, now),
+    copy: await findCopy(storeId),
     instructions: await countInstructions(database().pool, storeId),
   });
 }

@@ -12,7 +12,7 @@ import { instruct } from "#app/platforms/magento/instruct.server.ts";
  */
 export async function instructExpiries(storeId: string): Promise<boolean> {
   return await inTransaction(async (client) => {
-    if (await failedLately(client, storeId)) return false;
+    if ((await failedLately(client, storeId)) || (await isRemaking(client, storeId))) return false;
     const lot = newId("instruction");
     const expiries = await takeExpiries(client, storeId, lot, INSTRUCTION_CODES_MAX);
     if (expiries.length === 0) return false;
@@ -27,6 +27,20 @@ export async function instructExpiries(storeId: string): Promise<boolean> {
     });
     return true;
   });
+}
+
+/**
+ * Codes are being created again that a restored database lost: an end of one that is not there yet would be lost too.
+ * Index: bridge_instructions_store_id_state_urgency_created_at_idx.
+ */
+async function isRemaking(client: Queryable, storeId: string): Promise<boolean> {
+  const { rows } = await client.query(
+    `select from bridge_instructions
+     where store_id = $1 and state in ('waiting', 'given') and kind = 'codes.insert' and purpose like 'again:%'
+     limit 1`,
+    [storeId],
+  );
+  return rows.length > 0;
 }
 
 /** Index: bridge_instructions_store_id_state_urgency_created_at_idx. */

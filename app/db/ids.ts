@@ -25,6 +25,7 @@ export const ID_PREFIXES = {
   upload: "upl",
   bridge_key: "cpb",
   instruction: "ins",
+  exchange_cursor: "cur",
   api_client: "cpk",
   api_secret: "sec",
   history_entry: "hist",

@@ -14,6 +14,7 @@ export const ERROR_CATALOGUE = {
   key_erased: { status: 409, title: "The key belongs to a contact that was erased" },
   message_reused: { status: 409, title: "A webhook-id was used again for another request" },
   linked_elsewhere: { status: 409, title: "The shop is connected to another account" },
+  shop_copied: { status: 409, title: "This shop is a copy of the one that is connected" },
   release_not_allowed: { status: 409, title: "This pool does not take codes back" },
   pool_archived: { status: 409, title: "The pool is archived" },
   pool_unavailable: { status: 409, title: "The pool cannot hand out codes" },

@@ -2,6 +2,10 @@
 export const HISTORY_VERBS = {
   "store.connected": "Store {domain} connected",
   "store.disconnected": "Store {domain} disconnected",
+  "store.copy_refused": "A copy of the shop {domain} at {address} was refused",
+  "store.moved": "Shop {domain} moved to {address}",
+  "store.restored":
+    "The database of {domain} was restored from a backup: {codes} {codes:code is|codes are} created in it again",
   "store.orders_connected": "Orders of {domain} are read, to count redeemed codes",
   "store.orders_disconnected": "Orders of {domain} are no longer read",
   "store.link_code_made": "Link code made for connecting a Magento store",

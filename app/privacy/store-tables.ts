@@ -37,6 +37,7 @@ export const STORE_TABLES: readonly StoreTable[] = [
   { table: "magento_rules", by: "store_id" },
   { table: "bridge_links", by: "store_id" },
   { table: "bridge_keys", by: "store_id" },
+  { table: "bridge_places", by: "store_id" },
 ];
 
 /** How rows are found, by the ids of pools or of the store in $1. */

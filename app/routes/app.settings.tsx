@@ -7,6 +7,7 @@ import { z } from "zod";
 import { createApiClient } from "#app/accounts/create-api-client.server.ts";
 import { createLinkCode } from "#app/accounts/create-link-code.server.ts";
 import { exchangeLateness } from "#app/accounts/exchange-lateness.ts";
+import { findCopy } from "#app/accounts/find-copy.server.ts";
 import { getAccount } from "#app/accounts/get-account.server.ts";
 import { listApiClients } from "#app/accounts/list-api-clients.server.ts";
 import { revokeApiClient } from "#app/accounts/revoke-api-client.server.ts";
@@ -40,14 +41,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const ordersSince = account.stores.find(({ domain }) => domain === shop.toLowerCase())?.ordersSince ?? null;
   const zones = new Set(["UTC", account.timeZone, ...Intl.supportedValuesOf("timeZone")]);
   const now = new Date();
-  const stores = account.stores.map(({ bridge, ...store }) => ({
-    ...store,
-    bridge: bridge && {
-      ...bridge,
-      exchange: exchangeLateness({ ...store, ...bridge }, now),
-      lateReason: lateReasons.get(store.id) ?? null,
-    },
-  }));
+  const stores = await Promise.all(
+    account.stores.map(async ({ bridge, ...store }) => ({
+      ...store,
+      bridge: bridge && {
+        ...bridge,
+        exchange: exchangeLateness({ ...store, ...bridge }, now),
+        lateReason: lateReasons.get(store.id) ?? null,
+        copy: await findCopy(store.id),
+      },
+    })),
+  );
   const timeZones = [...zones].sort();
   return { account, stores, clients, storeCodes, timeZones, now: now.toISOString(), ordersSince };
 }

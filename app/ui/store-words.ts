@@ -52,6 +52,8 @@ export interface StoreShown {
     exchange: { lastAt: string | null; lateSeconds: number; isLate: boolean };
     /** As it stands on the dashboard; null while nobody was told that it is late. */
     lateReason: LateReason | null;
+    /** One that was refused in the last day. */
+    copy: { baseUrl: string; seenAt: string } | null;
   } | null;
 }
 
@@ -73,6 +75,7 @@ export function storeWords(store: StoreShown, timeZone: string): StoreWords {
     return { state: `Disconnected ${formatTime(store.disconnectedAt, timeZone)}`, tone: "critical", facts };
   }
   if (bridge) facts.push(exchangeWords(bridge.exchange));
+  if (bridge?.copy) facts.push(copyWords(bridge.copy, timeZone));
   if (bridge?.exchange.isLate) return { state: "Late", tone: "warning", facts };
   if (bridge?.lateReason === "ends_untold") {
     const { does, means, repair } = LATE_STORE_WORDS.ends_untold;
@@ -84,6 +87,10 @@ export function storeWords(store: StoreShown, timeZone: string): StoreWords {
 function versionWords({ magentoVersion, edition, moduleVersion }: NonNullable<StoreShown["bridge"]>): string {
   const magento = [magentoVersion, edition].filter((text) => text).join(" ");
   return moduleVersion ? `Version ${magento}, module ${moduleVersion}` : `Version ${magento}`;
+}
+
+function copyWords({ baseUrl, seenAt }: { baseUrl: string; seenAt: string }, timeZone: string): string {
+  return `A copy of it at ${baseUrl} was refused, last ${formatTime(seenAt, timeZone)}. If the shop has moved there, say so in its configuration under Coupon Pools`;
 }
 
 function exchangeWords({

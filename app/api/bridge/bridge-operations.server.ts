@@ -37,6 +37,7 @@ import { postEndpointRemoval } from "./post-endpoint-removal.server.ts";
 import { postEndpointSwitchOn } from "./post-endpoint-switch-on.server.ts";
 import { postEndpointTest } from "./post-endpoint-test.server.ts";
 import { postExchange } from "./post-exchange.server.ts";
+import { postMoved } from "./post-moved.server.ts";
 import { postPoolArchive } from "./post-pool-archive.server.ts";
 import { postPoolCheck } from "./post-pool-check.server.ts";
 import { postPoolCreation } from "./post-pool-creation.server.ts";
@@ -58,6 +59,7 @@ import { putUploadPart } from "./put-upload-part.server.ts";
 /** Every signed call of the bridge, in the order of the documentation. */
 export const BRIDGE_OPERATIONS = [
   postExchange,
+  postMoved,
   postDisconnect,
   getBridgeAccount,
   putBridgeSettings,

@@ -26,6 +26,7 @@ export const getBridgeAccount = defineBridgeOperation({
       broadcastAllowed: false,
       limits: apiLimits(300_000),
       exchange: { lastAt: "2026-11-23T09:00:00.000Z", lateSeconds: 5, isLate: false },
+      copy: null,
       instructions: { waiting: 0, failed: 0 },
     },
   },
@@ -34,7 +35,7 @@ export const getBridgeAccount = defineBridgeOperation({
   handle: async ({ credentials: { accountId, storeId } }) => {
     const found = await describeConnection({ accountId, storeId, now: new Date() });
     if (!found.ok) return found;
-    const { account, broadcastAllowed, exchange, instructions } = found.value;
+    const { account, broadcastAllowed, exchange, copy, instructions } = found.value;
     const { id, name, timeZone, currency, connectedAt } = found.value.store;
     return succeed({
       account,
@@ -42,6 +43,7 @@ export const getBridgeAccount = defineBridgeOperation({
       broadcastAllowed,
       limits: apiLimits(env().REQUESTS_PER_MINUTE),
       exchange,
+      copy,
       instructions,
     });
   },

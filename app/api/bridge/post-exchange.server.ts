@@ -1,12 +1,14 @@
 import { z } from "@hono/zod-openapi";
 import { takeExchange } from "#app/bridge/take-exchange.server.ts";
+import { takePlace } from "#app/bridge/take-place.server.ts";
 import { JSON_BODY_BYTES_MAX } from "#app/config/limits.ts";
-import { succeed } from "#app/errors/refusal.ts";
+import { refuse, succeed } from "#app/errors/refusal.ts";
 import {
   EVENTS_PER_EXCHANGE_MAX,
   eventSchema,
   INSTRUCTIONS_PER_EXCHANGE_MAX,
   magentoRuleSchema,
+  placeSchema,
   RESULTS_PER_EXCHANGE_MAX,
   RULES_PER_PAGE_MAX,
   resultSchema,
@@ -25,6 +27,10 @@ const anyEvent = z.looseObject({ id: z.string().min(1).max(64), kind: z.string()
 const requestSchema = z
   .object({
     shop: shopSchema,
+    place: placeSchema.nullable().default(null).openapi({
+      description:
+        "Where the shop is, so that a copy of its database is noticed: a hash of what names the database, and the cursor of the last exchange. Null: the module is too old.",
+    }),
     health: z.record(z.string(), z.unknown()).default({}),
     results: z.array(resultSchema).max(RESULTS_PER_EXCHANGE_MAX).default([]),
     events: z.array(anyEvent).max(EVENTS_PER_EXCHANGE_MAX).default([]).openapi({
@@ -42,6 +48,9 @@ const requestSchema = z
 const answerSchema = z
   .object({
     serverTime: z.iso.datetime(),
+    cursor: z.string().nullable().openapi({
+      description: "To be kept in the shop's database and sent with the next exchange.",
+    }),
     accepted: z.object({ results: z.array(z.string()), events: z.array(z.string()) }),
     refused: z.object({ events: z.array(z.object({ id: z.string(), detail: z.string() })) }),
     instructions: z.array(z.object({ id: z.string(), kind: z.string(), data: z.unknown() })),
@@ -69,6 +78,10 @@ export const postExchange = defineBridgeOperation({
         edition: "Community",
         moduleVersion: "1.0.0",
       },
+      place: {
+        database: "0f6e6b3c2f6e4a54a5b27a4b9d6f2c11",
+        cursor: "cur_01JD5ZQ2N3T4V5W6X7Y8Z9A0BC",
+      },
       results: [],
       events: [],
       instructionsMax: 8,
@@ -80,6 +93,7 @@ export const postExchange = defineBridgeOperation({
     schema: answerSchema,
     example: {
       serverTime: "2026-11-23T09:00:00.000Z",
+      cursor: "cur_01JD5ZQ7S8T9V0W1X2Y3Z4A5BC",
       accepted: { results: [], events: [] },
       refused: { events: [] },
       instructions: [
@@ -93,10 +107,12 @@ export const postExchange = defineBridgeOperation({
       againInSeconds: AGAIN_SECONDS,
     },
   },
-  refusals: [],
+  refusals: ["shop_copied"],
   repeats: "by_key",
   handle: async ({ credentials, json }) => {
-    const { shop, health, results, rules, instructionsMax } = json;
+    const { shop, place, health, results, rules, instructionsMax } = json;
+    const taken = await takePlace(credentials.storeId, { baseUrl: shop.baseUrl, place }, new Date());
+    if (taken.kind === "copy") return refuse("shop_copied", copySentence(taken.baseUrl));
     const events = json.events.map((event) => ({ id: event.id, parsed: eventSchema.safeParse(event) }));
     const answer = await takeExchange(credentials, {
       report: { ...shop, health },
@@ -107,6 +123,7 @@ export const postExchange = defineBridgeOperation({
     });
     return succeed({
       serverTime: new Date().toISOString(),
+      cursor: taken.cursor,
       ...answer,
       refused: {
         events: events.flatMap(({ id, parsed }) =>
@@ -117,6 +134,11 @@ export const postExchange = defineBridgeOperation({
     });
   },
 });
+
+function copySentence(baseUrl: string): string {
+  const shop = baseUrl ? `the shop at ${baseUrl}` : "another shop";
+  return `This database is a copy of that of ${shop}, which exchanges with the same key. Nothing was taken or given. Say in this shop whether it is a copy, or has moved here.`;
+}
 
 /** A rule that another module has bent out of shape is none that a pool can use. */
 function readable(rule: unknown): z.output<typeof magentoRuleSchema>[] {

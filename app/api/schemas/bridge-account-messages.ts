@@ -21,6 +21,9 @@ export const bridgeAccountSchema = z
       }),
       isLate: z.boolean().openapi({ description: "So long that cron has probably stopped." }),
     }),
+    copy: z.object({ baseUrl: z.string(), seenAt: instant }).nullable().openapi({
+      description: "A copy of this shop that was refused in the last day; null: there was none.",
+    }),
     instructions: z.object({
       waiting: z.int().openapi({ description: "Without a result so far." }),
       failed: z.int().openapi({ description: "Those that the shop could not do." }),

@@ -28,6 +28,9 @@ export const shopSchema = z.object({
   moduleVersion: text(50),
 });
 
+/** Where the module runs: its database as its server names it, and the last cursor that it kept in there. */
+export const placeSchema = z.object({ database: text(64), cursor: text(64).nullable() });
+
 /** A cart price rule, as reported. */
 export const magentoRuleSchema = z.object({
   id: ruleId,

@@ -172,3 +172,30 @@ test("rules are known as reported; one that a whole report does not name is gone
   });
   expect(await rules()).toEqual([16]);
 });
+
+test("a copy of the shop is refused with everything that it says, until a person says that the shop moved there", async () => {
+  const place = { database: "production", cursor: null };
+  const { cursor } = (await exchange({ place })) as Exchanged & { cursor: string };
+  const staging = { ...SHOP_REPORT, name: "Staging", baseUrl: "https://staging.example.com/" };
+  const there = { shop: staging, place: { database: "staging", cursor } };
+  const events = [{ id: "rule-1", kind: "rule.changed", data: rule }];
+  const refused = await shop.call("POST", "/api/bridge/v1/exchange", { json: { ...there, events } });
+  expect(refused.status).toBe(409);
+  expect(await refused.json()).toMatchObject({
+    code: "shop_copied",
+    detail: expect.stringContaining("the shop at https://shop.example.com/"),
+  });
+  expect(await rules()).toEqual([]);
+  const account = await shop.call("GET", "/api/bridge/v1/account");
+  expect(await account.json()).toMatchObject({
+    store: { name: "Main Website" },
+    copy: { baseUrl: "https://staging.example.com/" },
+  });
+
+  const moved = await shop.call("POST", "/api/bridge/v1/moved", { json: there });
+  const { cursor: next } = (await moved.json()) as { cursor: string };
+  const again = { shop: staging, place: { database: "staging", cursor: next }, events };
+  const taken = await shop.call("POST", "/api/bridge/v1/exchange", { json: again });
+  expect(taken.status).toBe(200);
+  expect(await rules()).toEqual([12]);
+});

@@ -13,7 +13,7 @@ function magento(lastExchangeAt: string | null, change: Partial<StoreShown> = {}
     moduleVersion: "1.0.0",
   };
   const exchange = exchangeLateness({ connectedAt, lastExchangeAt }, now);
-  const bridge = { ...(lastExchangeAt ? report : NOTHING_SAID), exchange, lateReason: null };
+  const bridge = { ...(lastExchangeAt ? report : NOTHING_SAID), exchange, lateReason: null, copy: null };
   return {
     id: "store_1",
     platform: "magento",
@@ -39,6 +39,15 @@ describe("a Magento store", () => {
         "Last exchange 30 s ago",
       ],
     });
+  });
+
+  test("with a copy that tries to exchange says where that is", () => {
+    const store = magento("2026-11-24T11:59:30.000Z");
+    const copy = { baseUrl: "https://staging.example.com/", seenAt: "2026-11-24T11:00:00.000Z" };
+    const shown = { ...store, bridge: store.bridge && { ...store.bridge, copy } };
+    expect(storeWords(shown, "UTC").facts.at(-1)).toBe(
+      "A copy of it at https://staging.example.com/ was refused, last 24 Nov 2026, 11:00. If the shop has moved there, say so in its configuration under Coupon Pools",
+    );
   });
 
   test("that has stopped calling is late, and what to look at is said", () => {
