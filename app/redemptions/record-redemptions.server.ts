@@ -29,7 +29,7 @@ export async function recordRedemptions(request: {
   // Magento takes a code with spaces around it; no code of ours has any.
   const orders = knownOrders(news, (code) => codeKey(code.trim()));
   return await inTransaction(async (client) => {
-    const codes = await findCodes(client, accountId, orders);
+    const codes = await findCodes(client, { accountId, storeId }, orders);
     if (codes.size === 0) return 0;
     // Whoever changes the state of codes holds their pools' rows; in one order, so that nobody waits in a circle.
     const poolIds = [...new Set([...codes.values()].map(({ poolId }) => poolId))];
@@ -63,15 +63,23 @@ export async function recordRedemptions(request: {
   });
 }
 
+/**
+ * A code that was made in one store is another one where it is used in a second: that is a copy of the first, connected
+ * as a store of its own. An uploaded code belongs to no store, and of a store that is gone the next one may be the heir.
+ */
 async function findCodes(
   client: Queryable,
-  accountId: string,
+  { accountId, storeId }: { accountId: string; storeId: string },
   orders: readonly KnownOrder[],
 ): Promise<Map<string, FoundCode>> {
   const keys = [...new Set(orders.map(({ key }) => key))];
   const { rows } = await client.query<FoundCode>(
-    `select id, code_key as key, pool_id as "poolId" from codes where account_id = $1 and code_key = any ($2::text[])`,
-    [accountId, keys],
+    `select c.id, c.code_key as key, c.pool_id as "poolId"
+     from codes c
+     left join batches b on b.id = c.batch_id and b.store_id <> $3
+     left join stores s on s.id = b.store_id and s.disconnected_at is null
+     where c.account_id = $1 and c.code_key = any ($2::text[]) and s.id is null`,
+    [accountId, keys, storeId],
   );
   return new Map(rows.map((row) => [row.key, row]));
 }

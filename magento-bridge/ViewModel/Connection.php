@@ -49,6 +49,14 @@ class Connection implements ArgumentInterface
     }
 
     /**
+     * Where a copy of this shop tried to exchange of late, and was refused; empty where none did.
+     */
+    public function copyAt(): string
+    {
+        return (string)($this->account()->body['copy']['baseUrl'] ?? '');
+    }
+
+    /**
      * The address of the service.
      */
     public function address(): string

@@ -7,6 +7,7 @@ namespace CouponPools\Bridge\Model\Admin;
 use CouponPools\Bridge\Api\ServiceClientInterface;
 use CouponPools\Bridge\Model\Config;
 use CouponPools\Bridge\Model\Service\ServiceUnavailable;
+use CouponPools\Bridge\Model\Service\ShopIsCopy;
 
 /**
  * The one way from a page of the admin to the service: whatever goes wrong becomes a sentence to show, so that no
@@ -53,6 +54,8 @@ class AskService
         }
         try {
             return $this->readAnswer->execute($this->client->send($method, self::BASE . $path, $body, $query));
+        } catch (ShopIsCopy $copy) {
+            return new Reply(0, [], $copy->getMessage());
         } catch (ServiceUnavailable | \InvalidArgumentException $exception) {
             return new Reply(
                 0,

@@ -9,6 +9,7 @@ use CouponPools\Bridge\Model\Config;
 use CouponPools\Bridge\Model\Exchange\ExchangeState;
 use CouponPools\Bridge\Model\Service\ServiceAnswer;
 use CouponPools\Bridge\Model\Service\ServiceUnavailable;
+use CouponPools\Bridge\Model\Service\ShopIsCopy;
 use CouponPools\Bridge\Model\Service\TranslateSentence;
 
 /**
@@ -55,6 +56,9 @@ class ConnectionCheck implements CheckInterface
         }
         try {
             $answer = $this->client->send('GET', self::PATH);
+        } catch (ShopIsCopy) {
+            // The next check says so.
+            return [];
         } catch (ServiceUnavailable | \InvalidArgumentException $unavailable) {
             return [$this->finding->bad(
                 __('Address'),

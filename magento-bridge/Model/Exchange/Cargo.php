@@ -28,6 +28,14 @@ class Cargo
     }
 
     /**
+     * Says nothing.
+     */
+    public static function nothing(): self
+    {
+        return new self([], [], [], null, false);
+    }
+
+    /**
      * Whether there is nothing to say.
      */
     public function isEmpty(): bool

@@ -64,9 +64,9 @@ class DescribeShop
     }
 
     /**
-     * The setting may hold a placeholder such as `{{unsecure_base_url}}`.
+     * The shop's address. The setting may hold a placeholder such as `{{unsecure_base_url}}`.
      */
-    private function baseUrl(): string
+    public function baseUrl(): string
     {
         $url = $this->text(self::PATH_SECURE_URL);
         return $url !== '' && !str_contains($url, '{{') ? $url : $this->text(self::PATH_URL);

@@ -9,6 +9,7 @@ use CouponPools\Bridge\Api\ServiceClientInterface;
 use CouponPools\Bridge\Model\Inbox\InboxTable;
 use CouponPools\Bridge\Model\Instant;
 use CouponPools\Bridge\Model\Outbox\OutboxTable;
+use CouponPools\Bridge\Model\Place\PlaceState;
 use CouponPools\Bridge\Model\Rule\ReportRequest;
 use CouponPools\Bridge\Model\Service\ServiceAnswer;
 use CouponPools\Bridge\Model\Service\ServiceUnavailable;
@@ -22,6 +23,7 @@ class ExchangeOnce
     private const PATH = '/api/bridge/v1/exchange';
     private const MOST_INSTRUCTIONS = 8;
     private const REFUSED_LOAD = [400, 413, 422];
+    private const COPY = 'shop_copied';
 
     /**
      * Wires the parts.
@@ -29,6 +31,7 @@ class ExchangeOnce
      * @param ServiceClientInterface $client
      * @param DescribeShop $describeShop
      * @param DescribeHealth $describeHealth
+     * @param PlaceState $placeState
      * @param InboxTable $inbox
      * @param OutboxTable $outbox
      * @param ReportRequest $reportRequest
@@ -40,6 +43,7 @@ class ExchangeOnce
         private readonly ServiceClientInterface $client,
         private readonly DescribeShop $describeShop,
         private readonly DescribeHealth $describeHealth,
+        private readonly PlaceState $placeState,
         private readonly InboxTable $inbox,
         private readonly OutboxTable $outbox,
         private readonly ReportRequest $reportRequest,
@@ -60,6 +64,7 @@ class ExchangeOnce
         try {
             $answer = $this->client->send('POST', self::PATH, [
                 'shop' => $this->describeShop->execute(),
+                'place' => $this->placeState->said(),
                 'health' => $this->describeHealth->execute(),
                 'results' => $cargo->results,
                 'events' => $cargo->events,
@@ -74,6 +79,10 @@ class ExchangeOnce
         if (!$answer->isOk()) {
             $problem = $answer->problemDetail() ?: (string)__('The service answered with status %1.', $answer->status);
             $this->state->failed($problem);
+            if ($answer->problemCode() === self::COPY) {
+                $this->placeState->refused($problem);
+                return new ExchangeStep(false, isCopy: true, problem: $this->placeState->refusal());
+            }
             return new ExchangeStep(
                 false,
                 isLoadRefused: in_array($answer->status, self::REFUSED_LOAD, true) && !$cargo->isEmpty(),
@@ -82,6 +91,9 @@ class ExchangeOnce
         }
         $this->settle($cargo, $answer);
         $received = $this->receive((array)($answer->body['instructions'] ?? []));
+        // Last: with the cursor before, the service takes whatever of this was not kept for a repeat.
+        $cursor = $answer->body['cursor'] ?? null;
+        $this->placeState->taken(is_string($cursor) ? $cursor : null);
         $this->state->succeeded($this->skew((string)($answer->body['serverTime'] ?? '')));
         return new ExchangeStep(
             true,

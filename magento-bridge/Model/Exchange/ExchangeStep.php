@@ -17,6 +17,7 @@ class ExchangeStep
      * @param bool $more there is more to take
      * @param int $againInSeconds
      * @param int $received instructions that there is something to do for
+     * @param bool $isCopy this is not the shop that was connected, and nothing counts
      * @param string $problem empty where all is well
      */
     public function __construct(
@@ -25,6 +26,7 @@ class ExchangeStep
         public readonly bool $more = false,
         public readonly int $againInSeconds = 0,
         public readonly int $received = 0,
+        public readonly bool $isCopy = false,
         public readonly string $problem = ''
     ) {
     }

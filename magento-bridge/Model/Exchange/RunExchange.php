@@ -9,6 +9,7 @@ use CouponPools\Bridge\Model\Config;
 use CouponPools\Bridge\Model\Inbox\InboxTable;
 use CouponPools\Bridge\Model\Inbox\ProcessInbox;
 use CouponPools\Bridge\Model\Outbox\OutboxTable;
+use CouponPools\Bridge\Model\Place\PlaceState;
 use CouponPools\Bridge\Model\Rule\ReportRequest;
 use Magento\Framework\Lock\LockManagerInterface;
 
@@ -35,6 +36,7 @@ class RunExchange
      * @param InboxTable $inbox
      * @param OutboxTable $outbox
      * @param ReportRequest $reportRequest
+     * @param PlaceState $placeState
      * @param ClockInterface $clock
      */
     public function __construct(
@@ -46,6 +48,7 @@ class RunExchange
         private readonly InboxTable $inbox,
         private readonly OutboxTable $outbox,
         private readonly ReportRequest $reportRequest,
+        private readonly PlaceState $placeState,
         private readonly ClockInterface $clock
     ) {
     }
@@ -83,8 +86,14 @@ class RunExchange
         $failures = 0;
         $isSingle = false;
         do {
-            $done += $this->processInbox->execute($until);
-            $cargo = $isSingle ? $this->loadCargo->single() : $this->loadCargo->all();
+            // A copy only asks whether it still is one: what it brings along was meant for the shop.
+            $isCopy = $this->placeState->copyOf() !== '';
+            $done += $isCopy ? 0 : $this->processInbox->execute($until);
+            $cargo = match (true) {
+                $isCopy => Cargo::nothing(),
+                $isSingle => $this->loadCargo->single(),
+                default => $this->loadCargo->all(),
+            };
             $step = $this->exchangeOnce->execute($cargo);
             $exchanges++;
             $failures = $step->isOk ? 0 : $failures + 1;
@@ -100,7 +109,8 @@ class RunExchange
                 $isSingle = false;
                 $pause = max($this->config->exchangeEvery(), $step->againInSeconds);
             }
-            $isOver = $this->clock->now() + $pause >= $until
+            $isOver = $step->isCopy
+                || $this->clock->now() + $pause >= $until
                 || $exchanges >= self::MOST_AT_ONCE
                 || ($seconds <= 0 && $pause > 0);
             if (!$isOver && $pause > 0) {

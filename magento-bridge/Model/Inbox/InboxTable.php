@@ -213,6 +213,14 @@ class InboxTable
     }
 
     /**
+     * Forgets all of them.
+     */
+    public function clear(): void
+    {
+        $this->database->connection()->delete($this->table());
+    }
+
+    /**
      * How many are in this state.
      *
      * @param string $status

@@ -7,6 +7,8 @@ namespace CouponPools\Bridge\Model\Link;
 use CouponPools\Bridge\Api\ServiceClientInterface;
 use CouponPools\Bridge\Model\Config;
 use CouponPools\Bridge\Model\Exchange\DescribeShop;
+use CouponPools\Bridge\Model\Place\PlaceState;
+use CouponPools\Bridge\Model\Place\RefuseCopy;
 use CouponPools\Bridge\Model\Rule\ReportRequest;
 use CouponPools\Bridge\Model\Service\ServiceRefused;
 use CouponPools\Bridge\Model\Service\ServiceUnavailable;
@@ -38,6 +40,8 @@ class LinkShop
      * @param ReportRequest $reportRequest
      * @param RefuseFixedSettings $refuseFixedSettings
      * @param TranslateSentence $translateSentence
+     * @param RefuseCopy $refuseCopy
+     * @param PlaceState $placeState
      */
     public function __construct(
         private readonly Config $config,
@@ -49,7 +53,9 @@ class LinkShop
         private readonly DescribeShop $describeShop,
         private readonly ReportRequest $reportRequest,
         private readonly RefuseFixedSettings $refuseFixedSettings,
-        private readonly TranslateSentence $translateSentence
+        private readonly TranslateSentence $translateSentence,
+        private readonly RefuseCopy $refuseCopy,
+        private readonly PlaceState $placeState
     ) {
     }
 
@@ -64,6 +70,8 @@ class LinkShop
     public function execute(string $code): LinkResult
     {
         $this->refusePlainHttp();
+        // With the installation's id, which came along too, it would take the store away from the shop itself.
+        $this->refuseCopy->execute();
         $this->refuseFixedSettings->execute([Config::PATH_KEY_ID, Config::PATH_SECRET]);
         $key = $this->pendingKey->get();
         $answer = $this->client->sendUnsigned('POST', self::PATH, [
@@ -95,6 +103,7 @@ class LinkShop
             Config::PATH_ACCOUNT => $result->accountName,
         ]);
         $this->pendingKey->forget();
+        $this->placeState->settle();
         $this->reportRequest->ask();
         return $result;
     }

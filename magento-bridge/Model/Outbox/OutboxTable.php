@@ -141,6 +141,14 @@ class OutboxTable
     }
 
     /**
+     * Forgets all of them.
+     */
+    public function clear(): void
+    {
+        $this->database->connection()->delete($this->table());
+    }
+
+    /**
      * How many are in these states.
      *
      * @param string[] $statuses

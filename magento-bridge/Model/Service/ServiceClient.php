@@ -8,6 +8,7 @@ use CouponPools\Bridge\Api\ActorInterface;
 use CouponPools\Bridge\Api\ClockInterface;
 use CouponPools\Bridge\Api\ServiceClientInterface;
 use CouponPools\Bridge\Model\Config;
+use CouponPools\Bridge\Model\Place\RefuseCopy;
 use GuzzleHttp\ClientFactory;
 use GuzzleHttp\Exception\GuzzleException;
 use GuzzleHttp\Psr7\Request;
@@ -23,6 +24,8 @@ use Psr\Http\Message\StreamInterface;
  */
 class ServiceClient implements ServiceClientInterface
 {
+    /** The two calls that find out whether a copy is one. */
+    private const OF_COPIES = ['/api/bridge/v1/exchange', '/api/bridge/v1/moved'];
     private const CONNECT_SECONDS = 5;
     private const ANSWER_SECONDS = 30;
     private const DOWNLOAD_SECONDS = 1800;
@@ -43,13 +46,15 @@ class ServiceClient implements ServiceClientInterface
      * @param SignRequest $signRequest
      * @param ActorInterface $actor
      * @param ClockInterface $clock
+     * @param RefuseCopy $refuseCopy
      */
     public function __construct(
         private readonly ClientFactory $clientFactory,
         private readonly Config $config,
         private readonly SignRequest $signRequest,
         private readonly ActorInterface $actor,
-        private readonly ClockInterface $clock
+        private readonly ClockInterface $clock,
+        private readonly RefuseCopy $refuseCopy
     ) {
     }
 
@@ -58,6 +63,9 @@ class ServiceClient implements ServiceClientInterface
      */
     public function send(string $method, string $path, ?array $body = null, array $query = []): ServiceAnswer
     {
+        if (!in_array($path, self::OF_COPIES, true)) {
+            $this->refuseCopy->execute();
+        }
         return $this->answer($this->call($this->signed($this->request($method, $path, $body, $query))));
     }
 
@@ -66,6 +74,7 @@ class ServiceClient implements ServiceClientInterface
      */
     public function sendBytes(string $method, string $path, string $bytes, string $contentType): ServiceAnswer
     {
+        $this->refuseCopy->execute();
         $request = new Request($method, $this->url($path, []), ['Content-Type' => $contentType], $bytes);
         return $this->answer($this->call($this->signed($request)));
     }
@@ -75,6 +84,7 @@ class ServiceClient implements ServiceClientInterface
      */
     public function download(string $path, array $query = []): StreamInterface
     {
+        $this->refuseCopy->execute();
         $request = $this->signed($this->request('GET', $path, null, $query)->withoutHeader('Accept'));
         // Not as a stream of PHP: that takes an answer which broke off for one that has ended.
         $response = $this->call($request, static fn (): array => [

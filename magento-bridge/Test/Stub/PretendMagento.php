@@ -8,6 +8,7 @@ use CouponPools\Bridge\Api\ClockInterface;
 use Magento\Framework\App\Config\ReinitableConfigInterface;
 use Magento\Framework\App\Config\ScopeConfigInterface;
 use Magento\Framework\App\Config\Storage\WriterInterface;
+use Magento\Framework\App\DeploymentConfig;
 use Magento\Framework\App\ProductMetadataInterface;
 use Magento\Framework\App\ResourceConnection;
 use Magento\Framework\DataObject\IdentityGeneratorInterface;
@@ -39,6 +40,8 @@ class PretendMagento
     public PretendLogger $logger;
     /** @var PretendStore */
     public PretendStore $store;
+    /** @var DeploymentConfig */
+    public DeploymentConfig $deployment;
 
     /**
      * @param string $database a file for SQLite, or a DSN such as `mysql:host=127.0.0.1;dbname=shop`
@@ -62,6 +65,7 @@ class PretendMagento
         $this->rules = new PretendRules($this->adapter);
         $this->logger = new PretendLogger();
         $this->store = new PretendStore();
+        $this->deployment = new DeploymentConfig(['db/connection/default/dbname' => $dsn]);
         $this->container = new Container($replaced + [
             ClockInterface::class => $clock,
             TimezoneInterface::class => new PretendTimezone($clock),
@@ -73,6 +77,7 @@ class PretendMagento
             RuleRepositoryInterface::class => $this->rules,
             LoggerInterface::class => $this->logger,
             StoreManagerInterface::class => $this->store,
+            DeploymentConfig::class => $this->deployment,
             ProductMetadataInterface::class => $this->store,
             IdentityGeneratorInterface::class => $this->store,
             LockManagerInterface::class => new PretendLockManager(

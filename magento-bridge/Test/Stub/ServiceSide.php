@@ -40,6 +40,16 @@ class ServiceSide implements ServiceClientInterface
     public int $callsToFail = 0;
     /** @var string|null */
     public ?string $refuseLink = null;
+    /** @var string|null every exchange is that of a copy */
+    public ?string $refuseCopy = null;
+    /** @var int how many cursors were given */
+    public int $cursors = 0;
+    /** @var array<int,array<string,mixed>> bodies of "the shop has moved here" */
+    public array $moves = [];
+    /** @var bool */
+    public bool $isKeyRefused = false;
+    /** @var string[] paths that were called */
+    public array $paths = [];
 
     public function instruct(string $id, string $kind, array $data): void
     {
@@ -53,7 +63,9 @@ class ServiceSide implements ServiceClientInterface
             $this->callsToFail--;
             throw new ServiceUnavailable(new Phrase('The service does not answer.'));
         }
+        $this->paths[] = $path;
         $answer = match ($path) {
+            '/api/bridge/v1/moved' => $this->move((array)$body),
             '/api/bridge/v1/exchange' => $this->exchange((array)$body),
             '/api/bridge/v1/disconnect', '/api/bridge/v1/account' => new ServiceAnswer(200, []),
             default => new ServiceAnswer(404, ['code' => 'not_found', 'detail' => 'Not found']),
@@ -93,6 +105,9 @@ class ServiceSide implements ServiceClientInterface
     private function exchange(array $body): ServiceAnswer
     {
         $this->received[] = $body;
+        if ($this->refuseCopy !== null) {
+            return new ServiceAnswer(409, ['code' => 'shop_copied', 'detail' => $this->refuseCopy]);
+        }
         if (array_intersect(array_column($body['events'], 'id'), $this->poison) !== []) {
             return new ServiceAnswer(400, ['code' => 'invalid_request', 'detail' => 'An event is not valid.']);
         }
@@ -117,12 +132,26 @@ class ServiceSide implements ServiceClientInterface
         $given = array_slice(array_values($this->instructions), 0, $body['instructionsMax']);
         return new ServiceAnswer(200, [
             'serverTime' => gmdate('Y-m-d\TH:i:s\Z'),
+            'cursor' => 'cur_' . ++$this->cursors,
             'accepted' => $accepted,
             'refused' => ['events' => $refused],
             'instructions' => $given,
             'more' => count($given) < count($this->instructions),
             'againInSeconds' => 5,
         ]);
+    }
+
+    /**
+     * @param array<string,mixed> $body
+     */
+    private function move(array $body): ServiceAnswer
+    {
+        if ($this->isKeyRefused) {
+            return new ServiceAnswer(401, ['code' => 'unauthorized', 'detail' => 'The key is not known.']);
+        }
+        $this->moves[] = $body;
+        $this->refuseCopy = null;
+        return new ServiceAnswer(200, ['cursor' => 'cur_' . ++$this->cursors]);
     }
 
     private function deliver(ServiceAnswer $answer): ServiceAnswer

@@ -1,7 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
+import { connectStore } from "#app/accounts/connect-store.server.ts";
 import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { database } from "#app/db/database.server.ts";
-import type { ApiClientId } from "#app/db/ids.ts";
+import type { AccountId, ApiClientId } from "#app/db/ids.ts";
+import { newId } from "#app/db/new-id.server.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
 import type { PoolDetail } from "#app/pools/pool-view.ts";
 import type { OrderNews } from "#app/redemptions/order-news.ts";
@@ -134,4 +137,30 @@ test("news of the same codes at the same moment, over several pools, ends in the
   const orders = [news, [...news].reverse(), news.filter((_, index) => index % 2 === 0)];
   await Promise.all([...orders.map((some) => record(...some)), ...pools.map((pool) => claim(pool, "more"))]);
   for (const pool of pools) expect(await counts(pool)).toMatchObject({ assigned: 31, redeemed: 20 });
+});
+
+test("an order in a copy of the shop that is a store of its own does not use the shop's code", async () => {
+  const [code = ""] = codesNamed("COPIED", 1);
+  const pool = await poolWithCodes(accountId, [code]);
+  const copy = await connectStore({
+    platform: "magento",
+    domain: randomUUID(),
+    accountId: accountId as AccountId,
+    actor: "test",
+  });
+  const { pool: connections } = database();
+  const batchId = newId("batch");
+  await connections.query(
+    "insert into batches (id, account_id, store_id, pool_id, group_id, quantity) values ($1, $2, $3, $4, 'grp', 1)",
+    [batchId, accountId, storeId, pool],
+  );
+  await connections.query("update codes set batch_id = $1 where pool_id = $2", [batchId, pool]);
+  const news = [redeemed(code, "in-the-copy")];
+  expect(await recordRedemptions({ accountId, storeId: copy.storeId, news })).toBe(0);
+  expect(await recordRedemptions({ accountId, storeId, news })).toBe(1);
+  // Connected anew after its installation was lost, a shop is another store: the codes are its own all the same.
+  await connections.query("update stores set disconnected_at = now() where id = $1", [storeId]);
+  const later = [redeemed(code, "in-the-heir")];
+  expect(await recordRedemptions({ accountId, storeId: copy.storeId, news: later })).toBe(1);
+  await connections.query("update stores set disconnected_at = null where id = $1", [storeId]);
 });

@@ -6,9 +6,12 @@ namespace CouponPools\Bridge\Test\Unit\Service;
 
 use CouponPools\Bridge\Api\ActorInterface;
 use CouponPools\Bridge\Model\Config;
+use CouponPools\Bridge\Model\Place\PlaceState;
+use CouponPools\Bridge\Model\Place\RefuseCopy;
 use CouponPools\Bridge\Model\Service\Nobody;
 use CouponPools\Bridge\Model\Service\ServiceClient;
 use CouponPools\Bridge\Model\Service\ServiceUnavailable;
+use CouponPools\Bridge\Model\Service\ShopIsCopy;
 use CouponPools\Bridge\Model\Service\SignedInAdmin;
 use CouponPools\Bridge\Model\Service\SignRequest;
 use CouponPools\Bridge\Test\Stub\PretendClock;
@@ -32,6 +35,8 @@ class ServiceClientTest extends TestCase
 
     /** @var array<int,array<string,mixed>> requests and their options */
     private array $sent = [];
+    /** @var string */
+    private string $copyOf = '';
 
     public static function setUpBeforeClass(): void
     {
@@ -173,6 +178,29 @@ class ServiceClientTest extends TestCase
         self::assertFalse($this->sent[0]['request']->hasHeader('webhook-signature'));
     }
 
+    public function testACopySendsNothingButTheTwoCallsThatFindOutWhetherItIsOne(): void
+    {
+        $this->copyOf = 'This database was copied.';
+        $client = $this->client([new Response(200, [], '{}'), new Response(200, [], '{}')]);
+        $client->send('POST', '/api/bridge/v1/exchange', []);
+        $client->send('POST', '/api/bridge/v1/moved', []);
+        $calls = [
+            static fn () => $client->send('POST', '/api/bridge/v1/disconnect', []),
+            static fn () => $client->send('GET', '/api/bridge/v1/account'),
+            static fn () => $client->sendBytes('PUT', '/x', 'abc', 'application/octet-stream'),
+            static fn () => $client->download('/x'),
+        ];
+        foreach ($calls as $call) {
+            try {
+                $call();
+                self::fail('It was sent.');
+            } catch (ShopIsCopy $refused) {
+                self::assertStringContainsString('This database was copied.', $refused->getMessage());
+            }
+        }
+        self::assertCount(2, $this->sent);
+    }
+
     public function testWithoutAKeyNothingIsSent(): void
     {
         $client = $this->client([new Response(200)], 'https://pools.example.com', '');
@@ -207,12 +235,15 @@ class ServiceClientTest extends TestCase
         $values = [Config::PATH_ADDRESS => $address, Config::PATH_KEY_ID => 'cpb_KEY', Config::PATH_SECRET => $secret];
         $scopeConfig = $this->createMock(ScopeConfigInterface::class);
         $scopeConfig->method('getValue')->willReturnCallback(static fn (string $path) => $values[$path] ?? null);
+        $place = $this->createMock(PlaceState::class);
+        $place->method('refusal')->willReturnCallback(fn (): string => $this->copyOf);
         return new ServiceClient(
             $factory,
             new Config($scopeConfig),
             new SignRequest(),
             $actor,
-            new PretendClock(self::NOW)
+            new PretendClock(self::NOW),
+            new RefuseCopy($place)
         );
     }
 }

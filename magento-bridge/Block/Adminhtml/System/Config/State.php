@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace CouponPools\Bridge\Block\Adminhtml\System\Config;
 
+use CouponPools\Bridge\Model\Place\PlaceState;
 use CouponPools\Bridge\ViewModel\Connection;
 use CouponPools\Bridge\ViewModel\Words;
 use Magento\Backend\Block\Template;
@@ -24,12 +25,14 @@ class State extends Template implements RendererInterface
      * @param Context $context
      * @param Connection $connection
      * @param Words $words
+     * @param PlaceState $placeState
      * @param array<string,mixed> $data
      */
     public function __construct(
         Context $context,
         private readonly Connection $connection,
         private readonly Words $words,
+        private readonly PlaceState $placeState,
         array $data = []
     ) {
         parent::__construct($context, $data);
@@ -71,6 +74,30 @@ class State extends Template implements RendererInterface
     public function disconnectUrl(): string
     {
         return $this->getUrl('coupon_pools/connection/disconnect');
+    }
+
+    /**
+     * Why this shop is a copy of the one that was connected; empty where it is not.
+     */
+    public function copyOf(): string
+    {
+        return $this->placeState->copyOf();
+    }
+
+    /**
+     * Where to say that this is a copy.
+     */
+    public function copyUrl(): string
+    {
+        return $this->getUrl('coupon_pools/connection/copy');
+    }
+
+    /**
+     * Where to say that the shop has moved here.
+     */
+    public function movedUrl(): string
+    {
+        return $this->getUrl('coupon_pools/connection/moved');
     }
 
     /**
