@@ -7,7 +7,7 @@ namespace CouponPools\Bridge\Observer;
 use CouponPools\Bridge\Model\Config;
 use CouponPools\Bridge\Model\Redemption\OrderRow;
 use CouponPools\Bridge\Model\Redemption\RecordOrder;
-use CouponPools\Bridge\Model\Redemption\UseTable;
+use CouponPools\Bridge\Model\Redemption\ReleaseUse;
 use Magento\Framework\Event\Observer;
 use Magento\Framework\Event\ObserverInterface;
 use Magento\Sales\Api\Data\OrderInterface;
@@ -24,13 +24,13 @@ class RecordRedemption implements ObserverInterface
      *
      * @param Config $config
      * @param RecordOrder $recordOrder
-     * @param UseTable $uses
+     * @param ReleaseUse $releaseUse
      * @param LoggerInterface $logger
      */
     public function __construct(
         private readonly Config $config,
         private readonly RecordOrder $recordOrder,
-        private readonly UseTable $uses,
+        private readonly ReleaseUse $releaseUse,
         private readonly LoggerInterface $logger
     ) {
     }
@@ -53,7 +53,7 @@ class RecordRedemption implements ObserverInterface
             $row = $this->row($order);
             $this->recordOrder->execute($row);
             if ($row->isCanceled) {
-                $this->uses->releaseOrder($row->number);
+                $this->releaseUse->ofOrder($row->number, (int)$order->getQuoteId());
             }
         } catch (\Exception $exception) {
             $this->logger->error('Coupon Pools: an order was not recorded', [

@@ -42,7 +42,12 @@ class TakeUse implements ObserverInterface
         }
         $code = (string)($order->getCouponCode() ?: $quote->getCouponCode());
         try {
-            $this->takeUse->execute($code, (int)$quote->getId(), (string)$order->getIncrementId());
+            $this->takeUse->execute(
+                $code,
+                (int)$quote->getId(),
+                (string)$order->getIncrementId(),
+                (string)$order->getRelationParentRealId()
+            );
         } catch (LocalizedException $refused) {
             throw $refused;
         } catch (\Exception $exception) {

@@ -10,7 +10,7 @@ namespace CouponPools\Bridge\Model\Redemption;
 class HeldUses
 {
     /**
-     * @var array<int,array{couponId:int,token:string}> by quote
+     * @var array<int,array{couponId:int,token:string,replaced:array<string,mixed>|null}> by quote
      */
     private array $held = [];
 
@@ -20,17 +20,18 @@ class HeldUses
      * @param int $quoteId
      * @param int $couponId
      * @param string $token
+     * @param array<string,mixed>|null $replaced the row of the order that is edited
      */
-    public function remember(int $quoteId, int $couponId, string $token): void
+    public function remember(int $quoteId, int $couponId, string $token, ?array $replaced): void
     {
-        $this->held[$quoteId] = ['couponId' => $couponId, 'token' => $token];
+        $this->held[$quoteId] = ['couponId' => $couponId, 'token' => $token, 'replaced' => $replaced];
     }
 
     /**
      * What a quote has taken, once.
      *
      * @param int $quoteId
-     * @return array{couponId:int,token:string}|null
+     * @return array{couponId:int,token:string,replaced:array<string,mixed>|null}|null
      */
     public function pull(int $quoteId): ?array
     {

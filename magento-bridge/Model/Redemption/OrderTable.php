@@ -48,16 +48,20 @@ class OrderTable
     }
 
     /**
-     * Whether an order with this number is there and not cancelled.
+     * Whether an order with this number, or another one of the same quote, uses a code and is not cancelled. A quote
+     * that is sent to several addresses becomes several orders.
      *
      * @param string $number
+     * @param int $quoteId 0: not known
      */
-    public function stands(string $number): bool
+    public function stands(string $number, int $quoteId): bool
     {
         $connection = $this->database->sales();
+        $isIt = $connection->quoteInto('increment_id = ?', $number);
         $select = $connection->select()
             ->from($this->database->table(self::ORDERS), ['state'])
-            ->where('increment_id = ?', $number);
+            ->where($quoteId === 0 ? $isIt : $isIt . ' OR ' . $connection->quoteInto('quote_id = ?', $quoteId))
+            ->where("coupon_code <> ''");
         foreach ($connection->fetchCol($select) as $state) {
             if ((string)$state !== Order::STATE_CANCELED) {
                 return true;

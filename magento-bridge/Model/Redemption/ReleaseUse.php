@@ -33,8 +33,32 @@ class ReleaseUse
     public function execute(int $quoteId, string $orderNumber): void
     {
         $held = $this->held->pull($quoteId);
-        if ($held !== null && !$this->orders->stands($orderNumber)) {
-            $this->uses->release($held['couponId'], $held['token']);
+        if ($held === null || $this->orders->stands($orderNumber, 0)) {
+            return;
+        }
+        $this->uses->release($held['couponId'], $held['token']);
+        $replaced = $held['replaced'];
+        if ($replaced !== null) {
+            $this->uses->take(
+                $held['couponId'],
+                (int)$replaced['quote_id'],
+                (string)$replaced['order_number'],
+                (string)$replaced['token'],
+                (string)$replaced['taken_at']
+            );
+        }
+    }
+
+    /**
+     * Gives back the use of an order that was cancelled, unless another order of the same quote has it too.
+     *
+     * @param string $orderNumber
+     * @param int $quoteId
+     */
+    public function ofOrder(string $orderNumber, int $quoteId): void
+    {
+        if (!$this->orders->stands($orderNumber, $quoteId)) {
+            $this->uses->releaseOrder($orderNumber, $quoteId);
         }
     }
 }

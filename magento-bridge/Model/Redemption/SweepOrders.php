@@ -86,7 +86,7 @@ class SweepOrders
             $page = $this->uses->takenBefore($this->instant->toDatabase($before), $after, self::PAGE);
             foreach ($page as $use) {
                 $after = (int)$use['coupon_id'];
-                if (!$this->orders->stands((string)$use['order_number'])) {
+                if (!$this->orders->stands((string)$use['order_number'], (int)$use['quote_id'])) {
                     $this->uses->release($after, (string)$use['token']);
                 }
             }

@@ -91,17 +91,19 @@ class UseTable
     }
 
     /**
-     * Gives back what an order had: it was cancelled.
+     * Gives back the use of an order, or of its quote.
      *
      * @param string $orderNumber
+     * @param int $quoteId 0: not known
      */
-    public function releaseOrder(string $orderNumber): void
+    public function releaseOrder(string $orderNumber, int $quoteId): void
     {
+        $connection = $this->database->connection();
         if ($orderNumber !== '') {
-            $this->database->connection()->delete(
-                $this->database->table(self::USES),
-                ['order_number = ?' => $orderNumber]
-            );
+            $connection->delete($this->database->table(self::USES), ['order_number = ?' => $orderNumber]);
+        }
+        if ($quoteId !== 0) {
+            $connection->delete($this->database->table(self::USES), ['quote_id = ?' => $quoteId]);
         }
     }
 

@@ -74,6 +74,37 @@ class PretendCheckout
             ->aroundSubmit(new QuoteManagement(), $submit, $quote);
     }
 
+    /**
+     * Sends one quote to several addresses, as Magento's multishipping does: no submit, and no use is counted.
+     *
+     * @return Order[]
+     */
+    public function placeToAddresses(string $code, int $addresses, int $quoteId): array
+    {
+        $this->apply($code);
+        $quote = new Quote(['entity_id' => $quoteId, 'coupon_code' => $code]);
+        $orders = [];
+        for ($address = 1; $address <= $addresses; $address++) {
+            $order = new Order([
+                'increment_id' => $quoteId . '-' . $address, 'quote_id' => $quoteId, 'coupon_code' => $code,
+                'state' => Order::STATE_NEW, 'grand_total' => 40.0, 'discount_amount' => -4.0,
+                'order_currency_code' => 'EUR',
+            ]);
+            $this->events->dispatch(
+                'checkout_type_multishipping_create_orders_single',
+                ['order' => $order, 'quote' => $quote]
+            );
+            $orders[] = $order;
+        }
+        foreach ($orders as $order) {
+            $times = ['created_at' => $this->now(), 'updated_at' => $this->now()];
+            $this->adapter->insert('sales_order', $order->getData() + $times);
+            $order->setData('entity_id', $this->adapter->lastInsertId());
+            $this->events->dispatch('sales_order_save_commit_after', ['order' => $order]);
+        }
+        return $orders;
+    }
+
     public function cancel(int $orderId): void
     {
         $row = $this->adapter->fetchRow(
@@ -109,7 +140,7 @@ class PretendCheckout
     }
 
     /**
-     * @param array{total?:float,discount?:float,fail?:bool,failBefore?:bool,quiet?:bool} $options
+     * @param array{total?:float,discount?:float,fail?:bool,failBefore?:bool,quiet?:bool,edits?:string} $options
      */
     private function submit(Quote $quote, array $options): Order
     {
@@ -123,7 +154,8 @@ class PretendCheckout
             'discount_amount' => -abs($options['discount'] ?? 8.0),
             'order_currency_code' => 'EUR',
         ]);
-        $this->events->dispatch('sales_model_service_quote_submit_before', ['order' => $order, 'quote' => $quote]);
+        $edited = new Order($order->getData() + ['relation_parent_real_id' => $options['edits'] ?? null]);
+        $this->events->dispatch('sales_model_service_quote_submit_before', ['order' => $edited, 'quote' => $quote]);
         if (!empty($options['failBefore'])) {
             throw new LocalizedException(new Phrase('Another observer stopped the order.'));
         }

@@ -117,13 +117,69 @@ class CheckoutTest extends ShopTestCase
         self::assertSame([], $this->rows('SELECT * FROM coupon_pools_use'));
     }
 
-    public function testANewPatchLevelNeedsNoGuard(): void
+    /**
+     * @return array<string,array{0:string}>
+     */
+    public static function patchLevels(): array
     {
-        $this->shop->store->version = '2.4.6-p11';
-        $this->shop->checkout->place('ONE');
+        return ['one that counts too late' => ['2.4.6'], 'one that counts at once' => ['2.4.6-p11']];
+    }
+
+    /**
+     * @dataProvider patchLevels
+     */
+    public function testACheckoutWithSeveralAddressesIsOneUse(string $version): void
+    {
+        $this->shop->store->version = $version;
+        self::assertCount(2, $this->shop->checkout->placeToAddresses('ONE', 2, 7));
+        $again = [
+            fn () => $this->shop->checkout->placeToAddresses('one', 2, 8),
+            fn () => $this->shop->checkout->place('ONE'),
+        ];
+        foreach ($again as $order) {
+            try {
+                $order();
+                self::fail('The code was used again.');
+            } catch (NoSuchEntityException) {
+                self::assertCount(2, $this->rows('SELECT * FROM sales_order'));
+            }
+        }
+    }
+
+    /**
+     * @dataProvider patchLevels
+     */
+    public function testTheUseOfSeveralOrdersIsGivenBackWithTheLastOfThem(string $version): void
+    {
+        $this->shop->store->version = $version;
+        [$first, $second] = $this->shop->checkout->placeToAddresses('ONE', 2, 7);
+        $this->shop->checkout->cancel((int)$first->getEntityId());
+        $this->clock->shift(90000);
+        $this->shop->get(SweepOrders::class)->execute();
+        self::assertCount(1, $this->rows('SELECT * FROM coupon_pools_use'));
+        $this->shop->checkout->cancel((int)$second->getEntityId());
         self::assertSame([], $this->rows('SELECT * FROM coupon_pools_use'));
-        $this->expectException(NoSuchEntityException::class);
         $this->shop->checkout->place('ONE');
+    }
+
+    public function testAnEditOfAnOrderTakesItsUseOverAndGivesItBackWhenItFails(): void
+    {
+        $old = $this->shop->checkout->place('ONE');
+        $number = (string)$old->getIncrementId();
+        try {
+            $this->shop->checkout->place('ONE', ['edits' => $number, 'fail' => true]);
+            self::fail('It did not fail.');
+        } catch (LocalizedException) {
+            self::assertSame([$number], array_column($this->rows('SELECT * FROM coupon_pools_use'), 'order_number'));
+        }
+        $new = $this->shop->checkout->place('ONE', ['edits' => $number]);
+        $this->shop->checkout->cancel((int)$old->getEntityId());
+        self::assertSame(
+            [(string)$new->getIncrementId()],
+            array_column($this->rows('SELECT * FROM coupon_pools_use'), 'order_number')
+        );
+        $this->expectException(NoSuchEntityException::class);
+        $this->shop->checkout->place('ONE', ['edits' => '999']);
     }
 
     /**

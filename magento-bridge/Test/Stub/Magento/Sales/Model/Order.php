@@ -56,4 +56,14 @@ class Order extends DataObject implements OrderInterface
     {
         return $this->getData('updated_at');
     }
+
+    public function getQuoteId()
+    {
+        return $this->getData('quote_id');
+    }
+
+    public function getRelationParentRealId()
+    {
+        return $this->getData('relation_parent_real_id');
+    }
 }

@@ -26,4 +26,8 @@ interface OrderInterface
     public function getCreatedAt();
 
     public function getUpdatedAt();
+
+    public function getQuoteId();
+
+    public function getRelationParentRealId();
 }
