@@ -6,6 +6,7 @@ import { keepRulesPage } from "#app/platforms/magento/keep-rules-page.server.ts"
 import type { OrderNews } from "#app/redemptions/order-news.ts";
 import { recordRedemptions } from "#app/redemptions/record-redemptions.server.ts";
 import { sendStoreCheck } from "#app/replenishment/send-store-check.server.ts";
+import { hearDeletions } from "./hear-deletions.server.ts";
 
 /**
  * Takes what happened in a store's shop: orders, and rules that changed. Everything may come again. Answers the ids
@@ -32,6 +33,10 @@ export async function hearEvents(
       : [];
   });
   if (news.length > 0) await recordRedemptions({ ...store, news });
+  await hearDeletions(
+    store,
+    events.flatMap((event) => (event.kind === "code.deleted" ? [event.data.code] : [])),
+  );
   await hearRuleChanges(store.storeId, events);
   return events.map(({ id }) => id);
 }

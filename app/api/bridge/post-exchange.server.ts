@@ -35,7 +35,7 @@ const requestSchema = z
     results: z.array(resultSchema).max(RESULTS_PER_EXCHANGE_MAX).default([]),
     events: z.array(anyEvent).max(EVENTS_PER_EXCHANGE_MAX).default([]).openapi({
       description:
-        "`redeemed`, `reversed`, `rule.changed`, `rule.deleted`, in the order in which they happened.",
+        "`redeemed`, `reversed`, `code.deleted`, `rule.changed`, `rule.deleted`, in the order in which they happened.",
     }),
     rules: rulesPageSchema
       .extend({ rules: z.array(z.looseObject({ id: z.int() })).max(RULES_PER_PAGE_MAX) })

@@ -97,6 +97,7 @@ export const eventSchema = z.discriminatedUnion("kind", [
     kind: z.literal("reversed"),
     data: z.object({ code, orderId: text(64), at: instant }),
   }),
+  z.object({ id: eventId, kind: z.literal("code.deleted"), data: z.object({ code, at: instant }) }),
   z.object({ id: eventId, kind: z.literal("rule.changed"), data: magentoRuleSchema }),
   z.object({ id: eventId, kind: z.literal("rule.deleted"), data: z.object({ id: ruleId }) }),
 ]);

@@ -228,3 +228,21 @@ test("a rule that is deleted takes its codes along, and no claim gets one", asyn
   await checkStore({ ...work(), storeId: store.storeId, platform: await platformOf(store.storeId) });
   await expect(claim(pool, "late")).rejects.toThrow("pool_unavailable");
 });
+
+test("ready codes that somebody deletes in the shop are taken out at once, and made anew", async () => {
+  const rule = module.addRule();
+  const pool = await poolOf(await existingRule(rule));
+  await untilQuiet(pool);
+  const [assigned] = await claim(pool, "ada");
+  const gone = module.codesOf(rule).slice(0, 500);
+  for (const code of gone) module.coupons.delete(code.toLowerCase());
+  module.events = [...gone, assigned?.code ?? ""].map((code, index) => ({
+    id: `coupon-${index}-deleted`,
+    kind: "code.deleted",
+    data: { code, at: "2026-11-23T09:00:00Z" },
+  }));
+  await module.tick();
+  expect(await available(pool)).toBe(5_999 - gone.filter((code) => code !== assigned?.code).length);
+  await untilQuiet(pool);
+  expect(await available(pool)).toBeGreaterThanOrEqual(5_999);
+});

@@ -4,7 +4,10 @@ declare(strict_types=1);
 
 namespace CouponPools\Bridge\Test\Unit\Instruction;
 
+use CouponPools\Bridge\Plugin\TellDeletedCoupon;
 use CouponPools\Bridge\Test\Unit\ShopTestCase;
+use Magento\SalesRule\Model\Coupon;
+use Magento\SalesRule\Model\ResourceModel\Coupon as CouponResource;
 
 class OtherCodesTest extends ShopTestCase
 {
@@ -17,6 +20,20 @@ class OtherCodesTest extends ShopTestCase
         $this->rule = $this->shop->createRule();
         $this->shop->createCoupon($this->rule, 'THEIRS');
         $this->instruct('codes.insert', ['rule' => $this->rule, 'codes' => ['A-1', 'A-2', '777']], 'ins_0');
+    }
+
+    public function testACodeOfOursThatAPersonDeletesIsToldAndNoOther(): void
+    {
+        $plugin = $this->shop->get(TellDeletedCoupon::class);
+        foreach (['A-1', 'THEIRS', 'NOWHERE', ''] as $code) {
+            $plugin->beforeDelete(new CouponResource(), new Coupon(['code' => $code]));
+        }
+        $this->instruct('codes.delete', ['codes' => ['A-2']], 'ins_gone');
+        $told = array_filter(
+            $this->service->events,
+            static fn (array $event): bool => $event['kind'] === 'code.deleted'
+        );
+        self::assertSame(['A-1'], array_column(array_column($told, 'data'), 'code'));
     }
 
     public function testOnlyOursAreDeletedAndThoseAlreadyGoneCount(): void
