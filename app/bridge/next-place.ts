@@ -17,17 +17,17 @@ export function nextPlace(
   const { address, database } = said;
   const { place, restoredAt, former, left } = known;
   const hasMoved = place !== null && (place.address !== address || place.database !== database);
+  // Back where it was, after something else was taken for it: that is never taken for it again.
+  const isBack = verdict === "restored" && former?.address === address && former.database === database;
   const isRepeat = verdict === "same" && said.cursor === known.cursorBefore && known.cursor !== null;
   return {
     place: { address, database },
     cursor: isRepeat ? known.cursor : fresh,
     cursorBefore: said.cursor,
-    ...(verdict === "restored"
-      ? {
-          former: null,
-          left: hasMoved ? place : left,
-          restoredAt: [...restoredAt, now.toISOString()].slice(-RESTORED_KEPT),
-        }
-      : { former: hasMoved ? { ...place, until: now.toISOString() } : former, left, restoredAt }),
+    ...(isBack
+      ? { former: null, left: place }
+      : { former: hasMoved ? { ...place, until: now.toISOString() } : former, left }),
+    restoredAt:
+      verdict === "restored" ? [...restoredAt, now.toISOString()].slice(-RESTORED_KEPT) : restoredAt,
   };
 }

@@ -22,7 +22,8 @@ class ExchangeOnce
 {
     private const PATH = '/api/bridge/v1/exchange';
     private const MOST_INSTRUCTIONS = 8;
-    private const REFUSED_LOAD = [400, 413, 422];
+    private const TOO_LARGE = 413;
+    private const REFUSED_LOAD = [400, self::TOO_LARGE, 422];
     private const COPY = 'shop_copied';
 
     /**
@@ -85,7 +86,7 @@ class ExchangeOnce
             }
             return new ExchangeStep(
                 false,
-                isLoadRefused: in_array($answer->status, self::REFUSED_LOAD, true) && !$cargo->isEmpty(),
+                isLoadRefused: $this->isLoadRefused($answer, $cargo),
                 problem: $problem
             );
         }
@@ -101,6 +102,22 @@ class ExchangeOnce
             againInSeconds: max(0, (int)($answer->body['againInSeconds'] ?? 0)),
             received: $received
         );
+    }
+
+    /**
+     * Whether the load is the reason. A proxy or a firewall may refuse every call with the same status, and nothing is
+     * given up for that; but a load that is too large for one may be split.
+     *
+     * @param ServiceAnswer $answer
+     * @param Cargo $cargo
+     */
+    private function isLoadRefused(ServiceAnswer $answer, Cargo $cargo): bool
+    {
+        if ($cargo->isEmpty() || !in_array($answer->status, self::REFUSED_LOAD, true)) {
+            return false;
+        }
+        return $answer->problemCode() !== ''
+            || ($answer->status === self::TOO_LARGE && count($cargo->results) + count($cargo->events) > 1);
     }
 
     /**

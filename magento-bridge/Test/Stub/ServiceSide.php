@@ -48,6 +48,8 @@ class ServiceSide implements ServiceClientInterface
     public array $moves = [];
     /** @var bool */
     public bool $isKeyRefused = false;
+    /** @var int|null what stands before the service answers every exchange with this, and a page of its own */
+    public ?int $proxyStatus = null;
     /** @var string[] paths that were called */
     public array $paths = [];
 
@@ -105,6 +107,9 @@ class ServiceSide implements ServiceClientInterface
     private function exchange(array $body): ServiceAnswer
     {
         $this->received[] = $body;
+        if ($this->proxyStatus !== null) {
+            return new ServiceAnswer($this->proxyStatus, []);
+        }
         if ($this->refuseCopy !== null) {
             return new ServiceAnswer(409, ['code' => 'shop_copied', 'detail' => $this->refuseCopy]);
         }

@@ -60,6 +60,16 @@ test("a copy that was faster than the shop, with its last cursor and its address
   expect(judge({ database: "db-2", cursor: "c10" }, back)).toBe("copy");
 });
 
+test("a copy with the shop's address that called while the shop was silent gives its place back to the shop", () => {
+  const copy = said({ database: "db-2", cursor: "c1" });
+  expect(judgePlace(KNOWN, copy, NOW, secondsAgo(3_600))).toBe("restored");
+  const taken = nextPlace(KNOWN, copy, "restored", "c10", NOW);
+  expect(judge({}, taken)).toBe("restored");
+  const back = nextPlace(taken, said({}), "restored", "c11", NOW);
+  expect(judge({ cursor: "c11" }, back)).toBe("same");
+  expect(judge({ database: "db-2", cursor: "c10" }, back, secondsAgo(3_600))).toBe("copy");
+});
+
 test("where a shop was a day ago is not the shop any more", () => {
   const moved: KnownPlace = {
     ...KNOWN,

@@ -14,6 +14,38 @@ use Magento\Framework\Lock\LockManagerInterface;
 
 class RunExchangeTest extends ShopTestCase
 {
+    /**
+     * @return array<string,array{0:int}>
+     */
+    public static function proxies(): array
+    {
+        return ['an https port that was called by http' => [400], 'a limit of a proxy' => [413], 'a firewall' => [403]];
+    }
+
+    /**
+     * @dataProvider proxies
+     */
+    public function testWhatSomebodyElseRefusesIsNotGivenUp(int $status): void
+    {
+        $rule = $this->shop->createRule();
+        $this->service->instruct('ins_1', 'codes.insert', ['rule' => $rule, 'codes' => ['A-1', 'A-2']]);
+        $this->sync();
+        $this->shop->checkout->place('A-1');
+        $this->shop->checkout->place('A-2');
+        $this->service->proxyStatus = $status;
+        $before = count($this->service->received);
+        $this->sync();
+        self::assertLessThan(5, count($this->service->received) - $before);
+        self::assertSame([], $this->rows("SELECT * FROM coupon_pools_outbox WHERE status = 'dead'"));
+        $this->service->proxyStatus = null;
+        $this->clock->shift(60);
+        $this->sync();
+        self::assertCount(2, array_filter(
+            $this->service->events,
+            static fn (array $event): bool => $event['kind'] === 'redeemed'
+        ));
+    }
+
     public function testGoesOnUntilThereIsNoMore(): void
     {
         $rule = $this->shop->createRule();
