@@ -105,8 +105,10 @@ class ExchangeOnce
     }
 
     /**
-     * Whether the load is the reason. A proxy or a firewall may refuse every call with the same status, and nothing is
-     * given up for that; but a load that is too large for one may be split.
+     * Whether the load is the reason.
+     *
+     * A proxy or a firewall may refuse every call with the same status, and nothing is given up for that; but a load
+     * that is too large for one may be split.
      *
      * @param ServiceAnswer $answer
      * @param Cargo $cargo

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace CouponPools\Bridge\Model\Place;
 
 use CouponPools\Bridge\Model\Exchange\DescribeShop;
+use GuzzleHttp\Psr7\Uri;
 use Magento\Framework\App\DeploymentConfig;
 
 /**
@@ -49,12 +50,16 @@ class DescribePlace
     public function address(): string
     {
         $url = $this->describeShop->baseUrl();
-        $parts = parse_url($url);
-        if (!is_array($parts) || !isset($parts['host'])) {
+        try {
+            $uri = new Uri($url);
+        } catch (\InvalidArgumentException) {
             return strtolower($url);
         }
-        $host = (string)preg_replace('/^www\./', '', strtolower($parts['host']));
-        $port = in_array($parts['port'] ?? null, self::USUAL_PORTS, true) ? '' : ':' . $parts['port'];
-        return $host . $port . strtolower(rtrim($parts['path'] ?? '', '/'));
+        if ($uri->getHost() === '') {
+            return strtolower($url);
+        }
+        $host = (string)preg_replace('/^www\./', '', strtolower($uri->getHost()));
+        $port = in_array($uri->getPort(), self::USUAL_PORTS, true) ? '' : ':' . $uri->getPort();
+        return $host . $port . strtolower(rtrim($uri->getPath(), '/'));
     }
 }

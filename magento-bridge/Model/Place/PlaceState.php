@@ -76,8 +76,10 @@ class PlaceState
     }
 
     /**
-     * Why this shop is a copy, in a sentence; empty where it is not. It needs no answer of the service: where cron does
-     * not run, as in most copies, an admin page must not act on the shop's own pools all the same.
+     * Why this shop is a copy, in a sentence; empty where it is not.
+     *
+     * It needs no answer of the service: where cron does not run, as in most copies, an admin page must not act on the
+     * shop's own pools all the same.
      */
     public function copyOf(): string
     {

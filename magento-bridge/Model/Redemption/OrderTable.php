@@ -48,8 +48,9 @@ class OrderTable
     }
 
     /**
-     * Whether an order with this number, or another one of the same quote, uses a code and is not cancelled. A quote
-     * that is sent to several addresses becomes several orders.
+     * Whether an order with this number, or another one of the same quote, uses a code and is not cancelled.
+     *
+     * A quote that is sent to several addresses becomes several orders.
      *
      * @param string $number
      * @param int $quoteId 0: not known
