@@ -28,14 +28,6 @@ class Cargo
     }
 
     /**
-     * Says nothing.
-     */
-    public static function nothing(): self
-    {
-        return new self([], [], [], null, false);
-    }
-
-    /**
      * Whether there is nothing to say.
      */
     public function isEmpty(): bool

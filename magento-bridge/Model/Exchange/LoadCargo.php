@@ -58,6 +58,14 @@ class LoadCargo
     }
 
     /**
+     * Nothing at all.
+     */
+    public function none(): Cargo
+    {
+        return new Cargo([], [], [], null, false);
+    }
+
+    /**
      * A single thing: the service refused a whole load, and one thing in it may be the reason.
      */
     public function single(): Cargo

@@ -90,7 +90,7 @@ class RunExchange
             $isCopy = $this->placeState->copyOf() !== '';
             $done += $isCopy ? 0 : $this->processInbox->execute($until);
             $cargo = match (true) {
-                $isCopy => Cargo::nothing(),
+                $isCopy => $this->loadCargo->none(),
                 $isSingle => $this->loadCargo->single(),
                 default => $this->loadCargo->all(),
             };
