@@ -30,9 +30,13 @@ export async function remakeLost(
   since: Date,
 ): Promise<number> {
   const { rows } = await client.query<Done>(
-    `select id, kind, data from bridge_instructions
-     where store_id = $1 and state = 'done' and ended_at > $2 and kind = any ($3::text[])
-     order by created_at, id`,
+    `select i.id, i.kind, i.data from bridge_instructions i
+     where i.store_id = $1 and i.state = 'done' and i.ended_at > $2 and i.kind = any ($3::text[])
+       -- What was done again after an earlier backup is in here as what it was first.
+       and not exists (
+         select 1 from bridge_instructions o
+         where o.id = substring(i.purpose from '^again:(ins_.*)$') and o.state = 'done' and o.ended_at > $2)
+     order by i.created_at, i.id`,
     [store.storeId, since, Object.keys(URGENCY)],
   );
   let codes = 0;
