@@ -136,8 +136,7 @@ export const postExchange = defineBridgeOperation({
 });
 
 function copySentence(baseUrl: string): string {
-  const shop = baseUrl ? `the shop at ${baseUrl}` : "another shop";
-  return `This database is a copy of that of ${shop}, which exchanges with the same key. Nothing was taken or given.`;
+  return `This database is a copy of that of the shop at ${baseUrl || "another address"}, which exchanges with the same key. Nothing was taken or given.`;
 }
 
 /** A rule that another module has bent out of shape is none that a pool can use. */

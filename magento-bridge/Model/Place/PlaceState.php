@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace CouponPools\Bridge\Model\Place;
 
+use CouponPools\Bridge\Model\Service\TranslateSentence;
 use Magento\Framework\FlagManager;
 
 /**
@@ -19,10 +20,12 @@ class PlaceState
      *
      * @param FlagManager $flagManager
      * @param DescribePlace $describePlace
+     * @param TranslateSentence $translateSentence
      */
     public function __construct(
         private readonly FlagManager $flagManager,
-        private readonly DescribePlace $describePlace
+        private readonly DescribePlace $describePlace,
+        private readonly TranslateSentence $translateSentence
     ) {
     }
 
@@ -85,7 +88,8 @@ class PlaceState
     {
         $known = $this->read();
         if ($known['copy'] !== '') {
-            return $known['copy'];
+            // Kept by cron, which speaks no language of an admin's.
+            return $this->translateSentence->execute($known['copy']);
         }
         $isElsewhere = $known['address'] !== ''
             && $known['address'] !== $this->describePlace->address()

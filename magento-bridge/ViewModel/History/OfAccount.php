@@ -32,6 +32,13 @@ class OfAccount implements TellerInterface
         return match ($verb) {
             'store.connected' => __('Store %1 connected', $domain),
             'store.disconnected' => __('Store %1 disconnected', $domain),
+            'store.copy_refused' => __('A copy of the shop %1 at %2 was refused', $domain, $detail->text('address')),
+            'store.moved' => __('Shop %1 moved to %2', $domain, $detail->text('address')),
+            'store.restored' => __(
+                'The database of %1 was restored from a backup: codes that are created in it again: %2',
+                $domain,
+                $detail->number('codes')
+            ),
             'store.orders_connected' => __('Orders of %1 are read, to count redeemed codes', $domain),
             'store.orders_disconnected' => __('Orders of %1 are no longer read', $domain),
             'store.link_code_made' => __('Link code made for connecting a Magento store'),

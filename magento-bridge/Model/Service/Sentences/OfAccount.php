@@ -26,6 +26,8 @@ class OfAccount implements SentencesInterface
             __('This code is not known here. Check it, or make a new one.'),
             __('This code has been used. Make a new one.'),
             __('This code is too old. Make a new one.'),
+            __('This database is a copy of that of the shop at %1, which exchanges with the same key. Nothing was taken'
+                . ' or given.'),
             __('No new accounts are opened here at the moment.'),
             __('This shop belongs to another account. Use a link code of that account, or ask its operator.'),
         ];

@@ -13,6 +13,15 @@ class HistoryWordsTest extends AdminTestCase
     private const SENTENCES = [
         'store.connected' => [['domain' => 'main'], 'Store main connected'],
         'store.disconnected' => [['domain' => 'main'], 'Store main disconnected'],
+        'store.copy_refused' => [
+            ['domain' => 'main', 'address' => 'staging.a.com'],
+            'A copy of the shop main at staging.a.com was refused',
+        ],
+        'store.moved' => [['domain' => 'main', 'address' => 'b.com'], 'Shop main moved to b.com'],
+        'store.restored' => [
+            ['domain' => 'main', 'codes' => 1700],
+            'The database of main was restored from a backup: codes that are created in it again: 1,700',
+        ],
         'store.orders_connected' => [['domain' => 'a.com'], 'Orders of a.com are read, to count redeemed codes'],
         'store.orders_disconnected' => [['domain' => 'a.com'], 'Orders of a.com are no longer read'],
         'store.link_code_made' => [[], 'Link code made for connecting a Magento store'],
