@@ -30,13 +30,15 @@ export async function instructExpiries(storeId: string): Promise<boolean> {
 }
 
 /**
- * Codes are being created again that a restored database lost: an end of one that is not there yet would be lost too.
+ * Codes are being created again that a restored database lost: an end of one that is not there yet would be lost too,
+ * and the last end that is told must be the newest.
  * Index: bridge_instructions_store_id_state_urgency_created_at_idx.
  */
 async function isRemaking(client: Queryable, storeId: string): Promise<boolean> {
   const { rows } = await client.query(
     `select from bridge_instructions
-     where store_id = $1 and state in ('waiting', 'given') and kind = 'codes.insert' and purpose like 'again:%'
+     where store_id = $1 and state in ('waiting', 'given') and purpose like 'again:%'
+       and kind in ('codes.insert', 'codes.expire')
      limit 1`,
     [storeId],
   );

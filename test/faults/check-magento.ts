@@ -46,13 +46,20 @@ export async function checkMagento(life: {
     const end = coupon?.expires_at ? new Date(`${coupon.expires_at}Z`).getTime() : null;
     expect(end, `the end of ${code}, which is ${state}`).toBe(expiresAt?.getTime() ?? null);
   }
-  expect(known.filter(({ state }) => state === "pending")).toEqual([]);
+  const pending = known.filter(({ state }) => state === "pending");
+  expect(pending, "codes that wait though nothing is to be done").toEqual([]);
+  const doubts = await database().pool.query(
+    "select verb from history where account_id = $1 and verb in ('store.copy_refused', 'store.restored')",
+    [magento.accountId],
+  );
+  expect(doubts.rows, "a shop that was taken for a copy, or for one of an earlier day").toEqual([]);
 
   const owners = [...told.values()];
   expect(new Set(owners).size, "codes told, each to one key").toBe(owners.length);
   const assigned = known.filter(({ state }) => state === "assigned" || state === "redeemed");
   const assignedCodes = new Set(assigned.map(({ code }) => code));
-  expect(owners.filter((code) => !assignedCodes.has(code))).toEqual([]);
+  const forgotten = owners.filter((code) => !assignedCodes.has(code));
+  expect(forgotten, "codes that were told and are not assigned").toEqual([]);
 
   const orders = await magento.shop.do<Order[]>("table", { name: "sales_order" });
   const used = orders.flatMap(({ coupon_code: code, state }) =>
