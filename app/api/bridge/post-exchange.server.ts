@@ -16,6 +16,7 @@ import {
   shopSchema,
 } from "#app/platforms/magento/exchange-messages.ts";
 import { defineBridgeOperation } from "../define-operation.server.ts";
+import { SHOP_EXAMPLE } from "./shop-example.ts";
 
 /** Seconds until a module with nothing more to do asks again; sooner after a result, which often brings more to do. */
 const AGAIN_SECONDS = 5;
@@ -69,19 +70,7 @@ export const postExchange = defineBridgeOperation({
     schema: requestSchema,
     bytesMax: JSON_BODY_BYTES_MAX,
     example: {
-      shop: {
-        name: "Main Website",
-        baseUrl: "https://shop.example.com/",
-        timeZone: "Europe/Berlin",
-        currency: "EUR",
-        magentoVersion: "2.4.6-p11",
-        edition: "Community",
-        moduleVersion: "1.0.0",
-      },
-      place: {
-        database: "0f6e6b3c2f6e4a54a5b27a4b9d6f2c11",
-        cursor: "cur_01JD5ZQ2N3T4V5W6X7Y8Z9A0BC",
-      },
+      ...SHOP_EXAMPLE,
       results: [],
       events: [],
       instructionsMax: 8,

@@ -5,6 +5,7 @@ import { succeed } from "#app/errors/refusal.ts";
 import { placeSchema, shopSchema } from "#app/platforms/magento/exchange-messages.ts";
 import { defineBridgeOperation } from "../define-operation.server.ts";
 import { actorOf } from "./actor-of.ts";
+import { SHOP_EXAMPLE } from "./shop-example.ts";
 
 const requestSchema = z.object({ shop: shopSchema, place: placeSchema }).openapi("BridgeMoved");
 const answerSchema = z.object({ cursor: z.string().nullable() }).openapi("BridgeMovedAnswer");
@@ -18,21 +19,7 @@ export const postMoved = defineBridgeOperation({
   json: {
     schema: requestSchema,
     bytesMax: JSON_BODY_BYTES_MAX,
-    example: {
-      shop: {
-        name: "Main Website",
-        baseUrl: "https://shop.example.com/",
-        timeZone: "Europe/Berlin",
-        currency: "EUR",
-        magentoVersion: "2.4.6-p11",
-        edition: "Community",
-        moduleVersion: "1.0.0",
-      },
-      place: {
-        database: "0f6e6b3c2f6e4a54a5b27a4b9d6f2c11",
-        cursor: "cur_01JD5ZQ2N3T4V5W6X7Y8Z9A0BC",
-      },
-    },
+    example: SHOP_EXAMPLE,
   },
   answer: {
     status: 200,
