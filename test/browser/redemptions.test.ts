@@ -45,6 +45,12 @@ async function claim(people: string[]): Promise<string[]> {
   return ((await answer.json()) as { claims: { code: string }[] }).claims.map((one) => one.code);
 }
 
+/** The merchant makes a discount with this code. */
+function sellWith(code: string): void {
+  const terms = plainTerms(code, "2026-01-01T00:00:00Z");
+  createDiscount(demo.shopify, { kind: "DiscountCodeBasic", terms, code, by: "merchant" });
+}
+
 /** Buys with a code at the sandbox's checkout, as somebody would on its page. */
 async function buy(code: string): Promise<void> {
   const form = new URLSearchParams({
@@ -57,6 +63,11 @@ async function buy(code: string): Promise<void> {
   });
   const answer = await fetch(`${demo.adminUrl}/controls/orders`, { method: "POST", body: form });
   expect(await answer.text()).toMatch(/Order #\d+ is placed/);
+}
+
+async function find(what: string): Promise<void> {
+  await admin.app.getByLabel("Code, contact or message").fill(what);
+  await admin.app.getByRole("button", { name: "Find", exact: true }).click();
 }
 
 async function ask(question: string): Promise<unknown[]> {
@@ -75,10 +86,7 @@ test("redemptions show nothing until the merchant allows reading orders, with th
   if (!found) throw new Error("The demo has no such pool.");
   pool = found;
   codes = await claim(["ada", "bob", "cem"]);
-  for (const code of codes) {
-    const terms = plainTerms(code, "2026-01-01T00:00:00Z");
-    createDiscount(demo.shopify, { kind: "DiscountCodeBasic", terms, code, by: "merchant" });
-  }
+  codes.forEach(sellWith);
   const { app } = admin;
   await admin.open(`/app/pools/${pool.id}`);
   await app.getByText("of nothing about your customers").waitFor();
@@ -113,21 +121,39 @@ test("an order at the checkout is counted, with what it brought in; its cancella
   await expect.poll(() => ask("select sum(redeemed)::int as n from pools")).toEqual([{ n: 1 }]);
 });
 
+test("a code that the checkout refuses is assigned to nobody as another one", async () => {
+  const { app } = admin;
+  const look = async (found: RegExp) => {
+    await admin.open(`/app/pools/${pool.id}`);
+    await app.getByRole("button", { name: /Check now/ }).click();
+    await app.getByText(found).first().waitFor();
+  };
+  await look(/5 of 5 codes looked up would be refused/);
+  await admin.open("/app/find");
+  await find(codes[2] ?? "");
+  await app.getByRole("button", { name: "Assign another code" }).click();
+  const dialog = app.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Assign another code" }).click();
+  await admin.toast(/is refused at the checkout, as the last look found/);
+
+  const ready = await ask(
+    `select code from codes where pool_id = '${pool.id}' and state = 'available' order by id limit 30`,
+  );
+  for (const { code } of ready as { code: string }[]) sellWith(code);
+  await look(/All of them work at the checkout/);
+});
+
 test("a contact is found with the pool, the code and the order; the code is marked void or another one assigned", async () => {
   const { app } = admin;
   await admin.open("/app/find");
-  const find = async (what: string) => {
-    await app.getByLabel("Code, contact or message").fill(what);
-    await app.getByRole("button", { name: "Find", exact: true }).click();
-  };
   await find("ada@customers.example");
   await app.getByText("Redeemed in order").waitFor();
   await admin.lookTwice("find-contact");
 
   await find(codes[2]?.toLowerCase() ?? "");
   await app.getByText(`Found for ${codes[2]?.toLowerCase()}`).waitFor();
-  await app.getByRole("button", { name: "Assign another code" }).click();
   const dialog = admin.app.getByRole("dialog");
+  await app.getByRole("button", { name: "Assign another code" }).click();
   await dialog.getByRole("button", { name: "Assign another code" }).click();
   await admin.toast("Another code assigned");
   await app.getByText("Another code for this contact").waitFor();
