@@ -137,7 +137,7 @@ class ServiceSide implements ServiceClientInterface
         $given = array_slice(array_values($this->instructions), 0, $body['instructionsMax']);
         return new ServiceAnswer(200, [
             'serverTime' => gmdate('Y-m-d\TH:i:s\Z'),
-            'cursor' => 'cur_' . ++$this->cursors,
+            'cursor' => 'cur_' . (++$this->cursors),
             'accepted' => $accepted,
             'refused' => ['events' => $refused],
             'instructions' => $given,
@@ -156,7 +156,7 @@ class ServiceSide implements ServiceClientInterface
         }
         $this->moves[] = $body;
         $this->refuseCopy = null;
-        return new ServiceAnswer(200, ['cursor' => 'cur_' . ++$this->cursors]);
+        return new ServiceAnswer(200, ['cursor' => 'cur_' . (++$this->cursors)]);
     }
 
     private function deliver(ServiceAnswer $answer): ServiceAnswer

@@ -114,7 +114,9 @@ class PoolActionsTest extends AdminTestCase
 
         self::assertSame($sent, $sendFile->execute('codes.csv', static fn (): string => 'a/b.csv', $back));
         self::assertSame([], $this->said);
-        $broken = static fn (): string => throw new LocalizedException(new Phrase('It broke off.'));
+        $broken = static function (): string {
+            throw new LocalizedException(new Phrase('It broke off.'));
+        };
         self::assertSame($back, $sendFile->execute('codes.csv', $broken, $back));
         self::assertSame(['error: It broke off.'], $this->said);
     }
