@@ -55,6 +55,14 @@ class ExchangeState
     }
 
     /**
+     * What the exchange said under a key that is no longer used says nothing; that cron runs stays true.
+     */
+    public function forget(): void
+    {
+        $this->change(['doneAt' => null, 'failedAt' => null, 'error' => '', 'skew' => null]);
+    }
+
+    /**
      * What is known; instants in Unix seconds.
      *
      * @return array{tickAt:int|null,doneAt:int|null,failedAt:int|null,error:string,skew:int|null}

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace CouponPools\Bridge\Model\Link;
 
 use CouponPools\Bridge\Model\Config;
+use CouponPools\Bridge\Model\Exchange\ExchangeState;
 use CouponPools\Bridge\Model\Inbox\InboxTable;
 use CouponPools\Bridge\Model\Outbox\OutboxTable;
 use CouponPools\Bridge\Model\Place\PlaceState;
@@ -23,6 +24,7 @@ class ForgetConnection
      * @param RefuseFixedSettings $refuseFixedSettings
      * @param PendingKey $pendingKey
      * @param PlaceState $placeState
+     * @param ExchangeState $exchangeState
      * @param InboxTable $inbox
      * @param OutboxTable $outbox
      */
@@ -31,6 +33,7 @@ class ForgetConnection
         private readonly RefuseFixedSettings $refuseFixedSettings,
         private readonly PendingKey $pendingKey,
         private readonly PlaceState $placeState,
+        private readonly ExchangeState $exchangeState,
         private readonly InboxTable $inbox,
         private readonly OutboxTable $outbox
     ) {
@@ -50,6 +53,7 @@ class ForgetConnection
         $this->settingsWriter->execute(array_fill_keys($paths, null));
         $this->pendingKey->forget();
         $this->placeState->forget();
+        $this->exchangeState->forget();
         $this->inbox->clear();
         $this->outbox->clear();
     }

@@ -6,6 +6,7 @@ namespace CouponPools\Bridge\Test\Unit\Place;
 
 use CouponPools\Bridge\Model\Check\PlaceCheck;
 use CouponPools\Bridge\Model\Config;
+use CouponPools\Bridge\Model\Exchange\ExchangeState;
 use CouponPools\Bridge\Model\Link\LinkShop;
 use CouponPools\Bridge\Model\Link\MoveHere;
 use CouponPools\Bridge\Model\Link\UnlinkShop;
@@ -120,8 +121,20 @@ class CopyTest extends ShopTestCase
         self::assertSame('', $this->copyOf());
         self::assertSame([], $this->rows('SELECT * FROM coupon_pools_outbox'));
         self::assertSame([], $this->rows('SELECT * FROM coupon_pools_inbox'));
+        self::assertNull($this->shop->get(ExchangeState::class)->read()['doneAt']);
         $this->shop->get(LinkShop::class)->execute('CPL-2');
         self::assertNotSame($installation, $config->installationId());
+    }
+
+    public function testTheSelfTestOfACopyThatWasFreedSaysNoMoreThatItIsOne(): void
+    {
+        $this->copyToStaging();
+        $state = $this->shop->get(ExchangeState::class);
+        $state->ticked();
+        $state->failed(self::REFUSAL);
+        $this->shop->get(UnlinkShop::class)->execute();
+        self::assertSame('', $state->read()['error']);
+        self::assertNotNull($state->read()['tickAt']);
     }
 
     public function testACopyDoesNotTakeTheStoreAwayByALinkCode(): void
