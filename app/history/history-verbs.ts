@@ -81,10 +81,18 @@ const PLACE = /\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g;
 
 /** The sentence of an entry, its details filled in. */
 export function historySentence(verb: HistoryVerb, detail: Record<string, unknown>): string {
-  return HISTORY_VERBS[verb].replace(PLACE, (_, name: string, one?: string, many?: string) => {
+  return templateOf(verb, detail).replace(PLACE, (_, name: string, one?: string, many?: string) => {
     const value = detail[name] ?? "";
     if (one !== undefined) return value === 1 ? one : String(many);
     if (typeof value === "number") return value.toLocaleString("en-US");
     return (name === "reason" && REASONS[String(value)]) || String(value);
   });
+}
+
+function templateOf(verb: HistoryVerb, { messages, orders }: Record<string, unknown>): string {
+  if (verb !== "contact.erased" || messages !== 0) return HISTORY_VERBS[verb];
+  // Somebody asked, and no message was left to erase.
+  return Number(orders ?? 0) > 0
+    ? "A contact was erased, with the {orders:number|numbers} of {orders} {orders:order|orders}"
+    : "A contact was to be erased; nothing was stored of them";
 }

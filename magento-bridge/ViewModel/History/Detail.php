@@ -59,6 +59,16 @@ class Detail
     }
 
     /**
+     * Whether a number is told and is 0; an older service may not tell it.
+     *
+     * @param string $name
+     */
+    public function isNone(string $name): bool
+    {
+        return array_key_exists($name, $this->values) && $this->count($name) === 0.0;
+    }
+
+    /**
      * A number; 0 where it is none.
      *
      * @param string $name

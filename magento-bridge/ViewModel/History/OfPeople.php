@@ -18,11 +18,7 @@ class OfPeople implements TellerInterface
     {
         return match ($verb) {
             'store.erased' => __("A store's data was erased, 48 hours after the app was removed from it"),
-            'contact.erased' => $detail->counted(
-                'messages',
-                __('A contact was erased, with the key of one message'),
-                __('A contact was erased, with the keys of %1 messages', $detail->number('messages'))
-            ),
+            'contact.erased' => $this->erased($detail),
             'privacy.data_requested' => __('A customer asked what is stored of them'),
             'privacy.data_handed_over' => __('What is stored of a customer was handed over'),
             'privacy.data_file_deleted' => __(
@@ -35,6 +31,30 @@ class OfPeople implements TellerInterface
             ),
             default => null,
         };
+    }
+
+    /**
+     * A contact who was erased, or of whom nothing was there when somebody asked for it.
+     *
+     * @param Detail $detail
+     * @return Phrase
+     */
+    private function erased(Detail $detail): Phrase
+    {
+        if ($detail->isNone('messages')) {
+            return $detail->text('orders') === '' || $detail->isNone('orders')
+                ? __('A contact was to be erased; nothing was stored of them')
+                : $detail->counted(
+                    'orders',
+                    __('A contact was erased, with the number of one order'),
+                    __('A contact was erased, with the numbers of %1 orders', $detail->number('orders'))
+                );
+        }
+        return $detail->counted(
+            'messages',
+            __('A contact was erased, with the key of one message'),
+            __('A contact was erased, with the keys of %1 messages', $detail->number('messages'))
+        );
     }
 
     /**

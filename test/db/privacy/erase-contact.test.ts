@@ -311,7 +311,7 @@ test("who is not known is erased without a trace when an email platform asks, an
   expect(await listHistory({ accountId, about: "privacy", limit: 5 })).toEqual([]);
   await askErasure({ ...nobody, source: "merchant", actor: "Ada" });
   expect(await listHistory({ accountId, about: "privacy", limit: 5 })).toMatchObject([
-    { actor: "Ada", sentence: "A contact was erased, with the keys of 0 messages" },
+    { actor: "Ada", sentence: "A contact was to be erased; nothing was stored of them" },
   ]);
 });
 

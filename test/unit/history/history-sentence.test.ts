@@ -23,3 +23,12 @@ test("words go with their number", () => {
   );
   expect(historySentence("claims.released", { released: 1_200 })).toBe("1,200 codes released as not sent");
 });
+
+test("an erasure that found no message says what it found", () => {
+  expect(historySentence("contact.erased", { messages: 0, orders: 0 })).toBe(
+    "A contact was to be erased; nothing was stored of them",
+  );
+  expect(historySentence("contact.erased", { messages: 0, orders: 2 })).toBe(
+    "A contact was erased, with the numbers of 2 orders",
+  );
+});

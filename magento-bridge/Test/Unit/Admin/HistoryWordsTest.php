@@ -132,6 +132,14 @@ class HistoryWordsTest extends AdminTestCase
         ]));
         self::assertSame('a.b', $words->sentence(['verb' => 'a.b']));
         self::assertSame('', $words->sentence(['verb' => ['a']]));
+        self::assertSame('A contact was to be erased; nothing was stored of them', $words->sentence([
+            'verb' => 'contact.erased',
+            'detail' => ['messages' => 0, 'orders' => 0],
+        ]));
+        self::assertSame('A contact was erased, with the numbers of 2 orders', $words->sentence([
+            'verb' => 'contact.erased',
+            'detail' => ['messages' => 0, 'orders' => 2],
+        ]));
         self::assertSame('Contacts are never forgotten', $words->sentence([
             'verb' => 'account.contact_months_set',
             'detail' => ['months' => 'never'],
