@@ -93,6 +93,12 @@ async function assignIn(client: Queryable, request: AnotherRequest): Promise<Ano
   // Its key is new: it cannot have been erased.
   const entry = { key, contactHash, campaignId, campaignType, clientId, erasedKey: () => key };
   const row = assignedRow(await answerFold(client, poolId, [[entry]]));
+  // Index: claims_pkey (key, pool_id).
+  await client.query("update claims set another_for = $3 where key = $1 and pool_id = $2", [
+    key,
+    poolId,
+    codeId,
+  ]);
   // Somebody waits for a code that works, perhaps since the first one did not.
   if (row.outcome === "assigned" && (await refusedAtLastLook(client, poolId, row.code))) {
     throw new NotDone(refuse("codes_not_ready", wouldBeRefused(row.code)));

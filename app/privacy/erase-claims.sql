@@ -8,7 +8,7 @@ with renamed as (
 ),
 erased as (
   update claims c
-  set key = r.name, contact_hash = ''
+  set key = r.name, contact_hash = '', another_for = null
   from renamed r
   where c.key = r.key and c.pool_id = $1
 )

@@ -41,6 +41,8 @@ export function FoundCode({ item, timeZone, running, onVoid, onAnother }: FoundC
               </Fact>
               <Fact term="Campaign">{`${message.campaignId} (${message.campaignType})`}</Fact>
               <Fact term={OUTCOME_TERMS[message.outcome]}>{formatTime(message.claimedAt, timeZone)}</Fact>
+              {message.anotherFor ? <Fact term="Another code for">{message.anotherFor}</Fact> : null}
+              {message.others ? <Fact term="Another code given">{message.others}</Fact> : null}
               {message.releasedAt ? (
                 <Fact term="Given back">{formatTime(message.releasedAt, timeZone)}</Fact>
               ) : null}

@@ -18,7 +18,7 @@ export interface FoundItem {
   orders: string | null;
   message: Pick<
     ClaimLine,
-    "key" | "campaignId" | "campaignType" | "outcome" | "claimedAt" | "releasedAt"
+    "key" | "campaignId" | "campaignType" | "outcome" | "claimedAt" | "releasedAt" | "anotherFor" | "others"
   > | null;
   /** Why there is no message: nobody ever got the code, or everybody gave it back. Null: there is one. */
   nobody: "ever" | "any more" | null;

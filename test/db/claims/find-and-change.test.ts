@@ -8,6 +8,7 @@ import { lookUpClaim } from "#app/claims/look-up-claim.server.ts";
 import { markVoid } from "#app/claims/mark-void.server.ts";
 import { database } from "#app/db/database.server.ts";
 import { listHistory } from "#app/history/list-history.server.ts";
+import { askErasure } from "#app/privacy/ask-erasure.server.ts";
 import { recordRedemptions } from "#app/redemptions/record-redemptions.server.ts";
 import { claimRequest } from "#test/support/claim-request.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
@@ -189,6 +190,28 @@ describe("assigning another code", () => {
       sentence: "Another code assigned to a contact of campaign welcome",
     });
     await expectCountsEqualRows(pool);
+  });
+
+  test("the earlier code and the one given for it name each other", async () => {
+    const pool = await poolWithCodes(accountId, fresh(3));
+    const [first = "", second = "", third = ""] = fresh(3);
+    const contact = `both${prefix}@example.com`;
+    const asked = { accountId, actor, poolId: pool };
+    await claim(pool, `${prefix}/a`, contact);
+    const got = await assignAnother({ ...asked, key: `${prefix}/a`, earlier: "void" });
+    if (!got.ok) throw new Error(got.refusal.code);
+    await database().pool.query("update claims set claimed_at = claimed_at - interval '1 hour'");
+    await assignAnother({ ...asked, key: got.value.key, earlier: "void" });
+    const named = async (code: string) => {
+      const { anotherFor, others } = (await findCode({ accountId, code }))?.claims[0] ?? {};
+      return { anotherFor, others };
+    };
+    expect(await named(first)).toEqual({ anotherFor: null, others: second });
+    expect(await named(second)).toEqual({ anotherFor: first, others: third });
+    expect(await named(third)).toEqual({ anotherFor: second, others: null });
+    // What an erased contact had says no more that it was one person's.
+    await askErasure({ accountId, actor, source: "merchant", contacts: [contact] });
+    expect(await named(second)).toEqual({ anotherFor: null, others: null });
   });
 
   test("where a contact has one code the earlier one becomes void, and later messages get the new one", async () => {

@@ -18,6 +18,8 @@ const line: ClaimLine = {
   fileName: "codes.csv",
   batchId: null,
   orders: null,
+  anotherFor: null,
+  others: null,
 };
 const found = {
   id: 7,
