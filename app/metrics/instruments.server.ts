@@ -94,3 +94,11 @@ export const DATABASE_READ = new Gauge({
   help: "1 when the figures about pools, stores, jobs and the outbox could be read; 0: they are left out.",
   registers,
 });
+
+// A rate does not see the first value of a line that was not there: what is waited for begins at 0.
+const OUTCOMES = ["assigned", "repeated", "kept", "fallback", "test", "exhausted", "not_ready", "released"];
+for (const outcome of OUTCOMES) CLAIMS.inc({ outcome }, 0);
+CLAIMS_REFUSED.inc({ code: "overloaded" }, 0);
+for (const result of ["delivered", "refused", "unreachable", "given_up"]) EVENT_TRIES.inc({ result }, 0);
+for (const result of ["sent", "failed", "given_up", "over"]) MAIL_TRIES.inc({ result }, 0);
+for (const result of ["sent", "again", "refused", "failed"]) FLOW_TRIES.inc({ result }, 0);

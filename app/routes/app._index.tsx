@@ -8,6 +8,7 @@ import { PoolFilters } from "#app/ui/PoolFilters.tsx";
 import { PoolTable } from "#app/ui/PoolTable.tsx";
 import { type PoolListQuery, readPoolListQuery, writePoolListQuery } from "#app/ui/pool-list-query.ts";
 import { isPhone } from "#app/ui/small-screen.ts";
+import { useFreshPage } from "#app/ui/use-fresh-page.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { accountId } = await requireMerchant(request);
@@ -30,6 +31,7 @@ export default function Pools() {
     storeCodes,
     smallScreen,
   } = useLoaderData<typeof loader>();
+  useFreshPage();
   const [params, setParams] = useSearchParams();
   const navigation = useNavigation();
   const navigate = useNavigate();

@@ -42,6 +42,7 @@ import { editedDiscounts } from "#app/ui/shop-edit-words.ts";
 import { isCreating } from "#app/ui/shop-words.ts";
 import { UploadList } from "#app/ui/UploadList.tsx";
 import { UsePool } from "#app/ui/UsePool.tsx";
+import { useFreshPage } from "#app/ui/use-fresh-page.ts";
 import { useLookAgain } from "#app/ui/use-look-again.ts";
 import { listUploads } from "#app/uploads/list-uploads.server.ts";
 
@@ -142,6 +143,7 @@ export default function Pool() {
   const isPreparing = preparations.some((line) => isOpen(line) && line.readyAt !== null && line.isDue);
   const isStopped = pool.type === "dynamic" && pool.status === "unavailable";
   useLookAgain(isFilling(pool) || isPreparing || isStopped ? "changing" : "still");
+  useFreshPage();
   const fetcher = useFetcher<typeof action>();
   const shopify = useAppBridge();
   const [asking, setAsking] = useState(false);

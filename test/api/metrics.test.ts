@@ -204,3 +204,17 @@ test("the database is asked once in a while however often the metrics are read; 
   holder.release();
   expect(await look()).toContain("coupon_pools_database_read_up 1");
 });
+
+test("what an alarm waits for is there at 0 from the start: a rate does not see a line's first value", async () => {
+  const lines = Object.keys(await measured());
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'claims_total{outcome="assigned"}',
+      'claims_total{outcome="not_ready"}',
+      'claim_requests_refused_total{code="overloaded"}',
+      'event_deliveries_total{result="given_up"}',
+      'alert_mails_total{result="given_up"}',
+      'flow_triggers_total{result="refused"}',
+    ]),
+  );
+});

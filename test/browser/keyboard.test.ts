@@ -63,6 +63,28 @@ test("a pool is created and a file uploaded by keyboard alone", async () => {
   expect(await app.locator(":focus").textContent()).toContain("3 codes added");
 });
 
+test("what takes its own button away leaves the focus at its card, not at the top of the page", async () => {
+  const { page, app } = admin;
+  await admin.open("/app/alerts");
+  await app.locator("h1").first().click();
+  const focused = () => app.locator(":focus").textContent();
+  await tabTo(/Add endpoint/);
+  await page.keyboard.press("Enter");
+  await tabTo(/Cancel/);
+  await page.keyboard.press("Enter");
+  await expect.poll(focused).toBe("Event endpoints");
+
+  await admin.open("/app/settings");
+  await app.locator("h1").first().click();
+  await tabTo(/Create API client/);
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("By hand");
+  await page.keyboard.press("Enter");
+  await tabTo(/I have stored it/);
+  await page.keyboard.press("Enter");
+  await expect.poll(focused).toBe("API clients");
+});
+
 /** Presses Enter until the file chooser opens: a busy browser may not have taken in the focus yet. */
 async function openChooser(page: Page): Promise<FileChooser> {
   for (let attempt = 1; attempt <= 5; attempt += 1) {

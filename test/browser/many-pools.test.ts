@@ -77,3 +77,44 @@ test("a pool with many uploads shows the newest, and all when asked", async () =
   await admin.look("pool-with-many-uploads");
   expect(admin.complaints).toEqual([]);
 });
+
+/** Time goes by while another tab is looked at, then this one is in sight again. */
+async function comeBackAfter(seconds: number): Promise<void> {
+  await admin.app.locator("html").evaluate((_, milliseconds) => {
+    const { now } = Date;
+    Date.now = () => now.call(Date) + milliseconds;
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, seconds * 1_000);
+}
+
+test("a dashboard that comes back into sight says what is so now, and loses nothing that was typed", async () => {
+  const pool = await database().prisma.pool.findFirstOrThrow({ where: { handle: "many-2" } });
+  const { app, page } = admin;
+  await admin.open("/app?search=many");
+  const search = app.getByPlaceholder("Search by name or handle");
+  await search.fill("many 0");
+  await expect.poll(() => app.locator("[data-primary-link]").count()).toBe(9);
+  const banner = app.getByText("A pool is low");
+  await database().pool.query(
+    `insert into pool_alerts (pool_id, kind, account_id, detail) values ($1, 'pool.low', $2, '{}')`,
+    [pool.id, accountId],
+  );
+  await comeBackAfter(60);
+  await banner.waitFor();
+  expect(await search.inputValue()).toBe("many 0");
+  expect(await app.locator(":focus").getAttribute("placeholder")).toBe("Search by name or handle");
+
+  // A laptop that wakes up is not on its network yet: the page stays as it was, and follows later.
+  await database().pool.query("delete from pool_alerts where pool_id = $1", [pool.id]);
+  await page.route("**/readyz", (route) => route.fulfill({ status: 503 }));
+  const refused = page.waitForResponse("**/readyz");
+  await comeBackAfter(60);
+  await refused;
+  await banner.waitFor();
+  await page.unroute("**/readyz");
+  await comeBackAfter(60);
+  await banner.waitFor({ state: "detached" });
+  expect(await search.inputValue()).toBe("many 0");
+  // The browser itself notes the 503.
+  expect(admin.complaints.filter((line) => !line.includes("503"))).toEqual([]);
+});

@@ -55,6 +55,8 @@ test("a customer asks what is stored: the dashboard says so, the file is there, 
   expect(text).toContain(`msg-privacy-1,${code},assigned`);
   await app.getByRole("button", { name: "I have answered" }).click();
   await app.getByText("Nothing is to be answered.").waitFor();
+  // Its button is gone; whoever pressed it by keyboard is still at the requests.
+  await expect.poll(() => app.locator(":focus").textContent()).toBe("Requests of customers");
 });
 
 test("a customer who asks to be forgotten is, without a hand of the merchant", async () => {
