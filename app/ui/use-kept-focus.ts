@@ -25,8 +25,7 @@ export function useKeptFocus(): KeptFocus {
   }, []);
   // After every drawing: any of them may have taken it away.
   useEffect(() => {
-    const isGone = held.current !== null && (!held.current.isConnected || held.current.matches(":disabled"));
-    if (!isGone) return;
+    if (held.current === null || held.current.isConnected) return;
     held.current = null;
     if (document.activeElement === null || document.activeElement === document.body) landing.current?.focus();
   });

@@ -80,7 +80,8 @@ test("what takes its own button away leaves the focus at its card, not at the to
   await page.keyboard.press("Enter");
   await page.keyboard.type("By hand");
   await page.keyboard.press("Enter");
-  await tabTo(/I have stored it/);
+  await app.getByRole("button", { name: "I have stored it" }).waitFor();
+  await tabTo(/^\s*I have stored it/);
   await page.keyboard.press("Enter");
   await expect.poll(focused).toBe("API clients");
 });
