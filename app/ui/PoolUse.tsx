@@ -25,7 +25,7 @@ export function PoolUse({ pool }: { pool: PoolDetail }) {
           <Text as="h2" variant="headingMd">
             Use and forecast
           </Text>
-          {data ? (
+          {data && isDrawn(data) ? (
             <Button
               variant="plain"
               ariaExpanded={asTable}
@@ -43,22 +43,28 @@ export function PoolUse({ pool }: { pool: PoolDetail }) {
 }
 
 function Use({ use, asTable }: { use: UseAndRedemptions; asTable: "yes" | "no" }) {
-  const isUsed = use.days.some(({ assigned, redeemed }) => assigned > 0 || (redeemed ?? 0) > 0);
   return (
     <BlockStack gap="400">
       {use.outlook ? <Text as="p">{outlookSentence(use.outlook, use.now, use.timeZone)}</Text> : null}
-      {isUsed || use.forecast.length > 0 ? (
-        <Suspense fallback={<SkeletonBodyText lines={8} />}>
-          <UseCharts use={use} />
-        </Suspense>
+      {isDrawn(use) ? (
+        <>
+          <Suspense fallback={<SkeletonBodyText lines={8} />}>
+            <UseCharts use={use} />
+          </Suspense>
+          <div id="use-table" className={asTable === "yes" ? undefined : "cp-unseen"}>
+            <UseTable use={use} />
+          </div>
+        </>
       ) : (
         <Text as="p" tone="subdued">
           No code was assigned in the last 30 days.
         </Text>
       )}
-      <div id="use-table" className={asTable === "yes" ? undefined : "cp-unseen"}>
-        <UseTable use={use} />
-      </div>
     </BlockStack>
   );
+}
+
+/** Where nothing was used and nothing is foreseen, a table has nothing but zeros. */
+function isDrawn({ days, forecast }: UseAndRedemptions): boolean {
+  return forecast.length > 0 || days.some(({ assigned, redeemed }) => assigned > 0 || (redeemed ?? 0) > 0);
 }

@@ -52,6 +52,14 @@ async function useForTwoWeeks(): Promise<void> {
   );
 }
 
+test("a pool that nobody has used yet says so, and offers no table of zeros", async () => {
+  const unused = demo.pools.find(({ handle }) => handle === "vip-early-access");
+  await admin.open(`/app/pools/${unused?.id}`);
+  await admin.app.getByText("No code was assigned in the last 30 days.").waitFor();
+  expect(await admin.app.getByRole("button", { name: "Show as table" }).count()).toBe(0);
+  expect(await admin.app.getByRole("table", { name: "Codes per day" }).count()).toBe(0);
+});
+
 test("the page of a pool says when it runs dry, draws it, and shows the figures as a table", async () => {
   await useForTwoWeeks();
   await admin.open(`/app/pools/${poolId}`);
@@ -72,6 +80,12 @@ test("the page of a pool says when it runs dry, draws it, and shows the figures 
     await app.locator(".cp-chart").last().hover();
     expect(await app.locator("html").evaluate(faintParts), theme).toEqual([]);
   }
+  // With the system's colours for high contrast, which leave what is drawn in SVG as it is.
+  for (const colorScheme of ["light", "dark"] as const) {
+    await admin.page.emulateMedia({ forcedColors: "active", colorScheme });
+    expect(await app.locator("html").evaluate(faintParts), `forced, ${colorScheme}`).toEqual([]);
+  }
+  await admin.page.emulateMedia({ forcedColors: null, colorScheme: null });
 });
 
 test("the page of a pool says what alerts told of it", async () => {
