@@ -66,7 +66,16 @@ export async function newTemplate(accountId: string, offer: Partial<OfferInput> 
   return id;
 }
 
-/** A dynamic pool of a template, without codes. */
+/**
+ * A zone in which it is noon: in the last hour of a day the next group is made beside the one of today, which is a
+ * test's subject or none of its business.
+ */
+function zoneAtNoon(): string {
+  const hours = new Date().getUTCHours() - 12;
+  return `Etc/GMT${hours < 0 ? hours : `+${hours}`}`;
+}
+
+/** A dynamic pool of a template, without codes; in a zone in which it is noon, unless another one is said. */
 export async function newPool(
   accountId: string,
   templateId: string,
@@ -92,6 +101,7 @@ export async function newPool(
       templateId,
       codeFormat: codeFormatSchema.parse({ prefix: "DYN-" }),
       waitMilliseconds: 0,
+      timeZone: zoneAtNoon(),
       ...settings,
     },
   });

@@ -32,6 +32,9 @@ async function at(instant: string): Promise<void> {
   now = new Date(instant);
   await clock.set(now);
 }
+type Settings = NonNullable<Parameters<typeof newPool>[2]>;
+const poolInUtc = async (settings: Settings) =>
+  await newPool(accountId, await newTemplate(accountId), { timeZone: "UTC", ...settings });
 const fill = async (pool: ReplenishedPool) => {
   await replenishPool({ poolId: pool.id });
   await mintStore({ ...workOn(platform), storeId: pool.storeId });
@@ -64,7 +67,7 @@ const groups = async (pool: ReplenishedPool) =>
 const ends = async (pool: ReplenishedPool) => (await groups(pool)).map(({ endsAt }) => endsAt?.toISOString());
 
 test("codes claimed before and after midnight carry the ends of their days, without a moment of waiting", async () => {
-  const pool = await newPool(accountId, await newTemplate(accountId), {
+  const pool = await poolInUtc({
     validDays: 7,
     timeZone: "Europe/Berlin",
   });
@@ -83,7 +86,7 @@ test("codes claimed before and after midnight carry the ends of their days, with
 });
 
 test("what is left of a day is deleted on the platform the same day, and counted as wasted", async () => {
-  const pool = await newPool(accountId, await newTemplate(accountId), { validDays: 7 });
+  const pool = await poolInUtc({ validDays: 7 });
   await fill(pool);
   await claim(pool, 10);
   await at("2026-11-24T23:10:00Z");
@@ -102,7 +105,7 @@ test("what is left of a day is deleted on the platform the same day, and counted
 });
 
 test("the end of a group that nobody used is moved: nothing is wasted, no discount is made", async () => {
-  const pool = await newPool(accountId, await newTemplate(accountId), { validDays: 7 });
+  const pool = await poolInUtc({ validDays: 7 });
   await fill(pool);
   for (const time of ["24T23:10", "24T23:40", "25T00:10", "25T23:10", "25T23:40", "26T00:10"]) {
     await at(`2026-11-${time}:00Z`);
@@ -120,7 +123,7 @@ test("the end of a group that nobody used is moved: nothing is wasted, no discou
 });
 
 test("the end of a group that somebody edited in the shop is not moved over their head", async () => {
-  const pool = await newPool(accountId, await newTemplate(accountId), { validDays: 7 });
+  const pool = await poolInUtc({ validDays: 7 });
   await fill(pool);
   const [edited] = platform.discounts.values();
   if (!edited) throw new Error("There is no discount.");
@@ -136,7 +139,7 @@ test("the end of a group that somebody edited in the shop is not moved over thei
 });
 
 test("a code assigned while its group's end is moved works as long as it was told", async () => {
-  const pool = await newPool(accountId, await newTemplate(accountId), { validDays: 7 });
+  const pool = await poolInUtc({ validDays: 7 });
   await fill(pool);
   await at("2026-11-24T23:10:00Z");
   await tend(pool);
@@ -157,7 +160,7 @@ test("a code assigned while its group's end is moved works as long as it was tol
 });
 
 test("a limit that leaves room for no more codes leaves some for the day after midnight", async () => {
-  const pool = await newPool(accountId, await newTemplate(accountId), { validDays: 7, limit: 60 });
+  const pool = await poolInUtc({ validDays: 7, limit: 60 });
   await fill(pool);
   await claim(pool, 10);
   await at("2026-11-24T23:10:00Z");
@@ -170,7 +173,7 @@ test("a limit that leaves room for no more codes leaves some for the day after m
 });
 
 test("weekly groups survive midnight, and last at least so many days", async () => {
-  const pool = await newPool(accountId, await newTemplate(accountId), {
+  const pool = await poolInUtc({
     validDays: 30,
     expiryPrecision: "week",
   });
@@ -185,7 +188,7 @@ test("weekly groups survive midnight, and last at least so many days", async () 
 });
 
 test("a finished group is deleted thirty days after its end, and not a day before", async () => {
-  const pool = await newPool(accountId, await newTemplate(accountId), { validDays: 1 });
+  const pool = await poolInUtc({ validDays: 1 });
   await fill(pool);
   await claim(pool, 1);
   await at("2026-11-26T00:10:00Z");
