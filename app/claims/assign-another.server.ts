@@ -46,10 +46,9 @@ export interface AnotherCode {
  * Assigns another code of the pool to the contact of an earlier claim, under a key of its own and for the same
  * campaign. `earlier`: what becomes of the code that the contact has; a pool that gives a contact one code keeps
  * no second one, so there it is marked void in any case. A code that was given back may be somebody else's by now and
- * is left alone. Both happen or neither: without a code to give nothing is
- * changed. The code that the pool gives to everybody is none, and one that the checkout refuses, as the last look found,
- * is not given. Asked for again within a minute, by whoever, it answers
- * the code that was assigned then.
+ * is left alone. Both happen or neither: without a code to give nothing is changed. The code that the pool gives to
+ * everybody is none, and one that the checkout refuses, as the last look found, is not given. Asked for again within a
+ * minute, by whoever, it answers the code that was assigned then.
  * Refusals: `not_found`, `key_erased`, `pool_archived`, `pool_unavailable`, `codes_not_ready`.
  */
 export async function assignAnother(request: AnotherRequest): Promise<Result<AnotherCode>> {

@@ -1,8 +1,8 @@
-import { BlockStack, Button, Card, Form, InlineStack, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Button, Form, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { ApiClientItem, type ApiClientShown } from "./ApiClientItem.tsx";
+import { FocusKeeper } from "./FocusKeeper.tsx";
 import { type FreshSecret, SecretOnce } from "./SecretOnce.tsx";
-import { useKeptFocus } from "./use-kept-focus.ts";
 
 interface ApiClientsProps {
   clients: ApiClientShown[];
@@ -22,7 +22,6 @@ interface ApiClientsProps {
 /** The credentials of email platforms and scripts. */
 export function ApiClients(props: ApiClientsProps) {
   const { clients, fresh, nameError, running, onCreate } = props;
-  const { area, landing } = useKeptFocus();
   const [creating, setCreating] = useState(false);
   const [name, setName] = useState("");
   useEffect(() => {
@@ -33,61 +32,51 @@ export function ApiClients(props: ApiClientsProps) {
   const live = clients.filter(({ revokedAt }) => revokedAt === null);
   const revoked = clients.filter(({ revokedAt }) => revokedAt !== null);
   return (
-    <Card>
-      <div ref={area}>
-        <BlockStack gap="400">
-          <InlineStack align="space-between" blockAlign="center" gap="200">
-            <div ref={landing} tabIndex={-1} className="cp-focus">
-              <Text as="h2" variant="headingMd">
-                API clients
-              </Text>
-            </div>
-            {creating ? null : <Button onClick={() => setCreating(true)}>Create API client</Button>}
-          </InlineStack>
-          <Text as="p" tone="subdued">
-            One for each system that asks for codes: your email platform, a script. Each has a key id and a
-            secret with which it signs its requests.
-          </Text>
-          {fresh ? (
-            <SecretOnce fresh={fresh} timeZone={props.timeZone} onDone={props.onSecretStored} />
-          ) : null}
-          {creating ? (
-            <Form onSubmit={() => onCreate(name)}>
-              <BlockStack gap="300">
-                <TextField
-                  label="Name of the API client"
-                  value={name}
-                  onChange={setName}
-                  error={nameError ?? undefined}
-                  helpText="The system that will use it. It shows in the history."
-                  autoComplete="off"
-                  autoFocus
-                />
-                <InlineStack gap="200">
-                  <Button submit variant="primary" loading={running === "yes"}>
-                    Create
-                  </Button>
-                  <Button onClick={() => setCreating(false)}>Cancel</Button>
-                </InlineStack>
-              </BlockStack>
-            </Form>
-          ) : null}
-          {clients.length === 0 && !creating ? <Text as="p">There is none yet.</Text> : null}
-          <BlockStack as="ul" gap="400">
-            {[...live, ...revoked].map((client) => (
-              <ApiClientItem
-                key={client.id}
-                client={client}
-                timeZone={props.timeZone}
-                now={props.now}
-                running={running}
-                onRotate={(hours) => props.onRotate(client.id, hours)}
-                onRevoke={() => props.onRevoke(client.id)}
-              />
-            ))}
+    <FocusKeeper
+      title="API clients"
+      gap="400"
+      action={creating ? null : <Button onClick={() => setCreating(true)}>Create API client</Button>}
+    >
+      <Text as="p" tone="subdued">
+        One for each system that asks for codes: your email platform, a script. Each has a key id and a secret
+        with which it signs its requests.
+      </Text>
+      {fresh ? <SecretOnce fresh={fresh} timeZone={props.timeZone} onDone={props.onSecretStored} /> : null}
+      {creating ? (
+        <Form onSubmit={() => onCreate(name)}>
+          <BlockStack gap="300">
+            <TextField
+              label="Name of the API client"
+              value={name}
+              onChange={setName}
+              error={nameError ?? undefined}
+              helpText="The system that will use it. It shows in the history."
+              autoComplete="off"
+              autoFocus
+            />
+            <InlineStack gap="200">
+              <Button submit variant="primary" loading={running === "yes"}>
+                Create
+              </Button>
+              <Button onClick={() => setCreating(false)}>Cancel</Button>
+            </InlineStack>
           </BlockStack>
-        </BlockStack>
-      </div>
-    </Card>
+        </Form>
+      ) : null}
+      {clients.length === 0 && !creating ? <Text as="p">There is none yet.</Text> : null}
+      <BlockStack as="ul" gap="400">
+        {[...live, ...revoked].map((client) => (
+          <ApiClientItem
+            key={client.id}
+            client={client}
+            timeZone={props.timeZone}
+            now={props.now}
+            running={running}
+            onRotate={(hours) => props.onRotate(client.id, hours)}
+            onRevoke={() => props.onRevoke(client.id)}
+          />
+        ))}
+      </BlockStack>
+    </FocusKeeper>
   );
 }

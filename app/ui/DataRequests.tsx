@@ -1,11 +1,11 @@
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { Badge, BlockStack, Button, ButtonGroup, Card, InlineStack, List, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Button, ButtonGroup, InlineStack, List, Text } from "@shopify/polaris";
 import type { ContactIdentifier } from "../privacy/contact-identifier.ts";
 import type { DataRequest } from "../privacy/privacy-view.ts";
 import { downloadFile } from "./download-file.ts";
+import { FocusKeeper } from "./FocusKeeper.tsx";
 import { formatTime } from "./format.ts";
 import { dataFoundWords } from "./privacy-words.ts";
-import { useKeptFocus } from "./use-kept-focus.ts";
 
 /** Customers who want to know what is stored of them, and the files to hand over. */
 export function DataRequests({
@@ -19,37 +19,27 @@ export function DataRequests({
   timeZone: string;
   onDone: (requestId: string) => void;
 }) {
-  const { area, landing } = useKeptFocus();
   return (
-    <Card>
-      <div ref={area}>
-        <BlockStack gap="300">
-          <div ref={landing} tabIndex={-1} className="cp-focus">
-            <Text as="h2" variant="headingMd">
-              Requests of customers
-            </Text>
-          </div>
-          <Text as="p">
-            A customer may ask what is stored of them. Shopify passes that on, and you answer within 30 days:
-            the file below lists every message that carried a code to this person, and their orders with a
-            code. Once you have sent it, say so, and it is deleted here.
-          </Text>
-          {requests.length === 0 ? (
-            <Text as="p" tone="subdued">
-              Nothing is to be answered.
-            </Text>
-          ) : (
-            <List gap="loose">
-              {requests.map((request) => (
-                <List.Item key={request.id}>
-                  <Request request={request} identifier={identifier} timeZone={timeZone} onDone={onDone} />
-                </List.Item>
-              ))}
-            </List>
-          )}
-        </BlockStack>
-      </div>
-    </Card>
+    <FocusKeeper title="Requests of customers" gap="300">
+      <Text as="p">
+        A customer may ask what is stored of them. Shopify passes that on, and you answer within 30 days: the
+        file below lists every message that carried a code to this person, and their orders with a code. Once
+        you have sent it, say so, and it is deleted here.
+      </Text>
+      {requests.length === 0 ? (
+        <Text as="p" tone="subdued">
+          Nothing is to be answered.
+        </Text>
+      ) : (
+        <List gap="loose">
+          {requests.map((request) => (
+            <List.Item key={request.id}>
+              <Request request={request} identifier={identifier} timeZone={timeZone} onDone={onDone} />
+            </List.Item>
+          ))}
+        </List>
+      )}
+    </FocusKeeper>
   );
 }
 

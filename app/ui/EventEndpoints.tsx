@@ -1,8 +1,8 @@
-import { BlockStack, Button, Card, Form, InlineStack, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Button, Form, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { type EndpointShown, EventEndpoint } from "./EventEndpoint.tsx";
+import { FocusKeeper } from "./FocusKeeper.tsx";
 import { type FreshSecret, SecretOnce } from "./SecretOnce.tsx";
-import { useKeptFocus } from "./use-kept-focus.ts";
 
 interface EventEndpointsProps {
   endpoints: EndpointShown[];
@@ -23,7 +23,6 @@ interface EventEndpointsProps {
 /** Where email platforms hear of events. */
 export function EventEndpoints(props: EventEndpointsProps) {
   const { endpoints, fresh, problem, running } = props;
-  const { area, landing } = useKeptFocus();
   const [adding, setAdding] = useState(false);
   const [url, setUrl] = useState("");
   useEffect(() => {
@@ -32,64 +31,54 @@ export function EventEndpoints(props: EventEndpointsProps) {
     setUrl("");
   }, [fresh]);
   return (
-    <Card>
-      <div ref={area}>
-        <BlockStack gap="400">
-          <InlineStack align="space-between" blockAlign="center" gap="200">
-            <div ref={landing} tabIndex={-1} className="cp-focus">
-              <Text as="h2" variant="headingMd">
-                Event endpoints
-              </Text>
-            </div>
-            {adding ? null : <Button onClick={() => setAdding(true)}>Add endpoint</Button>}
-          </InlineStack>
-          <Text as="p" tone="subdued">
-            Addresses of your email platform that hear at once when a pool runs low, goes dry or recovers,
-            what became of uploads, and which codes were redeemed. Every event is signed (Standard Webhooks).
-          </Text>
-          {fresh ? (
-            <SecretOnce fresh={fresh} timeZone={props.timeZone} onDone={props.onSecretStored} />
-          ) : null}
-          {adding ? (
-            <Form onSubmit={() => props.onAdd(url)}>
-              <BlockStack gap="300">
-                <TextField
-                  label="Address of the endpoint"
-                  type="url"
-                  value={url}
-                  onChange={setUrl}
-                  error={problem ?? undefined}
-                  placeholder="https://mail.example.com/hooks/coupons"
-                  helpText="It must be public and start with https."
-                  autoComplete="off"
-                  autoFocus
-                />
-                <InlineStack gap="200">
-                  <Button submit variant="primary" loading={running?.intent === "add-endpoint"}>
-                    Add
-                  </Button>
-                  <Button onClick={() => setAdding(false)}>Cancel</Button>
-                </InlineStack>
-              </BlockStack>
-            </Form>
-          ) : null}
-          {endpoints.length === 0 && !adding ? <Text as="p">There is none yet.</Text> : null}
-          <BlockStack as="ul" gap="500">
-            {endpoints.map((endpoint) => (
-              <EventEndpoint
-                key={endpoint.id}
-                endpoint={endpoint}
-                timeZone={props.timeZone}
-                running={running?.endpointId === endpoint.id ? running.intent : null}
-                onTest={() => props.onTest(endpoint.id)}
-                onSwitchOn={() => props.onSwitchOn(endpoint.id)}
-                onRemove={() => props.onRemove(endpoint.id)}
-                onSendAgain={(eventId) => props.onSendAgain(endpoint.id, eventId)}
-              />
-            ))}
+    <FocusKeeper
+      title="Event endpoints"
+      gap="400"
+      action={adding ? null : <Button onClick={() => setAdding(true)}>Add endpoint</Button>}
+    >
+      <Text as="p" tone="subdued">
+        Addresses of your email platform that hear at once when a pool runs low, goes dry or recovers, what
+        became of uploads, and which codes were redeemed. Every event is signed (Standard Webhooks).
+      </Text>
+      {fresh ? <SecretOnce fresh={fresh} timeZone={props.timeZone} onDone={props.onSecretStored} /> : null}
+      {adding ? (
+        <Form onSubmit={() => props.onAdd(url)}>
+          <BlockStack gap="300">
+            <TextField
+              label="Address of the endpoint"
+              type="url"
+              value={url}
+              onChange={setUrl}
+              error={problem ?? undefined}
+              placeholder="https://mail.example.com/hooks/coupons"
+              helpText="It must be public and start with https."
+              autoComplete="off"
+              autoFocus
+            />
+            <InlineStack gap="200">
+              <Button submit variant="primary" loading={running?.intent === "add-endpoint"}>
+                Add
+              </Button>
+              <Button onClick={() => setAdding(false)}>Cancel</Button>
+            </InlineStack>
           </BlockStack>
-        </BlockStack>
-      </div>
-    </Card>
+        </Form>
+      ) : null}
+      {endpoints.length === 0 && !adding ? <Text as="p">There is none yet.</Text> : null}
+      <BlockStack as="ul" gap="500">
+        {endpoints.map((endpoint) => (
+          <EventEndpoint
+            key={endpoint.id}
+            endpoint={endpoint}
+            timeZone={props.timeZone}
+            running={running?.endpointId === endpoint.id ? running.intent : null}
+            onTest={() => props.onTest(endpoint.id)}
+            onSwitchOn={() => props.onSwitchOn(endpoint.id)}
+            onRemove={() => props.onRemove(endpoint.id)}
+            onSendAgain={(eventId) => props.onSendAgain(endpoint.id, eventId)}
+          />
+        ))}
+      </BlockStack>
+    </FocusKeeper>
   );
 }
