@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { BlockStack, Box, Checkbox, Layout, Page, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Box, Checkbox, Layout, Page, Text } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import { z } from "zod";
 import { type AnotherCode, assignAnother } from "#app/claims/assign-another.server.ts";
@@ -105,7 +105,6 @@ export default function Find() {
     if (!answer) return;
     result.current?.focus();
     if (answer.toast) shopify.toast.show(answer.toast);
-    else if (answer.problem) shopify.toast.show(answer.problem, { isError: true });
   }, [answer, shopify]);
   const send = (told: Change) =>
     fetcher.submit(JSON.stringify(told), { method: "post", encType: "application/json" });
@@ -146,6 +145,11 @@ export default function Find() {
                         them, and no longer once it was forgotten.
                       </Text>
                     </Box>
+                  ) : null}
+                  {answer.problem ? (
+                    <Banner tone="critical" title="Nothing was changed">
+                      <p className="cp-break">{answer.problem}</p>
+                    </Banner>
                   ) : null}
                   {answer.another ? <AnotherCodeBanner code={answer.another.code} /> : null}
                   {answer.items.map((item) => (

@@ -74,7 +74,7 @@ export function FoundCode({ item, timeZone, running, onVoid, onAnother }: FoundC
                 tone="critical"
                 disabled={running === "yes"}
                 onClick={onVoid}
-                accessibilityLabel={`Mark ${item.code} void`}
+                accessibilityLabel={`Mark void: ${item.code}`}
               >
                 Mark void
               </Button>
