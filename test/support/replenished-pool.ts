@@ -67,11 +67,12 @@ export async function newTemplate(accountId: string, offer: Partial<OfferInput> 
 }
 
 /**
- * A zone in which it is noon: in the last hour of a day the next group is made beside the one of today, which is a
- * test's subject or none of its business.
+ * A zone in which it is noon by the database's clock, which a test may have set: in the last hour of a day the next
+ * group is made beside the one of today, which is a test's subject or none of its business.
  */
-function zoneAtNoon(): string {
-  const hours = new Date().getUTCHours() - 12;
+async function zoneAtNoon(): Promise<string> {
+  const { rows } = await database().pool.query<{ now: Date }>("select statement_timestamp() as now");
+  const hours = (rows[0] as { now: Date }).now.getUTCHours() - 12;
   return `Etc/GMT${hours < 0 ? hours : `+${hours}`}`;
 }
 
@@ -101,8 +102,8 @@ export async function newPool(
       templateId,
       codeFormat: codeFormatSchema.parse({ prefix: "DYN-" }),
       waitMilliseconds: 0,
-      timeZone: zoneAtNoon(),
       ...settings,
+      timeZone: settings.timeZone ?? (await zoneAtNoon()),
     },
   });
   await prisma.poolHandle.create({ data: { accountId, handle, poolId: id } });
