@@ -28,7 +28,7 @@ export interface RunningApp {
   kill(): Promise<void>;
 }
 
-/** Milliseconds from the start of the process to its first answer, migrations included. */
+/** Milliseconds from the start of the process until it is ready, migrations included. */
 const READY_WITHIN_MILLISECONDS = 90_000;
 /** Milliseconds that an orderly stop may take. */
 const STOP_WITHIN_MILLISECONDS = 30_000;
@@ -41,7 +41,7 @@ const SETTLED_HERE =
 /** As in `npm start`: a small nursery keeps short-lived rows of an import from growing the process. */
 const NODE_OPTIONS_OF_START = ["--max-semi-space-size=8"];
 
-/** Starts the real app, built for production, against the sandbox, and waits until it answers. */
+/** Starts the real app, built for production, against the sandbox, and waits until it is ready. */
 export async function startApp(options: AppOptions): Promise<RunningApp> {
   const url = `http://127.0.0.1:${options.port}`;
   const surroundings = Object.entries(process.env).filter(([name]) => !SETTLED_HERE.test(name));
@@ -95,7 +95,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const gone = exited.then(({ lastLines }) => {
     throw new ExpectedFailure(`The app did not start. Its last words:\n${lastLines}`);
   });
-  await Promise.race([untilAnswers(app), gone]);
+  await Promise.race([untilReady(app), gone]);
   return app;
 }
 
@@ -116,16 +116,21 @@ function watch(child: ChildProcess, logFile: string): RunningApp["exited"] {
   });
 }
 
-async function untilAnswers(app: RunningApp): Promise<void> {
+async function untilReady(app: RunningApp): Promise<void> {
   const end = Date.now() + READY_WITHIN_MILLISECONDS;
+  let last = "it does not answer";
   while (Date.now() < end) {
-    const isThere = await fetch(`${app.url}/api/v1/openapi.json`).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) return;
+    try {
+      const answer = await fetch(`${app.url}/readyz`, { signal: AbortSignal.timeout(5_000) });
+      if (answer.ok) return;
+      last = `${answer.status} ${await answer.text()}`;
+    } catch {
+      // It does not listen yet.
+    }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   await app.kill();
-  throw new ExpectedFailure(`The app did not answer within ${READY_WITHIN_MILLISECONDS / 1000} seconds.`);
+  throw new ExpectedFailure(
+    `The app was not ready within ${READY_WITHIN_MILLISECONDS / 1000} seconds: ${last}`,
+  );
 }

@@ -1,5 +1,4 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -8,6 +7,7 @@ import { setDatabaseUrl } from "#app/config/env.server.ts";
 import { closeDatabase } from "#app/db/database.server.ts";
 import { migrateDatabase } from "#app/db/migrate-database.server.ts";
 import { startQueue, stopQueue } from "#app/jobs/queue/queue.server.ts";
+import { freePort } from "#sandbox/demo/free-port.ts";
 import { startPostgres as startServer } from "#sandbox/demo/start-postgres.ts";
 
 const TEMPLATE = "coupon_pools_template";
@@ -52,17 +52,4 @@ export default async function startPostgres(project: TestProject): Promise<() =>
     await server.stop();
     await rm(directory, { recursive: true, force: true });
   };
-}
-
-async function freePort(): Promise<number> {
-  return await new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() =>
-        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
-      );
-    });
-  });
 }
