@@ -192,7 +192,8 @@ test("a claim decides the end of a code, and the shop is told with the next exch
   const pool = await poolOf(await existingRule(rule), { validDays: 5, bufferFixed: 100 });
   await untilQuiet(pool);
   const [answer] = await claim(pool, "ada");
-  expect(answer?.expiresAt).toMatch(/T2[23]:59:59\.000Z$/);
+  // The last second of a day in the pool's zone, in summer as in winter.
+  expect(answer?.expiresAt).toMatch(/T2[1-3]:59:59\.000Z$/);
   await module.tick();
   const coupon = [...module.coupons.values()].find(({ code }) => code === answer?.code);
   expect(coupon?.expiresAt).toBe(answer?.expiresAt);
