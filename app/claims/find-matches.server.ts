@@ -1,3 +1,4 @@
+import type { ClaimLine } from "./claim-line.ts";
 import { type ClaimMatch, matchOfLine } from "./claim-match.ts";
 import { findCode } from "./find-code.server.ts";
 import { findContact } from "./find-contact.server.ts";
@@ -6,8 +7,8 @@ import { findKey } from "./find-key.server.ts";
 /** What is looked for: a code of the account, or a contact or key of one of its pools. */
 export type Question = { by: "code" | "contact" | "key"; asked: string };
 
-/** A match, and the pool in which it was found. */
-export interface PoolMatch extends ClaimMatch {
+/** A match, the pool in which it was found, and the codes that its contact has in place of it or had before. */
+export interface PoolMatch extends ClaimMatch, Pick<ClaimLine, "anotherFor" | "others"> {
   pool: { id: string; name: string };
 }
 
@@ -24,12 +25,12 @@ export async function findMatches(request: {
       return await ofCode(accountId, question.asked);
     case "contact": {
       const lines = await findContact({ accountId, poolId: id, contact: question.asked });
-      return lines.map((line) => ({ ...matchOfLine(line), pool: { id, name } }));
+      return lines.map((line) => poolMatch(line, { id, name }));
     }
     case "key": {
       // Not what the key was answered: its code may be redeemed or void by now.
       const lines = await findKey({ accountId, poolId: id, key: question.asked });
-      return lines.map((line) => ({ ...matchOfLine(line), pool: { id, name } }));
+      return lines.map((line) => poolMatch(line, { id, name }));
     }
     default:
       throw new Error(`An unknown question: ${question.by satisfies never}`);
@@ -41,6 +42,11 @@ async function ofCode(accountId: string, asked: string): Promise<PoolMatch[]> {
   if (!found) return [];
   const { code, state, assignedAt, expiresAt } = found;
   const pool = { id: found.poolId, name: found.poolName };
-  if (found.claims.length > 0) return found.claims.map((line) => ({ ...matchOfLine(line), pool }));
-  return [{ key: null, campaign: null, code, assignedAt, expiresAt, state, pool }];
+  if (found.claims.length > 0) return found.claims.map((line) => poolMatch(line, pool));
+  const nobody = { key: null, campaign: null, anotherFor: null, others: null };
+  return [{ ...nobody, code, assignedAt, expiresAt, state, pool }];
+}
+
+function poolMatch(line: ClaimLine, pool: PoolMatch["pool"]): PoolMatch {
+  return { ...matchOfLine(line), anotherFor: line.anotherFor, others: line.others, pool };
 }

@@ -12,6 +12,7 @@ use CouponPools\Bridge\Model\Pool\DescribeTemplate;
 use CouponPools\Bridge\Model\Pool\FillForm;
 use CouponPools\Bridge\Model\Pool\ListChoices;
 use Magento\Framework\App\RequestInterface;
+use Magento\Framework\Phrase;
 use Magento\Framework\View\Element\Block\ArgumentInterface;
 
 /**
@@ -19,6 +20,8 @@ use Magento\Framework\View\Element\Block\ArgumentInterface;
  */
 class PoolForm implements ArgumentInterface
 {
+    private const MINUTE_SECONDS = 60;
+
     /** @var array<string,mixed>|null */
     private ?array $values = null;
 
@@ -218,6 +221,28 @@ class PoolForm implements ArgumentInterface
     public function templatesProblem(): string
     {
         return $this->ask('/templates')->problem ?: $this->ask('/rules')->problem;
+    }
+
+    /**
+     * When a rule that is missing in the list will be there: the service knows those that the shop has told it.
+     */
+    public function rulesNote(): Phrase
+    {
+        $exchange = $this->ask('/account')->body['exchange'] ?? null;
+        $exchange = is_array($exchange) ? $exchange : [];
+        return match (true) {
+            ($exchange['isLate'] ?? false) === true => __(
+                'The exchange is late (%1 minutes), so rules that were saved of late are not listed. Is cron running?',
+                intdiv((int)($exchange['lateSeconds'] ?? 0), self::MINUTE_SECONDS)
+            ),
+            $exchange !== [] && !isset($exchange['lastAt']) => __(
+                'Magento has not told its rules yet. Cron does so with its first exchange, usually within a minute: '
+                . 'load this page again then.'
+            ),
+            default => __(
+                'A rule is listed here with the first exchange after it was saved in Magento, usually within a minute.'
+            ),
+        };
     }
 
     /**

@@ -10,6 +10,7 @@ use CouponPools\Bridge\Model\Admin\Reply;
 use CouponPools\Bridge\Model\Pool\ListChoices;
 use Magento\Framework\App\RequestInterface;
 use Magento\Framework\AuthorizationInterface;
+use Magento\Framework\Phrase;
 use Magento\Framework\View\Element\Block\ArgumentInterface;
 
 /**
@@ -84,7 +85,7 @@ class PoolPage implements ArgumentInterface
     /**
      * The pool's figures, those that say something about a pool of its type.
      *
-     * @return list<array{label: \Magento\Framework\Phrase,value: mixed,isPercent: bool}>
+     * @return list<array{label: Phrase,value: mixed,isPercent: bool}>
      */
     public function figures(): array
     {
@@ -224,6 +225,22 @@ class PoolPage implements ArgumentInterface
     public function canReplace(array $match): bool
     {
         return $this->mayI('manage') && $this->poolOf($match) !== '' && is_string($match['key'] ?? null);
+    }
+
+    /**
+     * Which code its contact had before, and which it got for it.
+     *
+     * @param array<string,mixed> $match
+     * @return list<Phrase>
+     */
+    public function kin(array $match): array
+    {
+        $before = $match['anotherFor'] ?? null;
+        $since = $match['others'] ?? null;
+        return [
+            ...(is_string($before) ? [__('Another code for %1', $before)] : []),
+            ...(is_string($since) ? [__('Another code given: %1', $since)] : []),
+        ];
     }
 
     /**

@@ -36,12 +36,28 @@ export const postPoolLookUp = defineBridgeOperation({
     description: "What was found, the newest first; nothing is an empty list.",
     schema: z
       .object({
-        matches: z.array(claimMatchSchema.extend({ pool: z.object({ id: z.string(), name: z.string() }) })),
+        matches: z.array(
+          claimMatchSchema.extend({
+            anotherFor: z
+              .string()
+              .nullable()
+              .openapi({ description: "The code of the same contact for which an admin assigned this one." }),
+            others: z.string().nullable().openapi({
+              description: "The codes that were assigned for this one, with commas between them.",
+            }),
+            pool: z.object({ id: z.string(), name: z.string() }),
+          }),
+        ),
       })
       .openapi("BridgeMatches"),
     example: {
       matches: [
-        { ...CLAIM_MATCH_EXAMPLE, pool: { id: BRIDGE_POOL_EXAMPLE.id, name: BRIDGE_POOL_EXAMPLE.name } },
+        {
+          ...CLAIM_MATCH_EXAMPLE,
+          anotherFor: null,
+          others: null,
+          pool: { id: BRIDGE_POOL_EXAMPLE.id, name: BRIDGE_POOL_EXAMPLE.name },
+        },
       ],
     },
   },

@@ -89,6 +89,14 @@ test("the contact of a message gets another code, and what became of the earlier
     ["MORE-000002", "assigned"],
     ["MORE-000001", "void"],
   ]);
+  // Whoever finds the void code finds what its contact has now, and the other way round.
+  expect(matches.map(({ anotherFor, others }: Record<string, string>) => [anotherFor, others])).toEqual([
+    ["MORE-000001", null],
+    ["MORE-000001", null],
+    [null, "MORE-000002, MORE-000003"],
+  ]);
+  const byCode = await admin.post(`/pools/${pool}/look-up`, { code: "MORE-000001" });
+  expect(byCode.body.matches).toMatchObject([{ others: "MORE-000002, MORE-000003" }]);
   expect((await historyOf(pool)).slice(0, 3)).toEqual([
     ["magento:jane", "claim.another"],
     ["magento:jane", "code.voided"],

@@ -233,7 +233,7 @@ test("the latest codes of a pool, and who got one, by code, contact and key", as
   ]);
   expect((await admin.get(`${path}/claims?offset=1&limit=1`)).body.claims).toEqual([claims[1]]);
 
-  const found = { ...claims[1], pool: { id: pool, name } };
+  const found = { ...claims[1], anotherFor: null, others: null, pool: { id: pool, name } };
   expect((await admin.post(`${path}/look-up`, { code: "look-000002" })).body.matches).toEqual([found]);
   expect((await admin.post(`${path}/look-up`, { key: "b" })).body.matches).toEqual([found]);
   const ofAda = (await admin.post(`${path}/look-up`, { contact: "Ada@example.com" })).body.matches;

@@ -56,6 +56,29 @@ class FoundCodesTest extends AdminTestCase
         self::assertStringContainsString('<td>Elsewhere</td>', $html);
     }
 
+    public function testACodeAndTheOneThatWasAssignedForItNameEachOther(): void
+    {
+        $void = $this->html(['state' => 'void', 'anotherFor' => null, 'others' => 'B-2, <C-3>'] + self::FOUND);
+        self::assertStringContainsString('Another code given: B-2, &lt;C-3&gt;', $void);
+        self::assertStringNotContainsString('Another code for', $void);
+
+        $newer = $this->html(['anotherFor' => 'Z-9', 'others' => null] + self::FOUND);
+        self::assertStringContainsString('Another code for Z-9', $newer);
+        self::assertStringNotContainsString('Another code given', $newer);
+    }
+
+    public function testTheQuestionBeforeAnotherCodeSaysWhatBecomesOfTheEarlierOne(): void
+    {
+        $html = html_entity_decode($this->html(self::FOUND), ENT_QUOTES);
+        self::assertStringContainsString('"ticked":"The code A-1 becomes void: it is never handed out again.', $html);
+        self::assertStringContainsString('"unticked":"The code A-1 stays as it is, unless', $html);
+        // One that was used or is void already stays what it is.
+        self::assertStringNotContainsString('"ticked"', html_entity_decode(
+            $this->html(['state' => 'redeemed'] + self::FOUND),
+            ENT_QUOTES
+        ));
+    }
+
     public function testWhatCannotBeDoneIsNotOffered(): void
     {
         foreach (['redeemed', 'void', 'fallback', 'released', 'expired', 'pending', null] as $state) {

@@ -273,6 +273,31 @@ class PagesTest extends AdminTestCase
         );
     }
 
+    public function testTheFormSaysWhenARuleThatIsMissingWillBeListed(): void
+    {
+        $this->service->answers('GET ' . self::BASE . '/templates', 200, ['templates' => []]);
+        $this->service->answers('GET ' . self::BASE . '/rules', 200, ['rules' => []]);
+        $note = function (array $exchange): string {
+            $this->service->answers('GET ' . self::BASE . '/account', 200, ['exchange' => $exchange]);
+            return $this->render('pool/form.phtml', ['view_model' => $this->poolForm([], null)]);
+        };
+        // Linked a moment ago: no rule at all is known yet.
+        self::assertStringContainsString(
+            'Magento has not told its rules yet. Cron does so with its first exchange',
+            $note(['lastAt' => null, 'lateSeconds' => 20, 'isLate' => false])
+        );
+        self::assertStringContainsString(
+            'A rule is listed here with the first exchange after it was saved in Magento',
+            $note(['lastAt' => '2026-11-23T11:00:00Z', 'lateSeconds' => 5, 'isLate' => false])
+        );
+        foreach ([null, '2026-11-23T11:00:00Z'] as $lastAt) {
+            self::assertStringContainsString(
+                'The exchange is late (21 minutes), so rules',
+                $note(['lastAt' => $lastAt, 'lateSeconds' => 1290, 'isLate' => true])
+            );
+        }
+    }
+
     private function redemptions(PoolPage $page): Redemptions
     {
         $currency = $this->createMock(CurrencyInterface::class);
