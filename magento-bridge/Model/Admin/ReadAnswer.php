@@ -49,7 +49,7 @@ class ReadAnswer
         if ($answer->problemCode() === 'timestamp_out_of_range') {
             return (string)__(
                 'The clock of this server is wrong, so Coupon Pools does not take its calls. %1',
-                $answer->problemDetail()
+                $this->translateSentence->execute($answer->problemDetail())
             );
         }
         if ($answer->status === 401) {

@@ -8,6 +8,7 @@ use CouponPools\Bridge\Api\ClockInterface;
 use CouponPools\Bridge\Model\Database;
 use CouponPools\Bridge\Model\Exchange\ExchangeState;
 use CouponPools\Bridge\Model\Instant;
+use CouponPools\Bridge\Model\Service\TranslateSentence;
 use Magento\Framework\Phrase;
 
 /**
@@ -26,13 +27,15 @@ class CronCheck implements CheckInterface
      * @param ClockInterface $clock
      * @param Instant $instant
      * @param Finding $finding
+     * @param TranslateSentence $translateSentence
      */
     public function __construct(
         private readonly Database $database,
         private readonly ExchangeState $state,
         private readonly ClockInterface $clock,
         private readonly Instant $instant,
-        private readonly Finding $finding
+        private readonly Finding $finding,
+        private readonly TranslateSentence $translateSentence
     ) {
     }
 
@@ -88,7 +91,8 @@ class CronCheck implements CheckInterface
     {
         $advice = __('Run "bin/magento coupon-pools:sync" and see what it says.');
         if ($state['error'] !== '') {
-            return $this->finding->bad(__('Last exchange'), $state['error'], $advice);
+            $error = $this->translateSentence->execute($state['error']);
+            return $this->finding->bad(__('Last exchange'), $error, $advice);
         }
         return $this->finding($state['doneAt'], __('Last exchange'), $advice);
     }

@@ -10,6 +10,8 @@ use CouponPools\Bridge\Model\Exchange\DescribeShop;
 use CouponPools\Bridge\Model\Place\PlaceState;
 use CouponPools\Bridge\Model\Service\ServiceRefused;
 use CouponPools\Bridge\Model\Service\ServiceUnavailable;
+use CouponPools\Bridge\Model\Service\TranslateSentence;
+use Magento\Framework\Phrase;
 
 /**
  * A person says that the shop has moved here: from now on, whoever calls from where it was is refused.
@@ -26,12 +28,14 @@ class MoveHere
      * @param ServiceClientInterface $client
      * @param DescribeShop $describeShop
      * @param PlaceState $placeState
+     * @param TranslateSentence $translateSentence
      */
     public function __construct(
         private readonly Config $config,
         private readonly ServiceClientInterface $client,
         private readonly DescribeShop $describeShop,
-        private readonly PlaceState $placeState
+        private readonly PlaceState $placeState,
+        private readonly TranslateSentence $translateSentence
     ) {
     }
 
@@ -60,7 +64,9 @@ class MoveHere
         }
         if (!$answer->isOk()) {
             throw new ServiceRefused(
-                __($answer->problemDetail() ?: 'The service answered with status %1.', $answer->status)
+                $answer->problemDetail() === ''
+                    ? __('The service answered with status %1.', $answer->status)
+                    : new Phrase('%1', [$this->translateSentence->execute($answer->problemDetail())])
             );
         }
         $this->placeState->settle();

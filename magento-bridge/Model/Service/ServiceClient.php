@@ -47,6 +47,7 @@ class ServiceClient implements ServiceClientInterface
      * @param ActorInterface $actor
      * @param ClockInterface $clock
      * @param RefuseCopy $refuseCopy
+     * @param TranslateSentence $translateSentence
      */
     public function __construct(
         private readonly ClientFactory $clientFactory,
@@ -54,7 +55,8 @@ class ServiceClient implements ServiceClientInterface
         private readonly SignRequest $signRequest,
         private readonly ActorInterface $actor,
         private readonly ClockInterface $clock,
-        private readonly RefuseCopy $refuseCopy
+        private readonly RefuseCopy $refuseCopy,
+        private readonly TranslateSentence $translateSentence
     ) {
     }
 
@@ -95,7 +97,10 @@ class ServiceClient implements ServiceClientInterface
         if ($response->getStatusCode() !== 200) {
             $answer = $this->answer($response);
             throw new ServiceUnavailable(
-                __('The file cannot be read: %1', $answer->problemDetail() ?: $answer->status)
+                __(
+                    'The file cannot be read: %1',
+                    $this->translateSentence->execute($answer->problemDetail()) ?: $answer->status
+                )
             );
         }
         return $response->getBody();

@@ -46,7 +46,9 @@ class SignRequest
         // phpcs:ignore Magento2.Functions.DiscouragedFunction -- the form that the signature's standard gives to keys
         $key = base64_decode($encoded, true);
         if ($key === false || $key === '') {
-            throw new \InvalidArgumentException('The secret of the connection is not readable: connect again.');
+            throw new \InvalidArgumentException(
+                (string)__('The secret of the connection is not readable: connect again.')
+            );
         }
         return $key;
     }

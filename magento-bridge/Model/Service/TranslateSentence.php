@@ -37,10 +37,25 @@ class TranslateSentence
         }
         foreach ($this->patterns() as $known => $pattern) {
             if (preg_match($pattern, $sentence, $values) === 1) {
-                return (string)new Phrase($known, array_slice($values, 1));
+                return (string)new Phrase($known, $this->values($known, array_slice($values, 1)));
             }
         }
         return $sentence;
+    }
+
+    /**
+     * What changes in a sentence. What ends it after a colon or a full stop is a sentence of its own.
+     *
+     * @param string $known
+     * @param string[] $values
+     * @return string[]
+     */
+    private function values(string $known, array $values): array
+    {
+        if (preg_match('/[:.] %\d$/D', $known) === 1) {
+            $values[] = $this->execute((string)array_pop($values));
+        }
+        return $values;
     }
 
     /**
@@ -56,7 +71,7 @@ class TranslateSentence
                 foreach ($sentences->all() as $sentence) {
                     $text = $sentence->getText();
                     $this->patterns[$text] = '/^'
-                        . preg_replace('/%\d/', '(.+)', preg_quote($text, '/'))
+                        . preg_replace('/%\d/', '(.+?)', preg_quote($text, '/'))
                         . '$/Dsu';
                 }
             }

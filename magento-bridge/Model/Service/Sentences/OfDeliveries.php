@@ -17,6 +17,7 @@ class OfDeliveries implements SentencesInterface
         return [
             __('This address gets no alerts any more.'),
             __('No mail server took it within three days.'),
+            __('It was over before a mail server took it.'),
             __('It could not be written.'),
             __('The name %1 is not known.'),
             __('The name %1 leads into a network that is not public.'),

@@ -50,6 +50,7 @@ class OfForms implements SentencesInterface
             __('Enter a whole number of seconds'),
             __('Enter a number of milliseconds'),
             __('Enter a whole number of milliseconds'),
+            __('%1 codes are assigned already. Enter at least as many.'),
             __('Enter at least %1'),
             __('Enter at most %1'),
             __('Enter at most 100 percent'),

@@ -21,6 +21,10 @@ class OfRules implements SentencesInterface
             __('The rule belongs to no website: choose one.'),
             __('The rule is for no customer group: choose one.'),
             __('Coupon Pools made this rule for a template: choose that template instead.'),
+            __(
+                'Coupon Pools made this discount for the template %1. Use that template, or choose another '
+                . 'discount.'
+            ),
             __('Magento has not reported this rule yet. Wait for the next exchange, or choose another.'),
             __('%1% off and free shipping.'),
             __('%1% off.'),

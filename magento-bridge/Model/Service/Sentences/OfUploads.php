@@ -28,6 +28,8 @@ class OfUploads implements SentencesInterface
             __('The file is empty. Choose the file that holds your codes.'),
             __('There are no codes in this file. Choose the file that holds your codes.'),
             __('The file is no longer on the server. Upload it again.'),
+            __('Part %1 of this file has %2 bytes, and %3 came. Send it again.'),
+            __('None of the rows holds a code that can be used. Row %1: %2'),
             __(
                 'This file is larger than %1 MB. Split it and upload the parts one after the other; a pool '
                 . 'takes as many uploads as you like.'
@@ -54,6 +56,16 @@ class OfUploads implements SentencesInterface
                 'This workbook is damaged and cannot be read. Open it in your spreadsheet program and save '
                 . 'it again, or save it as CSV.'
             ),
+            __(
+                'This file is neither a list of codes nor a workbook that can be read (.xlsx, .xls or .ods). '
+                . '%1'
+            ),
+            __('This workbook is larger than %1 MB. %2'),
+            __('This workbook is too large to be read. %1'),
+            __('A sheet of this workbook has more than %1 rows. %2'),
+            __('This workbook needs too much memory to be read. %1'),
+            __('This workbook takes too long to be read. %1'),
+            __('Save the sheet with your codes as CSV and upload that file.'),
             __('This is an Apple Numbers document. Export it as CSV or Excel and upload that file.'),
             __('Other workbooks are being read at the moment. Wait a minute and upload the file again.'),
             __('There is nothing in this workbook. Choose the file that holds your codes.'),
@@ -68,6 +80,16 @@ class OfUploads implements SentencesInterface
             __('The code is longer than %1 characters.'),
             __('The code expired on %1.'),
             __('TEST is what test messages show, so it cannot be a code.'),
+            __(
+                'The spreadsheet shows this number as %1 and has lost digits of it. Format the column as text '
+                . 'and enter the codes again, or save the original list as CSV.'
+            ),
+            __('The cell shows the error %1 instead of a code.'),
+            __(
+                'The spreadsheet turned this code into the date %1. Format the column as text and enter the '
+                . 'code again.'
+            ),
+            __('“%1” is not a date that can be read. %2'),
             __('Write dates as 2026-12-31, or choose the order of day and month in the preview.'),
             __('Dates are read as day, month, year (31.12.2026).'),
             __('Dates are read as month, day, year (12/31/2026).'),

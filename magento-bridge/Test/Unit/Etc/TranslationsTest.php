@@ -12,13 +12,10 @@ use PHPUnit\Framework\TestCase;
 class TranslationsTest extends TestCase
 {
     private const LANGUAGES = ['en_US', 'de_DE'];
-    private const FOLDERS = [
-        'Block', 'Console', 'Controller', 'Cron', 'Model', 'Observer', 'Plugin', 'Ui', 'ViewModel', 'etc', 'view',
-    ];
 
     public function testEveryTextIsInEveryLanguageWithItsPlaceholders(): void
     {
-        $texts = $this->texts();
+        $texts = (new ModuleTexts())->all();
         self::assertGreaterThan(100, count($texts));
         foreach (self::LANGUAGES as $language) {
             $known = $this->translations($language);
@@ -26,6 +23,78 @@ class TranslationsTest extends TestCase
                 self::assertArrayHasKey($text, $known, $language);
                 self::assertNotSame('', $known[$text], $text);
                 self::assertSame($this->placeholders($text), $this->placeholders($known[$text]), $text);
+            }
+        }
+    }
+
+    /**
+     * A text that is put together before it is translated is found in no translation.
+     */
+    public function testWhatIsTranslatedIsALiteral(): void
+    {
+        foreach ((new ModuleTexts())->sources() as $file => $source) {
+            match (pathinfo($file, PATHINFO_EXTENSION)) {
+                'php', 'phtml' => self::assertDoesNotMatchRegularExpression('/\b__\(\s*[^\s\'"]/', $source, $file),
+                'js' => self::assertDoesNotMatchRegularExpression(
+                    '/\$t\((?!\s*\'(?:[^\'\\\\]|\\\\.)*\'\s*\))/',
+                    $source,
+                    $file
+                ),
+                default => null,
+            };
+        }
+    }
+
+    public function testEveryLabelOfTheXmlIsTranslated(): void
+    {
+        $words = ['label', 'title', 'comment', 'tooltip', 'hint', 'message'];
+        foreach ((new ModuleTexts())->sources(['etc', 'view']) as $file => $source) {
+            if (!str_ends_with($file, '.xml') || str_ends_with($file, 'db_schema.xml')) {
+                continue;
+            }
+            $document = new \DOMDocument();
+            $document->loadXML($source);
+            foreach ($document->getElementsByTagName('*') as $element) {
+                $parent = $element->parentNode;
+                $said = array_filter($words, static fn (string $word): bool => $element->hasAttribute($word));
+                if (in_array($element->nodeName, $words, true) && !$element->hasAttribute('translate')) {
+                    self::assertInstanceOf(\DOMElement::class, $parent);
+                    self::assertContains(
+                        $element->nodeName,
+                        explode(' ', $parent->getAttribute('translate')),
+                        $file . ': ' . $element->textContent
+                    );
+                }
+                self::assertSame(
+                    [],
+                    array_diff($said, explode(' ', $element->getAttribute('translate'))),
+                    $file . ': ' . $element->getAttribute('id')
+                );
+            }
+        }
+    }
+
+    /**
+     * Words that stand in a template or a script as they are would be English for everybody.
+     */
+    public function testNoTemplateAndNoScriptHasWordsOfItsOwn(): void
+    {
+        foreach ((new ModuleTexts())->sources(['view']) as $file => $source) {
+            if (str_ends_with($file, '.phtml')) {
+                $html = '';
+                foreach (\PhpToken::tokenize($source) as $token) {
+                    $html .= $token->is(T_INLINE_HTML) ? $token->text : ' ';
+                }
+                $text = (string)preg_replace('/<(?:[^<>"]|"[^"]*")*>/', ' ', $html);
+                self::assertDoesNotMatchRegularExpression('/\p{L}{2,}/u', $text, $file);
+                self::assertDoesNotMatchRegularExpression(
+                    '/\b(title|aria-label|alt)="[^"]*\p{L}{2,}[^"]*"/u',
+                    $html,
+                    $file
+                );
+            } elseif (str_ends_with($file, '.js')) {
+                $script = (string)preg_replace(['~/\*.*?\*/|(?<!:)//[^\n]*~s', '/\$t\(\s*\'[^\n]*/'], '', $source);
+                self::assertDoesNotMatchRegularExpression('/[\'"]\p{Lu}\p{Ll}+ \p{L}+[^\'"]*[\'"]/u', $script, $file);
             }
         }
     }
@@ -53,95 +122,6 @@ class TranslationsTest extends TestCase
         preg_match_all('/%\d/', $text, $found);
         sort($found[0]);
         return $found[0];
-    }
-
-    /**
-     * @return list<string>
-     */
-    private function texts(): array
-    {
-        $texts = [];
-        foreach (self::FOLDERS as $folder) {
-            $path = $this->root() . '/' . $folder;
-            if (!is_dir($path)) {
-                continue;
-            }
-            $files = new \RecursiveDirectoryIterator($path, \FilesystemIterator::SKIP_DOTS);
-            foreach (new \RecursiveIteratorIterator($files) as $file) {
-                $source = (string)file_get_contents((string)$file);
-                $found = match ($file->getExtension()) {
-                    'php', 'phtml' => $this->ofPhp($source),
-                    'js' => $this->ofScript($source),
-                    'xml' => $this->ofXml($source),
-                    default => [],
-                };
-                array_push($texts, ...$found);
-            }
-        }
-        return array_values(array_unique($texts));
-    }
-
-    /**
-     * The literals that `__()` is called with first, put together where they are joined by dots.
-     *
-     * @return list<string>
-     */
-    private function ofPhp(string $source): array
-    {
-        $tokens = array_values(array_filter(
-            \PhpToken::tokenize($source),
-            static fn (\PhpToken $token): bool => !$token->isIgnorable()
-        ));
-        $texts = [];
-        foreach ($tokens as $index => $token) {
-            if ($token->text !== '__' || ($tokens[$index + 1]->text ?? '') !== '(') {
-                continue;
-            }
-            $text = '';
-            for ($next = $index + 2; isset($tokens[$next]); $next++) {
-                if ($tokens[$next]->is(T_CONSTANT_ENCAPSED_STRING)) {
-                    $text .= stripslashes(substr($tokens[$next]->text, 1, -1));
-                } elseif ($tokens[$next]->text !== '.') {
-                    break;
-                }
-            }
-            $texts[] = $text;
-        }
-        return array_values(array_filter($texts, static fn (string $text): bool => $text !== ''));
-    }
-
-    /**
-     * @return list<string>
-     */
-    private function ofScript(string $source): array
-    {
-        preg_match_all('/\$t\(\s*\'((?:[^\'\\\\]|\\\\.)*)\'/', $source, $found);
-        return array_map('stripslashes', $found[1]);
-    }
-
-    /**
-     * @return list<string>
-     */
-    private function ofXml(string $source): array
-    {
-        $document = new \DOMDocument();
-        $document->loadXML($source);
-        $texts = [];
-        foreach ((new \DOMXPath($document))->query('//*[@translate]') ?: [] as $element) {
-            if ($element->getAttribute('translate') === 'true') {
-                $texts[] = trim($element->textContent);
-                continue;
-            }
-            foreach (explode(' ', $element->getAttribute('translate')) as $name) {
-                $texts[] = $element->getAttribute($name);
-                foreach ($element->childNodes as $child) {
-                    if ($child->nodeName === $name) {
-                        $texts[] = trim($child->textContent);
-                    }
-                }
-            }
-        }
-        return array_values(array_filter($texts, static fn (string $text): bool => $text !== ''));
     }
 
     private function root(): string

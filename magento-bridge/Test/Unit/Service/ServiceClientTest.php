@@ -14,6 +14,7 @@ use CouponPools\Bridge\Model\Service\ServiceUnavailable;
 use CouponPools\Bridge\Model\Service\ShopIsCopy;
 use CouponPools\Bridge\Model\Service\SignedInAdmin;
 use CouponPools\Bridge\Model\Service\SignRequest;
+use CouponPools\Bridge\Model\Service\TranslateSentence;
 use CouponPools\Bridge\Test\Stub\PretendClock;
 use GuzzleHttp\Client;
 use GuzzleHttp\ClientFactory;
@@ -243,7 +244,8 @@ class ServiceClientTest extends TestCase
             new SignRequest(),
             $actor,
             new PretendClock(self::NOW),
-            new RefuseCopy($place)
+            new RefuseCopy($place),
+            new TranslateSentence()
         );
     }
 }
