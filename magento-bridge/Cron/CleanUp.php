@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace CouponPools\Bridge\Cron;
 
 use CouponPools\Bridge\Model\CleanUp as CleanUpService;
+use CouponPools\Bridge\Model\DeleteStaleFiles;
 
 /**
  * Every hour.
@@ -12,12 +13,15 @@ use CouponPools\Bridge\Model\CleanUp as CleanUpService;
 class CleanUp
 {
     /**
-     * Wires the service.
+     * Wires the services.
      *
      * @param CleanUpService $cleanUp
+     * @param DeleteStaleFiles $deleteStaleFiles
      */
-    public function __construct(private readonly CleanUpService $cleanUp)
-    {
+    public function __construct(
+        private readonly CleanUpService $cleanUp,
+        private readonly DeleteStaleFiles $deleteStaleFiles
+    ) {
     }
 
     /**
@@ -26,5 +30,6 @@ class CleanUp
     public function execute(): void
     {
         $this->cleanUp->execute();
+        $this->deleteStaleFiles->execute();
     }
 }

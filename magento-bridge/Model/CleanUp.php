@@ -60,8 +60,24 @@ class CleanUp
                 break;
             }
         }
-        $this->inbox->prune($now - self::INBOX_DAYS * self::DAY_SECONDS);
-        $this->outbox->prune($now - self::OUTBOX_DAYS * self::DAY_SECONDS);
+        $this->forget(
+            fn (): int => $this->inbox->prune($now - self::INBOX_DAYS * self::DAY_SECONDS, self::BATCH)
+        );
+        $this->forget(
+            fn (): int => $this->outbox->prune($now - self::OUTBOX_DAYS * self::DAY_SECONDS, self::BATCH)
+        );
         return $deleted;
+    }
+
+    /**
+     * Forgets in batches, until there is no whole one.
+     *
+     * @param callable():int $prune
+     */
+    private function forget(callable $prune): void
+    {
+        for ($batch = 0; $batch < self::MOST_BATCHES && $prune() === self::BATCH; $batch++) {
+            continue;
+        }
     }
 }

@@ -22,6 +22,7 @@ class InboxTable
     public const DEAD = 'dead';
 
     private const TABLE = 'coupon_pools_inbox';
+    private const BROKEN = 'broken';
     private const MOST_ATTEMPTS = 8;
     private const MOST_DETAIL = 1000;
     private const FIRST_PAUSE_SECONDS = 5;
@@ -134,7 +135,7 @@ class InboxTable
             return;
         }
         $detail = (string)__('The shop tried %1 times and could not: %2', $attempts, $error);
-        $this->settle($entryId, self::DEAD, new InstructionResult(false, ['reason' => 'broken'], $detail), $error);
+        $this->settle($entryId, self::DEAD, new InstructionResult(false, ['reason' => self::BROKEN], $detail), $error);
     }
 
     /**
@@ -198,16 +199,24 @@ class InboxTable
     }
 
     /**
-     * A dead instruction is done again, on the word of a person.
+     * A dead instruction is done again, on the word of a person. One that was done, and whose result the service did
+     * not take, is only told again: what it asked for is forgotten, and without it nothing would be done.
      *
      * @param int $entryId
      * @return bool whether there was such a dead instruction
      */
     public function revive(int $entryId): bool
     {
-        return $this->database->connection()->update(
+        $connection = $this->database->connection();
+        $result = $connection->fetchOne(
+            $connection->select()->from($this->table(), ['result'])->where('entry_id = ?', $entryId)
+        );
+        $reason = $this->json->decode((string)$result)['data']['reason'] ?? null;
+        return $connection->update(
             $this->table(),
-            ['status' => self::RECEIVED, 'attempts' => 0, 'next_at' => null, 'result' => null, 'told_at' => null],
+            $reason === self::BROKEN
+                ? ['status' => self::RECEIVED, 'attempts' => 0, 'next_at' => null, 'result' => null, 'told_at' => null]
+                : ['status' => $reason === null ? self::DONE : self::FAILED, 'told_at' => null],
             ['entry_id = ?' => $entryId, 'status = ?' => self::DEAD]
         ) > 0;
     }
@@ -234,17 +243,22 @@ class InboxTable
     }
 
     /**
-     * Forgets what was done and told long ago.
+     * Forgets what was done or given up, and told, long ago, some of it. By their ids, as in the outbox.
      *
      * @param int $before Unix seconds
+     * @param int $most
      */
-    public function prune(int $before): int
+    public function prune(int $before, int $most): int
     {
-        return $this->database->connection()->delete($this->table(), [
-            'status IN (?)' => [self::DONE, self::FAILED],
-            'told_at IS NOT NULL',
-            'done_at < ?' => $this->instant->toDatabase($before),
-        ]);
+        $connection = $this->database->connection();
+        $ids = $connection->fetchCol(
+            $connection->select()->from($this->table(), ['entry_id'])
+                ->where('told_at IS NOT NULL')
+                ->where('status <> ?', self::RECEIVED)
+                ->where('done_at < ?', $this->instant->toDatabase($before))
+                ->limit($most)
+        );
+        return $ids === [] ? 0 : $connection->delete($this->table(), ['entry_id IN (?)' => array_map('intval', $ids)]);
     }
 
     /**

@@ -175,16 +175,23 @@ class OutboxTable
     }
 
     /**
-     * Forgets what was sent long ago.
+     * Forgets what was sent or given up long ago, some of it.
+     *
+     * By their ids: a statement that looks for them locks all that were sent, and the next order waits beside them.
      *
      * @param int $before Unix seconds
+     * @param int $most
      */
-    public function prune(int $before): int
+    public function prune(int $before, int $most): int
     {
-        return $this->database->connection()->delete(
-            $this->table(),
-            ['status = ?' => self::SENT, 'sent_at < ?' => $this->instant->toDatabase($before)]
+        $connection = $this->database->connection();
+        $ids = $connection->fetchCol(
+            $connection->select()->from($this->table(), ['entry_id'])
+                ->where('status IN (?)', [self::SENT, self::DEAD])
+                ->where('COALESCE(sent_at, created_at) < ?', $this->instant->toDatabase($before))
+                ->limit($most)
         );
+        return $ids === [] ? 0 : $connection->delete($this->table(), ['entry_id IN (?)' => array_map('intval', $ids)]);
     }
 
     /**

@@ -16,7 +16,6 @@ use Magento\Framework\Filesystem\Directory\WriteInterface;
 class PartFile
 {
     private const FOLDER = 'coupon_pools/upload';
-    private const STALE_SECONDS = 86400;
 
     /** @var WriteInterface|null */
     private ?WriteInterface $directory = null;
@@ -82,25 +81,6 @@ class PartFile
     public function delete(string $upload, int $part): void
     {
         $this->directory()->delete($this->path($upload, $part));
-    }
-
-    /**
-     * Deletes what nobody went on with for a day.
-     *
-     * @param int $now Unix time in seconds
-     * @throws LocalizedException
-     */
-    public function deleteStale(int $now): void
-    {
-        if (!$this->directory()->isExist(self::FOLDER)) {
-            return;
-        }
-        foreach ($this->directory()->read(self::FOLDER) as $path) {
-            $stat = $this->directory()->stat($path);
-            if ((int)($stat['mtime'] ?? $now) < $now - self::STALE_SECONDS) {
-                $this->directory()->delete($path);
-            }
-        }
     }
 
     /**

@@ -13,6 +13,7 @@ use Magento\Framework\App\ProductMetadataInterface;
 use Magento\Framework\App\ResourceConnection;
 use Magento\Framework\DataObject\IdentityGeneratorInterface;
 use Magento\Framework\Encryption\EncryptorInterface;
+use Magento\Framework\Filesystem;
 use Magento\Framework\Lock\LockManagerInterface;
 use Magento\Framework\Stdlib\DateTime\TimezoneInterface;
 use Magento\SalesRule\Api\RuleRepositoryInterface;
@@ -74,6 +75,7 @@ class PretendMagento
             ReinitableConfigInterface::class => $this->config,
             WriterInterface::class => $this->config,
             EncryptorInterface::class => $encryptor,
+            Filesystem::class => new PretendFilesystem(),
             RuleRepositoryInterface::class => $this->rules,
             LoggerInterface::class => $this->logger,
             StoreManagerInterface::class => $this->store,

@@ -28,7 +28,7 @@ class ServiceSide implements ServiceClientInterface
     public array $refusedKinds = [];
     /** @var string[] kinds of events that are passed over */
     public array $ignoredKinds = [];
-    /** @var string[] ids of events that make the whole load bad */
+    /** @var string[] ids of events, and instructions of results, that make the whole load bad */
     public array $poison = [];
     /** @var array<int,array<string,mixed>> bodies as they came */
     public array $received = [];
@@ -113,8 +113,9 @@ class ServiceSide implements ServiceClientInterface
         if ($this->refuseCopy !== null) {
             return new ServiceAnswer(409, ['code' => 'shop_copied', 'detail' => $this->refuseCopy]);
         }
-        if (array_intersect(array_column($body['events'], 'id'), $this->poison) !== []) {
-            return new ServiceAnswer(400, ['code' => 'invalid_request', 'detail' => 'An event is not valid.']);
+        $said = [...array_column($body['events'], 'id'), ...array_column($body['results'], 'instruction')];
+        if (array_intersect($said, $this->poison) !== []) {
+            return new ServiceAnswer(400, ['code' => 'invalid_request', 'detail' => 'A part of it is not valid.']);
         }
         $accepted = ['results' => [], 'events' => []];
         $refused = [];

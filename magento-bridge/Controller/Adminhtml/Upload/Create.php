@@ -4,10 +4,9 @@ declare(strict_types=1);
 
 namespace CouponPools\Bridge\Controller\Adminhtml\Upload;
 
-use CouponPools\Bridge\Api\ClockInterface;
 use CouponPools\Bridge\Model\Admin\AskService;
 use CouponPools\Bridge\Model\Admin\PathId;
-use CouponPools\Bridge\Model\Upload\PartFile;
+use CouponPools\Bridge\Model\DeleteStaleFiles;
 use Magento\Backend\App\Action;
 use Magento\Backend\App\Action\Context;
 use Magento\Framework\App\Action\HttpPostActionInterface;
@@ -30,15 +29,13 @@ class Create extends Action implements HttpPostActionInterface
      * @param Context $context
      * @param PathId $pathId
      * @param AskService $askService
-     * @param PartFile $partFile
-     * @param ClockInterface $clock
+     * @param DeleteStaleFiles $deleteStaleFiles
      */
     public function __construct(
         Context $context,
         private readonly PathId $pathId,
         private readonly AskService $askService,
-        private readonly PartFile $partFile,
-        private readonly ClockInterface $clock
+        private readonly DeleteStaleFiles $deleteStaleFiles
     ) {
         parent::__construct($context);
     }
@@ -75,7 +72,7 @@ class Create extends Action implements HttpPostActionInterface
     private function tidy(): void
     {
         try {
-            $this->partFile->deleteStale($this->clock->now());
+            $this->deleteStaleFiles->execute();
         } catch (LocalizedException) {
             return;
         }

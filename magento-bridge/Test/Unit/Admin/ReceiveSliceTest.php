@@ -5,10 +5,12 @@ declare(strict_types=1);
 namespace CouponPools\Bridge\Test\Unit\Admin;
 
 use CouponPools\Bridge\Model\Admin\ReadAnswer;
+use CouponPools\Bridge\Model\DeleteStaleFiles;
 use CouponPools\Bridge\Model\Upload\PartFile;
 use CouponPools\Bridge\Model\Upload\ReceiveSlice;
 use CouponPools\Bridge\Model\Upload\SendPart;
 use CouponPools\Bridge\Model\Upload\Slice;
+use CouponPools\Bridge\Test\Stub\PretendClock;
 use Magento\Framework\Filesystem;
 use Magento\Framework\Filesystem\Directory\WriteInterface as Directory;
 use Magento\Framework\Filesystem\File\WriteInterface as File;
@@ -34,7 +36,7 @@ class ReceiveSliceTest extends AdminTestCase
         foreach (glob($this->root . '/coupon_pools/upload/*') ?: [] as $file) {
             unlink($file);
         }
-        foreach (['/coupon_pools/upload', '/coupon_pools', ''] as $folder) {
+        foreach (['/coupon_pools/upload', '/coupon_pools/download', '/coupon_pools', ''] as $folder) {
             if (is_dir($this->root . $folder)) {
                 rmdir($this->root . $folder);
             }
@@ -132,10 +134,21 @@ class ReceiveSliceTest extends AdminTestCase
         $file = $this->files()[0];
         touch($file, 1795424400);
 
-        (new PartFile($this->filesystem()))->deleteStale(1795424400 + 86400);
+        // Magento deletes a download once it has sent all of it: not where the browser went away.
+        $download = $this->root . '/coupon_pools/download/0f6e.csv';
+        mkdir(dirname($download));
+        touch($download, 1795424400);
+
+        $after = fn (int $seconds): DeleteStaleFiles => new DeleteStaleFiles(
+            $this->filesystem(),
+            new PretendClock(1795424400 + $seconds)
+        );
+        $after(86400)->execute();
         self::assertFileExists($file);
-        (new PartFile($this->filesystem()))->deleteStale(1795424400 + 86401);
+        self::assertFileExists($download);
+        $after(86401)->execute();
         self::assertFileDoesNotExist($file);
+        self::assertFileDoesNotExist($download);
     }
 
     private function receive(): ReceiveSlice

@@ -152,6 +152,30 @@ class RunExchangeTest extends ShopTestCase
         self::assertSame(1, $outbox->count([OutboxTable::DEAD]));
     }
 
+    public function testAResultThatWasNotTakenIsToldAgainOnTheWordOfAPersonAndNothingIsDoneAnew(): void
+    {
+        $rule = $this->shop->createRule();
+        $this->service->poison = ['ins_1', 'ins_2'];
+        $this->service->instruct('ins_1', 'codes.insert', ['rule' => $rule, 'codes' => ['C-1']]);
+        $this->service->instruct('ins_2', 'codes.insert', ['rule' => 999, 'codes' => ['C-2']]);
+        $this->shop->get(RunExchange::class)->execute(50);
+        self::assertSame([], $this->service->results);
+
+        $this->service->poison = [];
+        $inbox = $this->shop->get(InboxTable::class);
+        foreach ($this->rows("SELECT entry_id FROM coupon_pools_inbox WHERE status = 'dead'") as $dead) {
+            self::assertTrue($inbox->revive((int)$dead['entry_id']));
+            self::assertFalse($inbox->revive((int)$dead['entry_id']));
+        }
+        $this->service->instructions = [];
+        $this->sync();
+
+        self::assertSame('done', $this->service->results['ins_1']['outcome']);
+        self::assertSame(1, $this->service->results['ins_1']['data']['created']);
+        self::assertSame('failed', $this->service->results['ins_2']['outcome']);
+        self::assertSame(0, $inbox->count(InboxTable::DEAD));
+    }
+
     public function testEventsKeepTheirOrderAndGoInPages(): void
     {
         $outbox = $this->shop->get(OutboxTable::class);

@@ -5,6 +5,8 @@ declare(strict_types=1);
 namespace CouponPools\Bridge\Test\Unit\Redemption;
 
 use CouponPools\Bridge\Model\CleanUp;
+use CouponPools\Bridge\Model\Inbox\InboxTable;
+use CouponPools\Bridge\Model\Outbox\OutboxTable;
 use CouponPools\Bridge\Model\Redemption\PatchLevel;
 use CouponPools\Bridge\Model\Redemption\SweepOrders;
 use CouponPools\Bridge\Test\Stub\PretendStore;
@@ -233,6 +235,35 @@ class CheckoutTest extends ShopTestCase
         self::assertSame('TWO', $this->shop->checkout->apply('TWO')['code']);
         $this->expectException(NoSuchEntityException::class);
         $this->shop->checkout->apply('one ');
+    }
+
+    public function testMessagesAreForgottenOnceNobodyAsksForThemAgainAndThoseThatWaitAreNot(): void
+    {
+        $outbox = $this->shop->get(OutboxTable::class);
+        foreach (['sent', 'dead', 'waiting'] as $key) {
+            $outbox->add($key, 'odd', []);
+        }
+        $outbox->accepted(['sent']);
+        $outbox->refused('dead', 'No.');
+        $inbox = $this->shop->get(InboxTable::class);
+        $inbox->receive('ins_dead', 'rules.report', []);
+        $inbox->broke((int)$inbox->next()['entry_id'], 8, 'Oh.');
+        $inbox->told(['ins_dead']);
+        $left = fn (): array => array_map(
+            fn (string $table): array => array_column($this->rows('SELECT * FROM ' . $table), 'status'),
+            ['coupon_pools_outbox', 'coupon_pools_inbox']
+        );
+        $cleanUp = $this->shop->get(CleanUp::class);
+        $before = $left();
+        $this->clock->shift(29 * 86400);
+        $cleanUp->execute();
+        self::assertSame($before, $left());
+        $this->clock->shift(31 * 86400);
+        $cleanUp->execute();
+        self::assertSame([$before[0], []], $left());
+        $this->clock->shift(91 * 86400);
+        $cleanUp->execute();
+        self::assertSame(['new'], array_values(array_unique($left()[0])));
     }
 
     public function testCodesAreDeletedAWeekAfterTheirDate(): void
