@@ -53,7 +53,7 @@ class RecordRedemption implements ObserverInterface
             $row = $this->row($order);
             $this->recordOrder->execute($row);
             if ($row->isCanceled) {
-                $this->releaseUse->ofOrder($row->number, (int)$order->getQuoteId());
+                $this->releaseUse->ofOrder($row->number, $row->quoteId);
             }
         } catch (\Exception $exception) {
             $this->logger->error('Coupon Pools: an order was not recorded', [
@@ -79,7 +79,8 @@ class RecordRedemption implements ObserverInterface
             (float)$order->getDiscountAmount(),
             (string)$order->getOrderCurrencyCode(),
             (string)$order->getCreatedAt(),
-            (string)$order->getUpdatedAt()
+            (string)$order->getUpdatedAt(),
+            (int)$order->getQuoteId()
         );
     }
 }

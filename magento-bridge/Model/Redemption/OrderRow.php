@@ -21,6 +21,7 @@ class OrderRow
      * @param string $currency
      * @param string $createdAt
      * @param string $updatedAt
+     * @param int $quoteId 0: not known
      */
     public function __construct(
         public readonly int $orderId,
@@ -31,7 +32,8 @@ class OrderRow
         public readonly float $discount,
         public readonly string $currency,
         public readonly string $createdAt,
-        public readonly string $updatedAt
+        public readonly string $updatedAt,
+        public readonly int $quoteId
     ) {
     }
 }

@@ -37,7 +37,7 @@ class OrderTable
         $select = $connection->select()
             ->from($this->database->table(self::ORDERS), [
                 'entity_id', 'increment_id', 'coupon_code', 'state', 'grand_total', 'discount_amount',
-                'order_currency_code', 'created_at', 'updated_at',
+                'order_currency_code', 'created_at', 'updated_at', 'quote_id',
             ])
             ->where('updated_at >= ?', $from)
             ->where("coupon_code <> ''")
@@ -87,7 +87,8 @@ class OrderTable
             (float)$row['discount_amount'],
             (string)$row['order_currency_code'],
             (string)$row['created_at'],
-            (string)$row['updated_at']
+            (string)$row['updated_at'],
+            (int)$row['quote_id']
         );
     }
 }

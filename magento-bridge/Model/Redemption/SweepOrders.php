@@ -27,6 +27,7 @@ class SweepOrders
      * @param OrderTable $orders
      * @param UseTable $uses
      * @param RecordOrder $recordOrder
+     * @param ReleaseUse $releaseUse
      * @param FlagManager $flagManager
      * @param ClockInterface $clock
      * @param Instant $instant
@@ -35,6 +36,7 @@ class SweepOrders
         private readonly OrderTable $orders,
         private readonly UseTable $uses,
         private readonly RecordOrder $recordOrder,
+        private readonly ReleaseUse $releaseUse,
         private readonly FlagManager $flagManager,
         private readonly ClockInterface $clock,
         private readonly Instant $instant
@@ -57,10 +59,16 @@ class SweepOrders
             $page = $this->orders->changed($this->instant->toDatabase($from), $after, self::PAGE);
             foreach ($page as $order) {
                 $missing += $this->recordOrder->execute($order);
+                if ($order->isCanceled) {
+                    $this->releaseUse->ofOrder($order->number, $order->quoteId);
+                }
                 $after = $order->orderId;
             }
         } while (count($page) === self::PAGE);
-        $this->releaseOrphans($now - self::DAY_SECONDS);
+        $this->releaseOrphans(
+            $last === null ? 0 : $from - self::DAY_SECONDS,
+            $now - self::DAY_SECONDS
+        );
         $this->flagManager->saveFlag(self::FLAG, ['at' => $now]);
         return $missing;
     }
@@ -75,15 +83,21 @@ class SweepOrders
     }
 
     /**
-     * Gives back uses whose order never came to be, or was cancelled unseen.
+     * Gives back uses whose order never came to be. Each is looked at once, a day after it was taken: they only grow.
      *
+     * @param int $from Unix seconds
      * @param int $before Unix seconds
      */
-    private function releaseOrphans(int $before): void
+    private function releaseOrphans(int $from, int $before): void
     {
         $after = 0;
         do {
-            $page = $this->uses->takenBefore($this->instant->toDatabase($before), $after, self::PAGE);
+            $page = $this->uses->takenBetween(
+                $this->instant->toDatabase($from),
+                $this->instant->toDatabase($before),
+                $after,
+                self::PAGE
+            );
             foreach ($page as $use) {
                 $after = (int)$use['coupon_id'];
                 if (!$this->orders->stands((string)$use['order_number'], (int)$use['quote_id'])) {

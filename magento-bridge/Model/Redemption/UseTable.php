@@ -108,19 +108,21 @@ class UseTable
     }
 
     /**
-     * Uses that were taken before this instant, some of them.
+     * Uses that were taken between two instants, some of them.
      *
-     * @param string $before UTC, as the database keeps it
+     * @param string $from UTC, as the database keeps it
+     * @param string $before the same
      * @param int $after the last coupon of the page before
      * @param int $most
      * @return array<int,array<string,mixed>> rows
      */
-    public function takenBefore(string $before, int $after, int $most): array
+    public function takenBetween(string $from, string $before, int $after, int $most): array
     {
         $connection = $this->database->connection();
         return $connection->fetchAll(
             $connection->select()
                 ->from($this->database->table(self::USES))
+                ->where('taken_at >= ?', $from)
                 ->where('taken_at < ?', $before)
                 ->where('coupon_id > ?', $after)
                 ->order('coupon_id ASC')

@@ -6,13 +6,19 @@ namespace CouponPools\Bridge\Test\Unit\Redemption;
 
 use CouponPools\Bridge\Model\CleanUp;
 use CouponPools\Bridge\Model\Inbox\InboxTable;
+use CouponPools\Bridge\Model\Instant;
 use CouponPools\Bridge\Model\Outbox\OutboxTable;
+use CouponPools\Bridge\Model\Redemption\OrderTable;
 use CouponPools\Bridge\Model\Redemption\PatchLevel;
+use CouponPools\Bridge\Model\Redemption\RecordOrder;
+use CouponPools\Bridge\Model\Redemption\ReleaseUse;
 use CouponPools\Bridge\Model\Redemption\SweepOrders;
+use CouponPools\Bridge\Model\Redemption\UseTable;
 use CouponPools\Bridge\Test\Stub\PretendStore;
 use CouponPools\Bridge\Test\Unit\ShopTestCase;
 use Magento\Framework\Exception\LocalizedException;
 use Magento\Framework\Exception\NoSuchEntityException;
+use Magento\Framework\FlagManager;
 
 class CheckoutTest extends ShopTestCase
 {
@@ -208,6 +214,40 @@ class CheckoutTest extends ShopTestCase
     public function testThePatchLevelDecides(string $version, bool $isNeeded): void
     {
         self::assertSame($isNeeded, (new PatchLevel(new PretendStore($version)))->needsGuard());
+    }
+
+    public function testTheSweepGivesBackWhatWasCancelledUnseenAndLooksAtNoUseTwice(): void
+    {
+        $order = $this->shop->checkout->place('ONE');
+        $this->shop->checkout->place('TWO');
+        $sweep = $this->shop->get(SweepOrders::class);
+        $this->clock->shift(2 * 86400);
+        $sweep->execute();
+        self::assertCount(2, $this->rows('SELECT * FROM coupon_pools_use'));
+
+        $orders = $this->createMock(OrderTable::class);
+        $orders->method('changed')->willReturn([]);
+        $orders->expects(self::never())->method('stands');
+        $this->clock->shift(3 * 86400);
+        (new SweepOrders(
+            $orders,
+            $this->shop->get(UseTable::class),
+            $this->shop->get(RecordOrder::class),
+            $this->shop->get(ReleaseUse::class),
+            $this->shop->get(FlagManager::class),
+            $this->clock,
+            new Instant()
+        ))->execute();
+
+        $this->clock->shift(4 * 86400);
+        $this->shop->adapter->update(
+            'sales_order',
+            ['state' => 'canceled', 'updated_at' => gmdate('Y-m-d H:i:s', $this->clock->now())],
+            ['entity_id = ?' => (int)$order->getEntityId()]
+        );
+        $sweep->execute();
+        self::assertCount(1, $this->rows('SELECT * FROM coupon_pools_use'));
+        $this->shop->checkout->place('ONE');
     }
 
     public function testTheSweepFindsWhatNobodyToldUs(): void
