@@ -17,6 +17,8 @@ interface Done extends Record<string, unknown> {
   id: string;
   kind: keyof typeof URGENCY;
   data: unknown;
+  /** What somebody else had when it was done first; null where that makes no sense. */
+  taken: string[] | null;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function remakeLost(
   since: Date,
 ): Promise<number> {
   const { rows } = await client.query<Done>(
-    `select i.id, i.kind, i.data from bridge_instructions i
+    `select i.id, i.kind, i.data, i.result->'taken' as taken from bridge_instructions i
      where i.store_id = $1 and i.state = 'done' and i.ended_at > $2 and i.kind = any ($3::text[])
        -- What was done again after an earlier backup is in here as what it was first.
        and not exists (
@@ -40,22 +42,31 @@ export async function remakeLost(
     [store.storeId, since, Object.keys(URGENCY)],
   );
   let codes = 0;
-  for (const { id, kind, data } of rows) {
+  for (const { id, kind, data, taken } of rows) {
     if (kind !== "codes.insert") {
       await again(client, store.storeId, { id, kind, data });
       continue;
     }
     const { rule, codes: made } = data as InstructionData["codes.insert"];
-    const wanted = await stillGood(client, store.accountId, made);
+    const others = new Set(taken);
+    const wanted = await stillGood(
+      client,
+      store.accountId,
+      made.filter((code) => !others.has(code)),
+    );
     if (wanted.length === 0) continue;
     codes += wanted.length;
-    await again(client, store.storeId, { id, kind, data: { rule, codes: wanted } });
+    await again(client, store.storeId, { id, kind, data: { rule, codes: wanted, again: true } });
   }
   return codes;
 }
 
 /** Nobody waits for the result: who had it done the first time knows of it. */
-async function again(client: Queryable, storeId: string, { id, kind, data }: Done): Promise<void> {
+async function again(
+  client: Queryable,
+  storeId: string,
+  { id, kind, data }: Pick<Done, "id" | "kind" | "data">,
+): Promise<void> {
   await client.query(
     `insert into bridge_instructions (id, store_id, kind, purpose, urgency, data) values ($1, $2, $3, $4, $5, $6::jsonb)
      on conflict (store_id, purpose) where state in ('waiting', 'given') do nothing`,

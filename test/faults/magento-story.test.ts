@@ -160,6 +160,25 @@ describe.skipIf(!findPhp().isThere)("a Magento shop", () => {
     expect(await magento.shop.do("apply", { code })).toBe(code);
   });
 
+  test("a shop that has lost the module's tables gets its codes back as its own, with their ends", async () => {
+    const { code = "" } = assigned.get("ada") ?? {};
+    const owned = await magento.shop.do<object[]>("table", { name: "coupon_pools_code" });
+    const ended = async () => {
+      const [told] = await magento.shop.do<{ expires_at: string | null }[]>("coupons", { codes: [code] });
+      return told?.expires_at ?? null;
+    };
+    await magento.shop.do("loseTables");
+    expect(await ended()).toBeNull();
+    await exchangeUntil(async () => (await ended()) !== null);
+    await magento.shop.do("clock", { seconds: 7 * DAY_SECONDS });
+    await expect(magento.shop.do("apply", { code })).rejects.toThrow(ShopRefused);
+    await magento.shop.do("clock", { seconds: 0 });
+    // All but those that are used up.
+    const again = await magento.shop.do<object[]>("table", { name: "coupon_pools_code" });
+    expect(again.length).toBe(owned.length - (await redeemed()));
+    expect(await magento.shop.do("coupons", { rule, count: true })).toBe(owned.length + 1);
+  });
+
   test("a rule that is deactivated stops its pools, and they go on when it works again", async () => {
     await magento.shop.do("editRule", { rule, fields: { is_active: false } });
     await exchangeUntil(async () => (await poolNow(pool)).status === "unavailable");

@@ -140,7 +140,8 @@ export const FIND_DATA = z.object({ codes: z.array(z.string()) });
 
 /** What an instruction asks for, by its kind. */
 export interface InstructionData {
-  "codes.insert": { rule: number; codes: string[] };
+  /** `again`: the shop made them before, and may have lost that they are ours. */
+  "codes.insert": { rule: number; codes: string[]; again?: true };
   "codes.delete": { codes: string[] };
   "codes.expire": { expiries: { code: string; expiresAt: string }[] };
   "codes.find": z.output<typeof FIND_DATA>;

@@ -23,7 +23,8 @@ class InsertBatch
     /**
      * Puts in whichever codes are not there, with a row beside each that names the instruction, in one transaction.
      *
-     * Ours are those that this transaction put in, and those that carry the same instruction from an earlier try.
+     * Ours are those that this transaction put in, and those that carry the same instruction from an earlier try. Where
+     * the module has lost its own tables, those under the rule that it put in before become ours again.
      *
      * @param string $instructionId
      * @param int $ruleId
@@ -31,6 +32,7 @@ class InsertBatch
      * @param int|null $usagePerCustomer
      * @param string[] $codes
      * @param string $now UTC, as the database keeps it
+     * @param bool $isAgain these codes were ours before
      * @return string[] the codes that are somebody else's
      */
     public function execute(
@@ -39,12 +41,22 @@ class InsertBatch
         ?int $usageLimit,
         ?int $usagePerCustomer,
         array $codes,
-        string $now
+        string $now,
+        bool $isAgain = false
     ): array {
+        $own = $isAgain ? $ruleId : null;
         for ($try = 1;; $try++) {
             try {
                 return $this->coupons->together(
-                    fn (): array => $this->once($instructionId, $ruleId, $usageLimit, $usagePerCustomer, $codes, $now)
+                    fn (): array => $this->once(
+                        $instructionId,
+                        $ruleId,
+                        $usageLimit,
+                        $usagePerCustomer,
+                        $codes,
+                        $now,
+                        $own
+                    )
                 );
             } catch (CodesMoved $moved) {
                 if ($try >= self::MOST_TRIES) {
@@ -66,6 +78,7 @@ class InsertBatch
      * @param int|null $usagePerCustomer
      * @param string[] $codes
      * @param string $now
+     * @param int|null $own the rule of which codes that nobody owns are ours
      * @return string[]
      */
     private function once(
@@ -74,8 +87,11 @@ class InsertBatch
         ?int $usageLimit,
         ?int $usagePerCustomer,
         array $codes,
-        string $now
+        string $now,
+        ?int $own
     ): array {
+        $wanted = array_flip($codes);
+        $adopted = [];
         $before = array_column($this->coupons->find($codes), 'instruction_id', 'coupon_id');
         $inserted = $this->coupons->insert($codes, $ruleId, $usageLimit, $usagePerCustomer, $now);
         $new = [];
@@ -86,14 +102,19 @@ class InsertBatch
             if ($isNew) {
                 $new[] = $couponId;
             }
-            if ($isNew || $row['instruction_id'] === $instructionId) {
+            $isAdopted = !$isNew && $row['instruction_id'] === null && (int)$row['rule_id'] === $own
+                && isset($wanted[(string)$row['code']]);
+            if ($isAdopted) {
+                $adopted[] = $couponId;
+            }
+            if ($isNew || $isAdopted || $row['instruction_id'] === $instructionId) {
                 $ours[(string)$row['code']] = true;
             }
         }
         if (count($new) !== $inserted) {
             throw new CodesMoved('Codes were created by somebody else at the same moment.');
         }
-        $this->coupons->own($new, $instructionId);
+        $this->coupons->own([...$new, ...$adopted], $instructionId);
         return array_values(array_filter($codes, static fn (string $code): bool => !isset($ours[$code])));
     }
 }

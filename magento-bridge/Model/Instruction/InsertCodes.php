@@ -57,7 +57,8 @@ class InsertCodes implements InstructionHandlerInterface
             );
             return new InstructionResult(false, ['reason' => 'rule_unfit'], $detail);
         }
-        return $this->insert($instructionId, $ruleId, $rule, (array)($data['codes'] ?? []));
+        $isAgain = ($data['again'] ?? false) === true;
+        return $this->insert($instructionId, $ruleId, $rule, (array)($data['codes'] ?? []), $isAgain);
     }
 
     /**
@@ -67,9 +68,15 @@ class InsertCodes implements InstructionHandlerInterface
      * @param int $ruleId
      * @param RuleInterface $rule
      * @param array<int,mixed> $codes
+     * @param bool $isAgain
      */
-    private function insert(string $instructionId, int $ruleId, RuleInterface $rule, array $codes): InstructionResult
-    {
+    private function insert(
+        string $instructionId,
+        int $ruleId,
+        RuleInterface $rule,
+        array $codes,
+        bool $isAgain
+    ): InstructionResult {
         $now = $this->instant->toDatabase($this->clock->now());
         $fitting = [];
         $invalid = [];
@@ -88,7 +95,8 @@ class InsertCodes implements InstructionHandlerInterface
                 (int)$rule->getUsesPerCoupon() ?: null,
                 (int)$rule->getUsesPerCustomer() ?: null,
                 $batch,
-                $now
+                $now,
+                $isAgain
             );
             array_push($taken, ...$others);
         }

@@ -19,11 +19,13 @@ class PlaceState
      * Wires the parts.
      *
      * @param FlagManager $flagManager
+     * @param CursorTable $cursorTable
      * @param DescribePlace $describePlace
      * @param TranslateSentence $translateSentence
      */
     public function __construct(
         private readonly FlagManager $flagManager,
+        private readonly CursorTable $cursorTable,
         private readonly DescribePlace $describePlace,
         private readonly TranslateSentence $translateSentence
     ) {
@@ -36,7 +38,7 @@ class PlaceState
      */
     public function said(): array
     {
-        $cursor = $this->read()['cursor'];
+        $cursor = $this->cursorTable->read();
         return ['database' => $this->describePlace->database(), 'cursor' => $cursor === '' ? null : $cursor];
     }
 
@@ -48,7 +50,8 @@ class PlaceState
     public function taken(?string $cursor): void
     {
         if ($cursor !== null) {
-            $this->write($cursor, '');
+            $this->cursorTable->write($cursor);
+            $this->settle();
         }
     }
 
@@ -67,7 +70,11 @@ class PlaceState
      */
     public function settle(): void
     {
-        $this->write($this->read()['cursor'], '');
+        $this->flagManager->saveFlag(self::FLAG, [
+            'address' => $this->describePlace->address(),
+            'database' => $this->describePlace->database(),
+            'copy' => '',
+        ]);
     }
 
     /**
@@ -75,6 +82,7 @@ class PlaceState
      */
     public function forget(): void
     {
+        $this->cursorTable->write('');
         $this->flagManager->deleteFlag(self::FLAG);
     }
 
@@ -112,32 +120,15 @@ class PlaceState
     }
 
     /**
-     * Writes where the shop is now.
-     *
-     * @param string $cursor
-     * @param string $copy
-     */
-    private function write(string $cursor, string $copy): void
-    {
-        $this->flagManager->saveFlag(self::FLAG, [
-            'cursor' => $cursor,
-            'address' => $this->describePlace->address(),
-            'database' => $this->describePlace->database(),
-            'copy' => $copy,
-        ]);
-    }
-
-    /**
      * What is known; empty where it is not.
      *
-     * @return array{cursor:string,address:string,database:string,copy:string}
+     * @return array{address:string,database:string,copy:string}
      */
     private function read(): array
     {
         $flag = $this->flagManager->getFlagData(self::FLAG);
         $known = is_array($flag) ? $flag : [];
         return [
-            'cursor' => (string)($known['cursor'] ?? ''),
             'address' => (string)($known['address'] ?? ''),
             'database' => (string)($known['database'] ?? ''),
             'copy' => (string)($known['copy'] ?? ''),

@@ -93,6 +93,8 @@ class Harness
             // {"version": "2.4.6-p11"}; {"seconds": 400} ahead.
             'version' => $shop->store->version = (string)$command['version'],
             'clock' => $shop->clock->shift((int)$command['seconds']),
+            // The module was disabled, Magento's setup was run, and the module enabled again.
+            'loseTables' => (new Schema())->loseTables($shop->adapter),
             // The process is killed before its n-th statement from now on; null: not any more.
             'dieAfter' => $shop->adapter->dieAfter($command['statements'] ?? null),
             'memory' => ['bytes' => memory_get_usage(), 'peak' => memory_get_peak_usage()],

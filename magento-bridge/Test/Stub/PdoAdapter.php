@@ -161,6 +161,12 @@ class PdoAdapter implements AdapterInterface
         return $this->run('DELETE FROM ' . $table . $this->whereText($where))->rowCount();
     }
 
+    public function dropTable($tableName, $schemaName = null)
+    {
+        $this->run('DROP TABLE IF EXISTS ' . $tableName);
+        return true;
+    }
+
     public function fetchAll($sql, $bind = [], $fetchMode = null)
     {
         return $this->run((string)$sql)->fetchAll();

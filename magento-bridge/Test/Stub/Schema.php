@@ -30,6 +30,17 @@ class Schema
     ];
 
     /**
+     * As Magento does when the module is disabled, its setup run, and the module enabled again.
+     */
+    public function loseTables(PdoAdapter $adapter): void
+    {
+        foreach (simplexml_load_file(dirname(__DIR__, 2) . '/etc/db_schema.xml')->table as $table) {
+            $adapter->exec('DROP TABLE ' . $table['name']);
+        }
+        $this->create($adapter);
+    }
+
+    /**
      * Creates what is not there.
      */
     public function create(PdoAdapter $adapter): void

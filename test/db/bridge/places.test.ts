@@ -129,6 +129,11 @@ test("codes that a restored shop has lost are created again with their ends, but
   restore();
   expect(module.codesOf(rule)).toEqual([]);
   const healed = await call(SHOP, "production", cursor);
+  const told = await pool.query(
+    "select data from bridge_instructions where store_id = $1 and purpose like 'again:%' and kind = 'codes.insert'",
+    [storeId],
+  );
+  expect(told.rows).toEqual([{ data: { rule, codes: [free, assigned], again: true } }]);
   await exchangeAll();
   await call(SHOP, "production", healed);
   await exchangeAll();
@@ -146,6 +151,30 @@ test("codes that a restored shop has lost are created again with their ends, but
     [storeId],
   );
   expect(rows).toHaveLength(3);
+});
+
+test("what somebody else had is not asked for again as the shop's own", async () => {
+  const { storeId } = store;
+  const { pool } = database();
+  await call(SHOP, "production", await call(SHOP, "production", null));
+  const [ours = "", theirs = ""] = codesNamed("MIXED", 2);
+  await poolWithCodes(store.accountId, [ours, theirs]);
+  await pool.query(
+    `insert into bridge_instructions (id, store_id, kind, purpose, urgency, data, state, result, ended_at)
+     values ('ins_mixed', $1, 'codes.insert', 'codes:mixed', 2, $2, 'done', $3, now())`,
+    [
+      storeId,
+      JSON.stringify({ rule: 1, codes: [ours, theirs] }),
+      JSON.stringify({ created: 1, taken: [theirs], invalid: [] }),
+    ],
+  );
+  // Without a cursor, from where the shop is: it has lost its tables.
+  expect(await call(SHOP, "production", null)).not.toBe("copy");
+  const { rows } = await pool.query(
+    "select data from bridge_instructions where store_id = $1 and purpose = 'again:ins_mixed'",
+    [storeId],
+  );
+  expect(rows).toEqual([{ data: { rule: 1, codes: [ours], again: true } }]);
 });
 
 test("an end that is told for the first time waits until the codes are there again", async () => {

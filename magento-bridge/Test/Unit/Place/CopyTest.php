@@ -14,6 +14,7 @@ use CouponPools\Bridge\Model\Place\DescribePlace;
 use CouponPools\Bridge\Model\Place\PlaceState;
 use CouponPools\Bridge\Model\Service\ServiceRefused;
 use CouponPools\Bridge\Model\Service\ShopIsCopy;
+use CouponPools\Bridge\Test\Stub\Schema;
 use CouponPools\Bridge\Test\Unit\ShopTestCase;
 
 /**
@@ -51,6 +52,33 @@ class CopyTest extends ShopTestCase
         $this->sync();
         $this->sync();
         self::assertSame('cur_2', end($this->service->received)['place']['cursor']);
+    }
+
+    /**
+     * Magento drops the tables of a module that is disabled when its setup is run.
+     */
+    public function testAShopThatHasLostTheModulesTablesSaysSoAndItsCodesBecomeOursAgain(): void
+    {
+        $rule = $this->shop->createRule();
+        $this->instruct('codes.insert', ['rule' => $rule, 'codes' => ['A-1', 'A-2']]);
+        $this->shop->createCoupon($rule, 'B-1');
+        $this->shop->createCoupon($this->shop->createRule(), 'A-3');
+        (new Schema())->loseTables($this->shop->adapter);
+
+        $this->sync();
+        self::assertNull(end($this->service->received)['place']['cursor']);
+
+        // A code that another rule has is not ours, nor is one of which nothing was said.
+        $codes = ['A-1', 'a-2', 'A-2', 'A-3'];
+        $result = $this->instruct('codes.insert', ['rule' => $rule, 'codes' => $codes, 'again' => true], 'ins_2');
+        self::assertSame(['a-2', 'A-3'], $result['data']['taken']);
+        $this->instruct('codes.expire', ['expiries' => [
+            ['code' => 'A-1', 'expiresAt' => gmdate('Y-m-d\TH:i:s\Z', self::NOW)],
+        ]], 'ins_3');
+        $ours = $this->rows('SELECT c.code, o.expires_at FROM coupon_pools_code o JOIN salesrule_coupon c'
+            . ' ON c.coupon_id = o.coupon_id ORDER BY c.code');
+        self::assertSame(['A-1', 'A-2'], array_column($ours, 'code'));
+        self::assertSame([gmdate('Y-m-d H:i:s', self::NOW), null], array_column($ours, 'expires_at'));
     }
 
     public function testHttpsWwwAndTheSlashAtTheEndDoNotMakeAnotherAddress(): void

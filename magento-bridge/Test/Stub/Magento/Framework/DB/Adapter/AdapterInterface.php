@@ -43,4 +43,6 @@ interface AdapterInterface
     public function quoteInto($text, $value, $type = null, $count = null);
 
     public function getTransactionLevel();
+
+    public function dropTable($tableName, $schemaName = null);
 }
