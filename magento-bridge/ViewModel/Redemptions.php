@@ -55,7 +55,10 @@ class Redemptions implements ArgumentInterface
             ['label' => __('Assigned'), 'text' => $words->count($told['assigned'] ?? null)],
             ['label' => __('Redeemed'), 'text' => $words->count($told['redeemed'] ?? null)],
             ['label' => __('Redemption Rate'), 'text' => $words->percent($told['percentRedeemed'] ?? null)],
-            ['label' => __('Time to Redemption, Median'), 'text' => $this->duration($told['medianSeconds'] ?? null)],
+            [
+                'label' => __('Time to Redemption, Median'),
+                'text' => $this->duration($told['medianSeconds'] ?? null, $words),
+            ],
         ];
     }
 
@@ -107,17 +110,18 @@ class Redemptions implements ArgumentInterface
      * How long something took.
      *
      * @param mixed $seconds
+     * @param Words $words
      */
-    private function duration(mixed $seconds): string
+    private function duration(mixed $seconds, Words $words): string
     {
         if (!is_numeric($seconds)) {
             return '–';
         }
         $time = (float)$seconds;
         return (string)match (true) {
-            $time < self::HOUR_SECONDS => __('%1 minutes', (int)round($time / 60)),
-            $time < 2 * self::DAY_SECONDS => __('%1 hours', round($time / self::HOUR_SECONDS, 1)),
-            default => __('%1 days', round($time / self::DAY_SECONDS, 1)),
+            $time < self::HOUR_SECONDS => __('%1 minutes', $words->count(round($time / 60))),
+            $time < 2 * self::DAY_SECONDS => __('%1 hours', $words->count(round($time / self::HOUR_SECONDS, 1))),
+            default => __('%1 days', $words->count(round($time / self::DAY_SECONDS, 1))),
         };
     }
 

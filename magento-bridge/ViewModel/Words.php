@@ -89,7 +89,7 @@ class Words implements ArgumentInterface
             $size /= 1000;
             $step++;
         }
-        return round($size, $step === 0 ? 0 : 1) . ' ' . self::SIZES[$step];
+        return $this->formatNumber->execute(round($size, $step === 0 ? 0 : 1)) . ' ' . self::SIZES[$step];
     }
 
     /**

@@ -4,13 +4,19 @@ declare(strict_types=1);
 
 namespace CouponPools\Bridge\Test\Unit\Etc;
 
+use CouponPools\Bridge\Model\Admin\FormatNumber;
 use CouponPools\Bridge\Model\Check\RunChecks;
 use CouponPools\Bridge\Model\Exchange\ExchangeState;
 use CouponPools\Bridge\Model\Service\Sentences\OfShop;
 use CouponPools\Bridge\Model\Service\TranslateSentence;
 use CouponPools\Bridge\Test\Stub\PretendLanguage;
 use CouponPools\Bridge\Test\Unit\ShopTestCase;
+use CouponPools\Bridge\Ui\Listing\PoolStatuses;
+use CouponPools\Bridge\Ui\Listing\PoolTypes;
+use CouponPools\Bridge\ViewModel\Words;
+use Magento\Framework\Locale\ResolverInterface;
 use Magento\Framework\Phrase;
+use Magento\Framework\Stdlib\DateTime\TimezoneInterface;
 
 /**
  * An admin whose language is German meets no English, wherever a sentence comes from.
@@ -58,6 +64,22 @@ class GermanAdminTest extends ShopTestCase
             'https://a.example antwortet nicht: cURL error 7: refused',
             $translate->execute('https://a.example does not answer: cURL error 7: refused')
         );
+    }
+
+    public function testNumbersAreWrittenAsInGerman(): void
+    {
+        $locale = $this->createMock(ResolverInterface::class);
+        $locale->method('getLocale')->willReturn('de_DE');
+        $words = new Words(
+            $this->createMock(TimezoneInterface::class),
+            new PoolTypes(),
+            new PoolStatuses(),
+            new FormatNumber($locale),
+            $this->shop->get(TranslateSentence::class)
+        );
+
+        self::assertSame('1,5 MB', $words->bytes(1_470_000));
+        self::assertSame('12.345', $words->count(12345));
     }
 
     /**
