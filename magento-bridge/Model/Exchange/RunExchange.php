@@ -85,12 +85,13 @@ class RunExchange
         $done = 0;
         $failures = 0;
         $isSingle = false;
+        $isProbe = false;
         do {
             // A copy only asks whether it still is one: what it brings along was meant for the shop.
             $isCopy = $this->placeState->copyOf() !== '';
             $done += $isCopy ? 0 : $this->processInbox->execute($until);
             $cargo = match (true) {
-                $isCopy => $this->loadCargo->none(),
+                $isCopy || $isProbe => $this->loadCargo->none(),
                 $isSingle => $this->loadCargo->single(),
                 default => $this->loadCargo->all(),
             };
@@ -99,7 +100,12 @@ class RunExchange
             $failures = $step->isOk ? 0 : $failures + 1;
             if ($step->isLoadRefused) {
                 $this->isolate($cargo, $isSingle, $step->problem);
+                // Where nothing at all is taken the load is not the reason, and nothing of it is given up.
+                $isProbe = !$isSingle;
                 $isSingle = true;
+                $pause = 0;
+            } elseif ($isProbe && $step->isOk) {
+                $isProbe = false;
                 $pause = 0;
             } elseif (!$step->isOk) {
                 $pause = min(self::LONGEST_PAUSE_SECONDS, $this->config->exchangeEvery() * (2 ** min($failures, 6)));

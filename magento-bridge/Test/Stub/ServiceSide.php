@@ -48,6 +48,8 @@ class ServiceSide implements ServiceClientInterface
     public array $moves = [];
     /** @var bool */
     public bool $isKeyRefused = false;
+    /** @var bool every exchange is refused, whatever is in it */
+    public bool $isShopRefused = false;
     /** @var int|null what stands before the service answers every exchange with this, and a page of its own */
     public ?int $proxyStatus = null;
     /** @var string[] paths that were called */
@@ -112,6 +114,9 @@ class ServiceSide implements ServiceClientInterface
         }
         if ($this->refuseCopy !== null) {
             return new ServiceAnswer(409, ['code' => 'shop_copied', 'detail' => $this->refuseCopy]);
+        }
+        if ($this->isShopRefused) {
+            return new ServiceAnswer(400, ['code' => 'invalid_request', 'detail' => 'The shop is not valid.']);
         }
         $said = [...array_column($body['events'], 'id'), ...array_column($body['results'], 'instruction')];
         if (array_intersect($said, $this->poison) !== []) {

@@ -176,6 +176,27 @@ class RunExchangeTest extends ShopTestCase
         self::assertSame(0, $inbox->count(InboxTable::DEAD));
     }
 
+    public function testWhereNothingIsTakenNothingIsGivenUp(): void
+    {
+        $outbox = $this->shop->get(OutboxTable::class);
+        foreach (['e-1', 'e-2', 'e-3'] as $key) {
+            $outbox->add($key, 'redeemed', ['code' => $key]);
+        }
+        $this->service->isShopRefused = true;
+        for ($tick = 0; $tick < 3; $tick++) {
+            $run = $this->shop->get(RunExchange::class)->execute(50);
+            self::assertSame('The shop is not valid.', $run->problem);
+            self::assertLessThan(10, $run->exchanges);
+        }
+        self::assertSame(0, $outbox->count([OutboxTable::DEAD]));
+
+        $this->service->isShopRefused = false;
+        $this->service->poison = ['e-2'];
+        $this->shop->get(RunExchange::class)->execute(50);
+        self::assertSame(['e-1', 'e-3'], array_keys($this->service->events));
+        self::assertSame(1, $outbox->count([OutboxTable::DEAD]));
+    }
+
     public function testEventsKeepTheirOrderAndGoInPages(): void
     {
         $outbox = $this->shop->get(OutboxTable::class);
