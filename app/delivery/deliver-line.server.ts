@@ -6,7 +6,13 @@ import { log } from "#app/log/log.server.ts";
 import { EVENT_TRIES } from "#app/metrics/instruments.server.ts";
 import { poolsWithOrders } from "#app/pools/pools-with-orders.server.ts";
 import { type EventRow, eventBody } from "./event-body.ts";
-import type { PostOutcome, SignedEvent } from "./post-event.server.ts";
+import {
+  closeConnection,
+  type KeptConnection,
+  keepConnection,
+  type PostOutcome,
+  type SignedEvent,
+} from "./post-event.server.ts";
 import { type DeliveryState, settleDelivery } from "./settle-delivery.server.ts";
 import type { EventLine } from "./take-lines.server.ts";
 
@@ -15,6 +21,7 @@ export type Post = (
   endpoint: { url: string; key: Uint8Array },
   event: SignedEvent,
   at: Date,
+  connection: KeptConnection,
 ) => Promise<PostOutcome>;
 
 /** What delivering needs of the world. */
@@ -47,7 +54,21 @@ export async function deliverLine(
   surroundings: DeliverySurroundings,
   signal: AbortSignal,
 ): Promise<void> {
-  const { clock, random, post } = surroundings;
+  const connection = keepConnection();
+  try {
+    await deliverInOrder(line, holder, surroundings, signal, connection);
+  } finally {
+    closeConnection(connection);
+  }
+}
+
+async function deliverInOrder(
+  line: EventLine,
+  holder: string,
+  { clock, random, post }: DeliverySurroundings,
+  signal: AbortSignal,
+  connection: KeptConnection,
+): Promise<void> {
   const turnEndsAt = clock().getTime() + EVENT_TURN_SECONDS * 1_000;
   for (;;) {
     const head = await readHead(line);
@@ -57,7 +78,7 @@ export async function deliverLine(
     }
     const withOrders = head.poolId ? await poolsWithOrders([head.poolId]) : new Set<string>();
     const written = writeEvent(head, withOrders);
-    const outcome = written ? await post(written.endpoint, written.event, clock()) : NOT_WRITTEN;
+    const outcome = written ? await post(written.endpoint, written.event, clock(), connection) : NOT_WRITTEN;
     const now = clock();
     const isTurnOver = signal.aborted || now.getTime() >= turnEndsAt;
     const isPast = now.getTime() - head.since.getTime() >= EVENT_RETRY_HOURS * HOUR_MILLISECONDS;

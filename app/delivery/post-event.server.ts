@@ -23,6 +23,27 @@ export interface SignedEvent {
 }
 
 /**
+ * A connection to one endpoint that stays open from one event to the next, and the addresses that were checked for it.
+ * Events of a pool go one after the other: a new connection for each would make each wait for three more round trips.
+ */
+export interface KeptConnection {
+  agents: { "http:": http.Agent; "https:": https.Agent };
+  addresses: readonly ResolvedAddress[] | null;
+}
+
+export function keepConnection(): KeptConnection {
+  const options = { keepAlive: true, maxSockets: 1 };
+  return {
+    agents: { "http:": new http.Agent(options), "https:": new https.Agent(options) },
+    addresses: null,
+  };
+}
+
+export function closeConnection({ agents }: KeptConnection): void {
+  for (const agent of Object.values(agents)) agent.destroy();
+}
+
+/**
  * Sends one event to an endpoint: signed, to an address that was checked, without following redirects, for 10 s and
  * 64 KB of answer at most. Any status of 2xx is a delivery. Throws nothing but bugs.
  */
@@ -30,6 +51,7 @@ export async function postEvent(
   endpoint: { url: string; key: Uint8Array },
   event: SignedEvent,
   at: Date,
+  connection: KeptConnection,
   surroundings: { resolveName: ResolveName; allowed: LoopbackAllowed; timeoutMilliseconds?: number } = {
     resolveName: async (name) => await resolveName(name),
     allowed: loopbackAllowed(),
@@ -46,17 +68,20 @@ export async function postEvent(
   const late = new Promise<"late">((resolve) => {
     signal.addEventListener("abort", () => resolve("late"), { once: true });
   });
-  // A look-up cannot be called off; one that hangs is left to itself.
-  const guarded = await Promise.race([
-    guardAddress(url, surroundings.resolveName, surroundings.allowed),
-    late,
-  ]);
   const tooLate = `No answer within ${Math.ceil(milliseconds / 1_000)} seconds.`;
-  if (guarded === "late") return failed(tooLate);
-  if (!guarded.ok) return failed(guarded.problem);
+  if (!connection.addresses) {
+    // A look-up cannot be called off; one that hangs is left to itself.
+    const guarded = await Promise.race([
+      guardAddress(url, surroundings.resolveName, surroundings.allowed),
+      late,
+    ]);
+    if (guarded === "late") return failed(tooLate);
+    if (!guarded.ok) return failed(guarded.problem);
+    connection.addresses = guarded.addresses;
+  }
   const timestamp = String(Math.floor(at.getTime() / 1_000));
   try {
-    const status = await send(new URL(url), guarded.addresses, signal, event.body, {
+    const status = await send(connection, new URL(url), signal, event.body, {
       "content-type": "application/json",
       "user-agent": "Coupon-Pools",
       "webhook-id": event.id,
@@ -74,22 +99,34 @@ export async function postEvent(
   }
 }
 
-async function send(
+/** The endpoint had closed the connection that was kept, before it read anything of the event. */
+class ConnectionWasClosed extends Error {}
+
+async function send(...sending: Parameters<typeof sendOnce>): Promise<number> {
+  try {
+    return await sendOnce(...sending);
+  } catch (error) {
+    // Every server closes what is idle or has served for long: no failure of the endpoint's.
+    if (error instanceof ConnectionWasClosed) return await sendOnce(...sending);
+    throw error;
+  }
+}
+
+async function sendOnce(
+  { agents, addresses }: KeptConnection,
   url: URL,
-  to: readonly ResolvedAddress[],
   signal: AbortSignal,
   body: string,
   headers: Record<string, string>,
 ): Promise<number> {
+  const to = addresses ?? [];
   return await new Promise((resolve, reject) => {
-    const module = url.protocol === "https:" ? https : http;
     const options: https.RequestOptions &
       Pick<TcpNetConnectOpts, "autoSelectFamily" | "autoSelectFamilyAttemptTimeout"> = {
       method: "POST",
       headers: { ...headers, "content-length": Buffer.byteLength(body) },
-      signal,
-      // A connection of its own to an address that was checked; certificates are checked against the name.
-      agent: false,
+      // To an address that was checked; certificates are checked against the name.
+      agent: url.protocol === "https:" ? agents["https:"] : agents["http:"],
       autoSelectFamily: true,
       autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_MILLISECONDS,
       lookup: (_name, { all }, done) => {
@@ -97,7 +134,7 @@ async function send(
         else done(null, to[0]?.address ?? "", to[0]?.family);
       },
     };
-    const request = module.request(url, options, (response) => {
+    const request = (url.protocol === "https:" ? https : http).request(url, options, (response) => {
       let bytes = 0;
       response.on("data", (chunk: Buffer) => {
         bytes += chunk.length;
@@ -110,13 +147,23 @@ async function send(
       response.once("error", reject);
       response.once("close", () => reject(new Error("It ended its answer before the end.")));
     });
+    // Not as an option of the request: the connection would end with it.
+    const giveUp = () => request.destroy(new Error("It took too long."));
+    signal.addEventListener("abort", giveUp);
+    if (signal.aborted) giveUp();
     // Nobody asked for another protocol. Without this, such an answer would neither end nor fail.
     request.once("upgrade", (response, socket) => {
       socket.destroy();
       resolve(response.statusCode ?? 0);
     });
-    request.on("error", reject);
-    request.once("close", () => reject(new Error("It ended the connection without an answer.")));
+    request.on("error", (error: NodeJS.ErrnoException) => {
+      const wasClosed = request.reusedSocket && ["ECONNRESET", "EPIPE"].includes(error.code ?? "");
+      reject(wasClosed ? new ConnectionWasClosed() : error);
+    });
+    request.once("close", () => {
+      signal.removeEventListener("abort", giveUp);
+      reject(new Error("It ended the connection without an answer."));
+    });
     request.end(body);
   });
 }

@@ -2,13 +2,16 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { Hono } from "hono";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { listEndpoints } from "#app/alerts/list-endpoints.server.ts";
 import { listMails } from "#app/alerts/list-mails.server.ts";
 import { sendTestMail } from "#app/alerts/send-test-mail.server.ts";
 import { database } from "#app/db/database.server.ts";
+import { inTransaction } from "#app/db/in-transaction.server.ts";
 import { giveUpMails } from "#app/delivery/give-up-mails.server.ts";
 import { mailerTo } from "#app/delivery/mailer.server.ts";
-import { postEvent } from "#app/delivery/post-event.server.ts";
+import { keepConnection, postEvent } from "#app/delivery/post-event.server.ts";
 import { sendMails } from "#app/delivery/send-mails.server.ts";
+import { appendEvent } from "#app/events/append-event.server.ts";
 import { findTroubles } from "#app/health/find-troubles.server.ts";
 import { createEventListener } from "#sandbox/email/events/event-listener.ts";
 import { type Inbox, openInbox } from "#sandbox/email/inbox/inbox.ts";
@@ -334,7 +337,7 @@ describe("events over HTTP", () => {
   const key = new Uint8Array(32).fill(5);
   const event = { id: "evt_1", body: '{"type":"pool.low"}' };
   const post = async (url: string, timeoutMilliseconds = 5_000) =>
-    await postEvent({ url, key }, event, new Date(), {
+    await postEvent({ url, key }, event, new Date(), keepConnection(), {
       resolveName: wellKnown,
       allowed: "loopback allowed",
       timeoutMilliseconds,
@@ -366,6 +369,44 @@ describe("events over HTTP", () => {
       },
     ]);
   });
+
+  test("the events of a pool go out over one connection, which ends with their turn", async () => {
+    const sockets: Socket[] = [];
+    const url = await serve((_, response) => response.writeHead(204).end());
+    servers.at(-1)?.on("connection", (socket: Socket) => sockets.push(socket));
+    await threeEvents(url);
+    await deliverAll({ clock, random, post: postEvent });
+    expect(sockets).toHaveLength(1);
+    await expect.poll(() => sockets.every(({ closed }) => closed)).toBe(true);
+  });
+
+  test("a connection that the endpoint had closed when the next event came is no failure of that event", async () => {
+    const heard: string[] = [];
+    const served = new WeakSet<Socket>();
+    const url = await serve((request, response) => {
+      if (served.has(request.socket)) return request.socket.resetAndDestroy();
+      served.add(request.socket);
+      heard.push(String(request.headers["webhook-id"]));
+      response.writeHead(204).end();
+    });
+    const accountId = await threeEvents(url);
+    await deliverAll({ clock, random, post: postEvent });
+    expect(heard).toHaveLength(3);
+    const [endpoint] = await listEndpoints(accountId);
+    expect(endpoint).toMatchObject({ failingSince: null, waiting: 0 });
+    expect(endpoint?.deliveries.map(({ attempts }) => attempts)).toEqual([1, 1, 1]);
+  });
+
+  /** Three events of one pool that wait for an endpoint. */
+  async function threeEvents(url: string): Promise<string> {
+    const accountId = await newAccount();
+    await newEndpoint(accountId, url);
+    const poolId = await poolWithCodes(accountId, codesNamed("THREE", 1));
+    for (const n of [1, 2, 3]) {
+      await inTransaction((client) => appendEvent(client, { poolId, type: "pool.low", detail: { n } }));
+    }
+    return accountId;
+  }
 
   test("a wrong secret is refused by the listener, and the event waits", async () => {
     const listener = createEventListener(() => new Date());
@@ -416,11 +457,17 @@ describe("events over HTTP", () => {
   });
 
   test("a look-up that hangs is not waited for either", async () => {
-    const outcome = await postEvent({ url: "https://mail.example.com/", key }, event, new Date(), {
-      resolveName: () => new Promise(() => {}),
-      allowed: "public only",
-      timeoutMilliseconds: 100,
-    });
+    const outcome = await postEvent(
+      { url: "https://mail.example.com/", key },
+      event,
+      new Date(),
+      keepConnection(),
+      {
+        resolveName: () => new Promise(() => {}),
+        allowed: "public only",
+        timeoutMilliseconds: 100,
+      },
+    );
     expect(outcome).toMatchObject({ kind: "failed" });
   });
 
@@ -440,15 +487,21 @@ describe("events over HTTP", () => {
 
   test("the name is looked up once, and the connection goes to the address that was checked", async () => {
     let looked = 0;
-    const outcome = await postEvent({ url: "https://rebinding.example.com/", key }, event, new Date(), {
-      resolveName: async () => {
-        looked += 1;
-        return looked === 1
-          ? [{ address: "10.1.2.3", family: 4 }]
-          : [{ address: "93.184.216.34", family: 4 }];
+    const outcome = await postEvent(
+      { url: "https://rebinding.example.com/", key },
+      event,
+      new Date(),
+      keepConnection(),
+      {
+        resolveName: async () => {
+          looked += 1;
+          return looked === 1
+            ? [{ address: "10.1.2.3", family: 4 }]
+            : [{ address: "93.184.216.34", family: 4 }];
+        },
+        allowed: "public only",
       },
-      allowed: "public only",
-    });
+    );
     expect(outcome).toMatchObject({ kind: "failed", error: expect.stringMatching(/not public/) });
     expect(looked).toBe(1);
     // "localhost" is said to be where the listener is; nobody asks the system for it again.
@@ -462,16 +515,22 @@ describe("events over HTTP", () => {
     const url = await serve((_, response) => response.writeHead(204).end());
     const resolveName = async () =>
       await Promise.resolve(["127.0.0.2", "127.0.0.1"].map((address) => ({ address, family: 4 })));
-    const outcome = await postEvent({ url: url.replace("127.0.0.1", "localhost"), key }, event, new Date(), {
-      resolveName,
-      allowed: "loopback allowed",
-    });
+    const outcome = await postEvent(
+      { url: url.replace("127.0.0.1", "localhost"), key },
+      event,
+      new Date(),
+      keepConnection(),
+      {
+        resolveName,
+        allowed: "loopback allowed",
+      },
+    );
     expect(outcome).toEqual({ kind: "delivered", status: 204 });
   });
 
   test("in production this machine is refused", async () => {
     const url = await serve((_, response) => response.end());
-    const outcome = await postEvent({ url, key }, event, new Date(), {
+    const outcome = await postEvent({ url, key }, event, new Date(), keepConnection(), {
       resolveName: wellKnown,
       allowed: "public only",
     });

@@ -111,8 +111,8 @@ async function newReceiver(): Promise<Receiver & { endpointId: string }> {
   return Object.assign(receiver, { endpointId: id });
 }
 
-const post: Post = async (endpoint, event, at) =>
-  await postEvent(endpoint, event, at, {
+const post: Post = async (endpoint, event, at, connection) =>
+  await postEvent(endpoint, event, at, connection, {
     resolveName: async () => [],
     allowed: "loopback allowed",
     ...(platform.isSilent && endpoint.url.includes(`:${platform.port}/`)

@@ -49,7 +49,7 @@ beforeEach(async () => {
   tries = [];
 });
 
-const post: Post = async ({ url, key }, event, at) => {
+const post = (async ({ url, key }, event, at) => {
   tries.push(event);
   const outcome = answers.get(url)?.() ?? OK;
   if (outcome.kind !== "delivered") return outcome;
@@ -59,7 +59,7 @@ const post: Post = async ({ url, key }, event, at) => {
   const type = body.data.n === undefined ? body.type : `${body.type} ${body.data.n}`;
   arrived.push({ url, id: event.id, type, pool: body.data.pool?.id ?? "", at });
   return outcome;
-};
+}) satisfies Post;
 const surroundings = { clock: () => now, random: () => 0.5, post };
 const HOOK = "https://mail.example.com/hook";
 
