@@ -3,7 +3,7 @@ import type { Queryable } from "#app/db/queryable.ts";
 import type { InstructionData, InstructionKind } from "./exchange-messages.ts";
 
 /** Which instructions are given first. */
-const URGENCY: Record<InstructionKind, number> = {
+export const URGENCY = {
   "codes.expire": 0,
   "rule.create": 1,
   "rule.update": 1,
@@ -12,7 +12,7 @@ const URGENCY: Record<InstructionKind, number> = {
   "codes.find": 3,
   "codes.delete": 4,
   "rule.delete": 5,
-};
+} as const satisfies Record<InstructionKind, number>;
 
 /**
  * Writes down what a Magento store is to do, in the caller's transaction where there is one. While an instruction

@@ -230,6 +230,26 @@ test("a rule that is deleted takes its codes along, and no claim gets one", asyn
   await expect(claim(pool, "late")).rejects.toThrow("pool_unavailable");
 });
 
+test.each(["told of", "not told of"])(
+  "no claim gets a code of a rule of ours that is deleted before the next whole report, and was %s until then",
+  async (told) => {
+    await module.reportRules(randomUUID());
+    const input = { source: "described", name: "Ten percent", offer: TEN_PERCENT } as const;
+    const template = await createTemplate({ ...store, actor: "test", input, offerProblems: () => [] });
+    if (!template.ok) throw new Error(template.refusal.detail);
+    const pool = await poolOf(template.value.id, { bufferFixed: 100 });
+    await untilQuiet(pool);
+    const [rule] = [...module.rules.values()];
+    if (!rule) throw new Error("no rule was made");
+    if (told === "told of") module.events.push({ id: randomUUID(), kind: "rule.changed", data: rule });
+    await module.tick();
+    module.events.push({ id: randomUUID(), kind: "rule.deleted", data: { id: rule.id } });
+    await module.tick();
+    await checkStore({ ...work(), storeId: store.storeId, platform: await platformOf(store.storeId) });
+    await expect(claim(pool, "late")).rejects.toThrow("pool_unavailable");
+  },
+);
+
 test("ready codes that somebody deletes in the shop are taken out at once, and made anew", async () => {
   const rule = module.addRule();
   const pool = await poolOf(await existingRule(rule));
