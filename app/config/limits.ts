@@ -220,6 +220,8 @@ export const EXPIRING_DAYS = 7;
 /** Minutes for which a pool has to lack codes that the platform does not make, before that is an alert. */
 export const REPLENISH_FAILED_MINUTES = 15;
 
+/** Seconds of silence after which the database's machine is asked whether it is still there; ten more without a word end the connection. */
+export const DATABASE_SILENT_SECONDS = 10;
 /** Seconds that the database has to answer a probe of readiness. */
 export const READY_SECONDS_MAX = 2;
 /** Seconds without a look for jobs after which a worker counts as stuck; it looks every 5 s at least. */

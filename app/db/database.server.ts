@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "@prisma/client";
 import pg from "pg";
 import { env } from "#app/config/env.server.ts";
+import { DATABASE_SILENT_SECONDS } from "#app/config/limits.ts";
 import { log } from "#app/log/log.server.ts";
 import { outsideRequests } from "#app/log/log-context.server.ts";
 
@@ -29,6 +30,9 @@ export function database(): Database {
     max: DATABASE_POOL_SIZE,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
+    // A database that vanishes without closing its connections, as in a failover, would be waited for for ever.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: DATABASE_SILENT_SECONDS * 1_000,
     application_name: "coupon-pools",
   });
   // An idle connection that the server closes must not end the process.
