@@ -31,6 +31,8 @@ const SIDE_BY_SIDE: Partial<Record<JobName, number>> = {
   "check-installation": 4,
   "check-pool": 4,
   "create-codes": 20,
+  "settle-orders": 4,
+  "look-at-orders": 4,
 };
 
 /**
