@@ -116,7 +116,8 @@ export interface DiscountPlatform {
   readOffer(request: { discountId: string; expected: Offer }): Promise<PlatformResult<FoundOffer | null>>;
   /**
    * Creates the discount of a group with one code of its own, and says which codes exist with it now. `title` makes
-   * a lost answer findable: look before creating again.
+   * a lost answer findable: look before creating again. `offerVersion`, where it is told: the edit of the offer that
+   * it was made of, an earlier one than was asked for now.
    */
   createDiscount(request: {
     /** The group of codes that it is for, and which edit of the offer it carries. */
@@ -127,7 +128,7 @@ export interface DiscountPlatform {
     firstCode: string;
     offer: Offer;
     endsAt: string | null;
-  }): Promise<PlatformResult<{ discountId: string; codes: string[] }>>;
+  }): Promise<PlatformResult<{ discountId: string; codes: string[]; offerVersion?: number }>>;
   /** The discounts that carry exactly this title: what a create whose answer was lost has left. */
   findDiscountsByTitle(title: string): Promise<PlatformResult<DiscountSummary[]>>;
   updateDiscount(request: {

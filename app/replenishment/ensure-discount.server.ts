@@ -63,7 +63,10 @@ export async function ensureDiscount(
       offer,
       endsAt,
     });
-    if (result.ok) return { ok: true, value: { ...result.value, carries: group.offerVersion } };
+    if (result.ok) {
+      const { discountId, codes, offerVersion: carries = group.offerVersion } = result.value;
+      return { ok: true, value: { discountId, codes, carries } };
+    }
     if (result.failure.kind === "unknown") isLost = true;
     return result;
   }, patience);

@@ -13,6 +13,8 @@ export class PretendModule {
   coupons = new Map<string, { code: string; rule: number; ours: boolean; expiresAt: string | null }>();
   /** Keys of codes that were used as often as they may be. */
   usedUp = new Set<string>();
+  /** What the offers of its own rules are. */
+  offers = new Map<number, unknown>();
   done = new Map<string, BridgeResult>();
   /** How often an instruction was given that had been done. */
   repeats = 0;
@@ -125,10 +127,16 @@ export class PretendModule {
         return done({ found });
       }
       case "rule.create": {
-        const rule = this.#groups.get(data.group) ?? this.addRule({ name: data.name, ours: true });
+        const known = this.#groups.get(data.group);
+        if (known !== undefined) return done({ rule: known });
+        const rule = this.addRule({ name: data.name, ours: true });
         this.#groups.set(data.group, rule);
+        this.offers.set(rule, data.offer);
         return done({ rule });
       }
+      case "rule.update":
+        this.offers.set(data.rule, data.offer);
+        return done({});
       case "rule.delete":
         this.rules.delete(data.rule);
         for (const [key, coupon] of this.coupons) if (coupon.rule === data.rule) this.coupons.delete(key);
@@ -145,6 +153,7 @@ interface Instructed {
   expiries: { code: string; expiresAt: string }[];
   group: string;
   name: string;
+  offer: unknown;
 }
 
 function keyOf(code: string): string {

@@ -138,6 +138,9 @@ export type InstructionKind = keyof typeof RESULT_DATA;
 /** What a look asks for, as it is kept with the instruction. */
 export const FIND_DATA = z.object({ codes: z.array(z.string()) });
 
+/** Which edit of its offer a rule was written with, as it is kept with the instruction. */
+export const RULE_DATA = z.object({ offerVersion: z.int() });
+
 /** What an instruction asks for, by its kind. */
 export interface InstructionData {
   /** `again`: the shop made them before, and may have lost that they are ours. */
@@ -156,6 +159,8 @@ export interface RuleToWrite {
   group: string;
   name: string;
   offer: unknown;
+  /** Which edit of the offer this is. */
+  offerVersion: number;
   startsOn: string | null;
   endsOn: string | null;
 }

@@ -7,7 +7,7 @@ import type {
   DiscountPlatform,
   PlatformFailure,
 } from "../discount-platform.ts";
-import { FIND_DATA, INSTRUCTION_FINDS_MAX, RESULT_DATA } from "./exchange-messages.ts";
+import { FIND_DATA, INSTRUCTION_FINDS_MAX, RESULT_DATA, RULE_DATA } from "./exchange-messages.ts";
 import { type Instruction, latestInstruction } from "./find-instruction.server.ts";
 import { instruct } from "./instruct.server.ts";
 import { changingRule, findingCodes, makingCodes, makingRule } from "./purposes.ts";
@@ -48,25 +48,27 @@ export function magentoDiscountPlatform(store: MagentoStore): DiscountPlatform {
     readOffer: async () => ({ ok: true, value: null }),
     // Asking twice for the rule of a group makes it once.
     findDiscountsByTitle: async () => ({ ok: true, value: [] }),
+    // A group has one rule: made of the offer as it was when it was first asked for, it is then brought up to the edits.
     createDiscount: async ({ groupId, offerVersion, title, offer, endsAt }) => {
-      const purpose = makingRule(groupId, offerVersion);
+      const purpose = makingRule(groupId);
       const earlier = await latestInstruction(pool, storeId, purpose);
       if (earlier?.state === "done") {
         const { rule } = RESULT_DATA["rule.create"].parse(earlier.result);
-        return { ok: true, value: { discountId: String(rule), codes: [] } };
+        const made = { discountId: String(rule), codes: [], offerVersion: versionOf(earlier) };
+        return { ok: true, value: made };
       }
-      if (earlier?.state === "failed" && !isLongAgo(earlier)) return refused(earlier);
-      const data = ruleToWrite({ groupId, title, offer, endsAt }, store.calendar);
+      if (isRefused(earlier, offerVersion)) return refused(earlier);
+      const data = ruleToWrite({ groupId, title, offer, offerVersion, endsAt }, store.calendar);
       await instruct(pool, { storeId, kind: "rule.create", purpose, data });
       return waiting(WAITS);
     },
     updateDiscount: async ({ discountId, templateId, groupId, offerVersion, title, offer, endsAt }) => {
-      const purpose = changingRule(templateId, groupId, offerVersion);
+      const purpose = changingRule(templateId, groupId);
       const earlier = await latestInstruction(pool, storeId, purpose);
-      if (earlier?.state === "done") return { ok: true, value: null };
-      if (earlier?.state === "failed" && !isLongAgo(earlier)) return refused(earlier);
+      if (earlier?.state === "done" && versionOf(earlier) === offerVersion) return { ok: true, value: null };
+      if (isRefused(earlier, offerVersion)) return refused(earlier);
       const rule = Number(discountId);
-      const data = { rule, ...ruleToWrite({ groupId, title, offer, endsAt }, store.calendar) };
+      const data = { rule, ...ruleToWrite({ groupId, title, offer, offerVersion, endsAt }, store.calendar) };
       await instruct(pool, { storeId, kind: "rule.update", purpose, data });
       return waiting(WAITS);
     },
@@ -118,6 +120,15 @@ export function magentoDiscountPlatform(store: MagentoStore): DiscountPlatform {
     },
     listSegments: async () => ({ ok: true, value: [] }),
   };
+}
+
+function versionOf({ data }: Instruction): number {
+  return RULE_DATA.parse(data).offerVersion;
+}
+
+/** Whether the shop has just refused this very edit. */
+function isRefused(earlier: Instruction | undefined, offerVersion: number): earlier is Instruction {
+  return earlier?.state === "failed" && versionOf(earlier) === offerVersion && !isLongAgo(earlier);
 }
 
 function isLongAgo({ endedAt }: Instruction): boolean {

@@ -4,11 +4,12 @@ import { isId } from "../../db/ids.ts";
 
 /** Making codes for somebody: a batch, or a step of a creation (`crn_...:3`). */
 export const makingCodes = (purpose: string) => `codes:${purpose}`;
-/** Making the rule of a group. */
-export const makingRule = (groupId: string, offerVersion: number) => `rule:${groupId}:${offerVersion}`;
-/** Bringing the rule of a group up to an edit of the offer. */
-export const changingRule = (templateId: string, groupId: string, offerVersion: number) =>
-  `change:${templateId}:${groupId}:${offerVersion}`;
+/**
+ * Making the rule of a group, and bringing it up to an edit of the offer: one edit at a time, since one that gets lost
+ * on its way is given again, and would come after a newer one.
+ */
+export const makingRule = (groupId: string) => `rule:${groupId}`;
+export const changingRule = (templateId: string, groupId: string) => `change:${templateId}:${groupId}`;
 
 /** A look at codes: of a pool, or for a step of a creation. */
 export const findingCodes = (purpose: string) => `find:${purpose}`;

@@ -10,7 +10,9 @@ import { checkStore } from "#app/replenishment/check-store.server.ts";
 import { mintStore } from "#app/replenishment/mint-store.server.ts";
 import { replenishPool } from "#app/replenishment/replenish-pool.server.ts";
 import { tendGroups } from "#app/replenishment/tend-groups.server.ts";
+import { updateGroups } from "#app/replenishment/update-groups.server.ts";
 import { createTemplate } from "#app/templates/create-template.server.ts";
+import { editTemplate } from "#app/templates/edit-template.server.ts";
 import { platformOf } from "#app/wiring/platform-of.server.ts";
 import { claimRequest } from "#test/support/claim-request.ts";
 import { expectCountsEqualRows } from "#test/support/counts-equal-rows.ts";
@@ -185,6 +187,54 @@ test("a described offer is made a rule by the module, once, though answers get l
   await untilQuiet(pool);
   expect(module.rules.size).toBe(1);
   expect(await available(pool)).toBe(6_000);
+});
+
+async function edit(template: { id: string }, minimum: string): Promise<void> {
+  const offer = { ...TEN_PERCENT, minimum: { kind: "subtotal", amount: minimum } } as const;
+  const request = { accountId: store.accountId, templateId: template.id, actor: "test" };
+  const edited = await editTemplate({ ...request, input: { name: "Ten", offer }, offerProblems: () => [] });
+  if (!edited.ok) throw new Error(edited.refusal.detail);
+  await carry(template);
+}
+
+async function carry({ id: templateId }: { id: string }): Promise<void> {
+  await updateGroups({ ...work(), templateId, platform: await platformOf(store.storeId) });
+}
+
+async function describedTemplate(): Promise<{ id: string }> {
+  const input = { source: "described", name: "Ten", offer: TEN_PERCENT } as const;
+  const template = await createTemplate({ ...store, actor: "test", input, offerProblems: () => [] });
+  if (!template.ok) throw new Error(template.refusal.detail);
+  return template.value;
+}
+
+const minimums = () => [...module.offers.values()].map((offer) => (offer as typeof TEN_PERCENT).minimum);
+
+test("an offer that is edited before the shop has made its rule is that of the rule in the end", async () => {
+  const template = await describedTemplate();
+  const pool = await poolOf(template.id, { bufferFixed: 100 });
+  await replenishPool({ poolId: pool });
+  await mint();
+  await edit(template, "50.00");
+  await untilQuiet(pool);
+  await carry(template);
+  await untilQuiet(pool);
+  expect(minimums()).toEqual([{ kind: "subtotal", amount: 50 }]);
+});
+
+test("an edit that gets lost on its way does not come after a newer one", async () => {
+  const template = await describedTemplate();
+  const pool = await poolOf(template.id, { bufferFixed: 100 });
+  await untilQuiet(pool);
+  await edit(template, "20.00");
+  await module.tick({ answer: true });
+  await edit(template, "50.00");
+  await untilQuiet(pool);
+  await database().pool.query("update bridge_instructions set given_at = given_at - interval '2 minutes'");
+  await untilQuiet(pool);
+  await carry(template);
+  await untilQuiet(pool);
+  expect(minimums()).toEqual([{ kind: "subtotal", amount: 50 }]);
 });
 
 test("a claim decides the end of a code, and the shop is told with the next exchange", async () => {

@@ -121,7 +121,13 @@ test("between the module and the service products go by their SKU, categories by
 
 test("a rule is asked for in the shop's own words and days", () => {
   const described = offer({ reward: each(skus), startsAt: "2026-11-23T23:00:00Z" });
-  const group = { groupId: "grp_1", title: "Ten", offer: described, endsAt: "2026-12-24T22:59:59Z" };
+  const group = {
+    groupId: "grp_1",
+    title: "Ten",
+    offer: described,
+    offerVersion: 1,
+    endsAt: "2026-12-24T22:59:59Z",
+  };
   expect(ruleToWrite(group, shopCalendar("Europe/Berlin", new Date()))).toMatchObject({
     offer: { reward: { items: { ids: ["24-MB01", "A B/c"] } } },
     startsOn: "2026-11-24",
