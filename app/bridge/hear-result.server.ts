@@ -6,9 +6,13 @@ import { sendJob } from "#app/jobs/queue/queue.server.ts";
 import { endInstruction } from "#app/platforms/magento/end-instruction.server.ts";
 import type { BridgeResult } from "#app/platforms/magento/exchange-messages.ts";
 import { findInstruction } from "#app/platforms/magento/find-instruction.server.ts";
+import { instruct } from "#app/platforms/magento/instruct.server.ts";
 import { concernOf } from "#app/platforms/magento/purposes.ts";
 import { resumeBatches } from "#app/replenishment/resume-batches.server.ts";
 import { resumeGroup } from "#app/replenishment/resume-group.server.ts";
+
+/** What the module says of a rule that is gone, or changed, without our having heard of it: pools still give its codes. */
+const RULE_IS_ANOTHER: ReadonlySet<unknown> = new Set(["rule_missing", "rule_unfit"]);
 
 /**
  * Keeps what became of an instruction and wakes whoever waits for it, in one transaction. A repeated result, and one
@@ -22,6 +26,9 @@ export async function hearResult(storeId: string, result: BridgeResult): Promise
     if (instruction.kind === "codes.expire") {
       if (result.outcome === "done") await forgetExpiries(client, instruction.id);
       else await giveBackExpiries(client, instruction.id);
+    }
+    if (RULE_IS_ANOTHER.has(result.data.reason)) {
+      await instruct(client, { storeId, kind: "rules.report", purpose: "rules", data: {} });
     }
     await wake(client, storeId, instruction.purpose);
   });

@@ -1,5 +1,10 @@
 import { takeExchange } from "#app/bridge/take-exchange.server.ts";
-import type { BridgeEvent, BridgeResult, MagentoRule } from "#app/platforms/magento/exchange-messages.ts";
+import type {
+  BridgeEvent,
+  BridgeResult,
+  MagentoRule,
+  RulesPage,
+} from "#app/platforms/magento/exchange-messages.ts";
 import { SHOP_REPORT } from "./magento-shop.ts";
 import { REPORTED_RULE } from "./reported-rule.ts";
 
@@ -20,6 +25,8 @@ export class PretendModule {
   repeats = 0;
   events: BridgeEvent[] = [];
   #results: BridgeResult[] = [];
+  /** All of its rules, as it was asked to report them. */
+  #reports: RulesPage[] = [];
   #groups = new Map<string, number>();
   #ruleCount = 0;
 
@@ -44,10 +51,11 @@ export class PretendModule {
       report: { ...SHOP_REPORT, health: {} },
       results,
       events,
-      rules: null,
+      rules: this.#reports.at(0) ?? null,
       instructionsMax: 8,
     });
     if (lost.answer) return true;
+    this.#reports.shift();
     this.#results = results.filter(({ instruction }) => !answer.accepted.results.includes(instruction));
     this.events = events.filter(({ id }) => !answer.accepted.events.includes(id));
     for (const { id, kind, data } of answer.instructions) {
@@ -134,6 +142,9 @@ export class PretendModule {
         this.offers.set(rule, data.offer);
         return done({ rule });
       }
+      case "rules.report":
+        this.#reports.push({ generation: instruction, page: 1, last: true, rules: [...this.rules.values()] });
+        return done({});
       case "rule.update":
         this.offers.set(data.rule, data.offer);
         return done({});

@@ -280,6 +280,19 @@ test("a rule that is deleted takes its codes along, and no claim gets one", asyn
   await expect(claim(pool, "late")).rejects.toThrow("pool_unavailable");
 });
 
+test("a rule that went without a word is missed with the next codes for it, and no claim gets one", async () => {
+  const rule = module.addRule();
+  const pool = await poolOf(await existingRule(rule), { bufferFixed: 100 });
+  await untilQuiet(pool);
+  module.rules.delete(rule);
+  await claim(pool, ...Array.from({ length: 60 }, (_, index) => `k${index}`));
+  await replenishPool({ poolId: pool });
+  await mint();
+  for (let exchange = 0; exchange < 5; exchange += 1) await module.tick();
+  await checkStore({ ...work(), storeId: store.storeId, platform: await platformOf(store.storeId) });
+  await expect(claim(pool, "late")).rejects.toThrow("pool_unavailable");
+});
+
 test.each(["told of", "not told of"])(
   "no claim gets a code of a rule of ours that is deleted before the next whole report, and was %s until then",
   async (told) => {
