@@ -148,12 +148,16 @@ export const JOB_HANDLERS: { [Name in JobName]: JobHandler<Name> } = {
       resumeErasures,
       forgetDataFiles,
       deleteStaleDrafts,
-      async () => await forgetInstructions(database().pool, INSTRUCTION_MEMORY_DAYS),
+      async () => await forgetInstructions(database().pool, daysAgo(INSTRUCTION_MEMORY_DAYS)),
       resumeUploads,
       async () => await resumeCreations("idle"),
       queueStoreChecks,
     ]),
 };
+
+function daysAgo(days: number): Date {
+  return new Date(systemClock.now().getTime() - days * 86_400_000);
+}
 
 function installationQuestion({ domain, saidAt }: JobPayload<"check-installation" | "redact-store">) {
   const said = saidAt === null ? null : new Date(saidAt);
