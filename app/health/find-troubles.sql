@@ -89,7 +89,7 @@ from uploads u, late
 where u.status in ('queued', 'reading', 'merging', 'undoing') and coalesce(u.started_at, u.created_at) < late.before
   and not exists (
     select from pgboss.job j
-    where j.name in ('import-upload', 'undo-upload') and j.state <= 'active' and j.data ->> 'uploadId' = u.id)
+    where j.name in ('import-upload', 'undo-upload') and j.state in ('created', 'retry', 'active') and j.data ->> 'uploadId' = u.id)
 group by u.pool_id
 union all
 select 'replenishing_lost', p.id, 1, null
@@ -97,7 +97,7 @@ from pools p
 where p.replenish_queued and p.archived_at is null
   and not exists (
     select from pgboss.job j
-    where j.name = 'replenish-pool' and j.state <= 'active' and j.data ->> 'poolId' = p.id)
+    where j.name = 'replenish-pool' and j.state in ('created', 'retry', 'active') and j.data ->> 'poolId' = p.id)
 union all
 select 'erasure_stands', e.store_id, 1, null
 from store_erasures e where e.started_at < statement_timestamp() - interval '1 day'

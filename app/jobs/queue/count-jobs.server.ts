@@ -9,7 +9,10 @@ export interface JobCount extends Record<string, unknown> {
   oldestSeconds: number;
 }
 
-/** Counts jobs that are due and that run, every kind, also those without any. Index: pg-boss's own of live jobs. */
+/**
+ * Counts jobs that are due and that run, every kind, also those without any. Their states are named one by one, as
+ * pg-boss's own index of live jobs names them: it keeps those that are done for days.
+ */
 export async function countJobs(client: Queryable): Promise<JobCount[]> {
   const { rows } = await client.query<JobCount>(
     `select n.job, count(j.id) filter (where j.state < 'active')::int as waiting,
@@ -18,7 +21,7 @@ export async function countJobs(client: Queryable): Promise<JobCount[]> {
               as "oldestSeconds"
      from unnest($1::text[]) as n (job)
      left join pgboss.job j
-       on j.name = n.job and j.state <= 'active' and (j.state = 'active' or j.start_after <= now())
+       on j.name = n.job and j.state in ('created', 'retry', 'active') and (j.state = 'active' or j.start_after <= now())
      group by n.job`,
     [JOB_NAMES],
   );
