@@ -11,7 +11,12 @@ export const EVENTS_PER_EXCHANGE_MAX = 500;
 export const RULES_PER_PAGE_MAX = 100;
 export const INSTRUCTIONS_PER_EXCHANGE_MAX = 20;
 
-const text = (most: number) => z.string().max(most);
+/** The database takes no text with the character 0: what has one is refused alone, or would hold up all that comes with it. */
+const text = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((value) => !value.includes("\0"), "Must not hold the character 0.");
 const instant = z.iso.datetime({ offset: true });
 const ruleId = z.int().positive();
 /** Longer than any code of ours: what a buyer typed comes as it is. */
@@ -104,9 +109,9 @@ export const eventSchema = z.discriminatedUnion("kind", [
 export type BridgeEvent = z.output<typeof eventSchema>;
 
 export const resultSchema = z.object({
-  instruction: text(64),
+  instruction: z.string().max(64),
   outcome: z.enum(["done", "failed"]),
-  detail: text(2_000).nullable().default(null),
+  detail: z.string().max(2_000).nullable().default(null),
   data: z.record(z.string(), z.unknown()).default({}),
 });
 export type BridgeResult = z.output<typeof resultSchema>;
