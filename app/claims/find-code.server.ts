@@ -1,6 +1,7 @@
 import { codeKey } from "#app/codes/code-key.ts";
 import { database } from "#app/db/database.server.ts";
 import { CLAIM_LINE_COLUMNS, type ClaimLine, type ClaimLineRow, claimLine } from "./claim-line.ts";
+import { type FoundPart, NEWEST } from "./found-part.ts";
 
 /** A code of the account, wherever it is, and every key that was answered with it. */
 export interface FoundCode {
@@ -19,7 +20,7 @@ export interface FoundCode {
   returnsAt: string | null;
   /** The orders it was used in, cancelled ones included. */
   orders: CodeUse[];
-  /** The newest first. */
+  /** The newest first; of many only the part that was asked for. */
   claims: ClaimLine[];
 }
 
@@ -31,8 +32,13 @@ export interface CodeUse {
 }
 
 /** "Who got SAVE-7KQ2?", in any case. Null when the account has no such code. Undone codes are not found. */
-export async function findCode(request: { accountId: string; code: string }): Promise<FoundCode | null> {
+export async function findCode(request: {
+  accountId: string;
+  code: string;
+  part?: FoundPart;
+}): Promise<FoundCode | null> {
   const { pool } = database();
+  const { skip, limit } = request.part ?? NEWEST;
   const { rows } = await pool.query<{
     id: number;
     code: string;
@@ -62,8 +68,8 @@ export async function findCode(request: { accountId: string; code: string }): Pr
   const [{ rows: claims }, { rows: uses }] = await Promise.all([
     pool.query<ClaimLineRow>(
       `select ${CLAIM_LINE_COLUMNS} from claims c join codes k on k.id = c.code_id
-       where c.code_id = $1 order by c.claimed_at desc, c.key limit 100`,
-      [id],
+       where c.code_id = $1 order by c.claimed_at desc, c.key offset $2 limit $3`,
+      [id, skip, limit],
     ),
     pool.query<{ order: string; redeemedAt: Date; cancelledAt: Date | null }>(
       `select coalesce(order_number, order_id) as "order", redeemed_at as "redeemedAt", reversed_at as "cancelledAt"

@@ -224,6 +224,9 @@ export const REPLENISH_FAILED_MINUTES = 15;
 export const DATABASE_SILENT_SECONDS = 10;
 /** Seconds that the database has to answer a probe of readiness. */
 export const READY_SECONDS_MAX = 2;
+/** Messages of a code, a contact or a key that are shown at a time. */
+export const FOUND_LINES_PER_PAGE = 100;
+
 /** Seconds without a look for jobs after which a worker counts as stuck; it looks every 5 s at least. */
 export const QUEUE_SILENT_SECONDS = 60;
 /** Seconds between two readings of what the metrics say of the database, however often they are asked for. */

@@ -1,21 +1,22 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { Banner, BlockStack, Box, Checkbox, Layout, Page, Text } from "@shopify/polaris";
+import { BlockStack, Checkbox, Layout, Page, Text } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import { z } from "zod";
-import { type AnotherCode, assignAnother } from "#app/claims/assign-another.server.ts";
+import { assignAnother } from "#app/claims/assign-another.server.ts";
 import { findCode } from "#app/claims/find-code.server.ts";
 import { findContact } from "#app/claims/find-contact.server.ts";
 import { findKey } from "#app/claims/find-key.server.ts";
+import { partOfPage } from "#app/claims/found-part.ts";
 import { markVoid } from "#app/claims/mark-void.server.ts";
+import { FOUND_LINES_PER_PAGE } from "#app/config/limits.ts";
 import { requireMerchant } from "#app/pages/merchant.server.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
-import { AnotherCodeBanner } from "#app/ui/AnotherCodeBanner.tsx";
 import { ConfirmModal } from "#app/ui/ConfirmModal.tsx";
 import { ExportClaims } from "#app/ui/ExportClaims.tsx";
 import { FindForm } from "#app/ui/FindForm.tsx";
-import { FoundCode } from "#app/ui/FoundCode.tsx";
+import { type FoundAnswer, FoundList } from "#app/ui/FoundList.tsx";
 import { type FoundItem, itemOfClaim, itemsOfCode } from "#app/ui/found-items.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -25,13 +26,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { timeZone, pool: pool?.ok ? { id: pool.value.id, name: pool.value.name } : null };
 }
 
-const asked = z.string().trim().min(1).max(400);
+const search = { asked: z.string().trim().min(1).max(400), page: z.number().int().min(1).max(1_000_000) };
 const change = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("find"), asked }),
-  z.object({ intent: z.literal("void"), asked, codeId: z.number().int() }),
+  z.object({ intent: z.literal("find"), ...search }),
+  z.object({ intent: z.literal("void"), ...search, codeId: z.number().int() }),
   z.object({
     intent: z.literal("another"),
-    asked,
+    ...search,
     poolId: z.string(),
     key: z.string(),
     earlier: z.enum(["void", "stays"]),
@@ -39,26 +40,18 @@ const change = z.discriminatedUnion("intent", [
 ]);
 type Change = z.infer<typeof change>;
 
-interface Answer {
-  asked: string;
-  items: FoundItem[];
-  toast: string | null;
-  problem: string | null;
-  another: AnotherCode | null;
-}
-
 /** Finds, and changes what was found. A POST, so that no contact stands in an address. */
-export async function action({ request }: ActionFunctionArgs): Promise<Answer> {
+export async function action({ request }: ActionFunctionArgs): Promise<FoundAnswer> {
   const { accountId, actor } = await requireMerchant(request);
   const told = change.parse(await request.json());
   const done = await carryOut({ accountId, actor }, told);
-  return { asked: told.asked, ...done, items: await findAll(accountId, told.asked) };
+  return { ...done, ...(await findAll(accountId, told)) };
 }
 
 async function carryOut(
   who: { accountId: string; actor: string },
   told: Change,
-): Promise<Pick<Answer, "toast" | "problem" | "another">> {
+): Promise<Pick<FoundAnswer, "toast" | "problem" | "another">> {
   const nothing = { toast: null, problem: null, another: null };
   switch (told.intent) {
     case "find":
@@ -82,14 +75,28 @@ async function carryOut(
 }
 
 /** A code, and what a contact or a key of this name was answered; each at most once. */
-async function findAll(accountId: string, asked: string): Promise<FoundItem[]> {
-  const [code, contact, message] = await Promise.all([
-    findCode({ accountId, code: asked }),
-    findContact({ accountId, contact: asked }),
-    findKey({ accountId, key: asked }),
+async function findAll(
+  accountId: string,
+  { asked, page }: { asked: string; page: number },
+): Promise<Omit<FoundAnswer, "toast" | "problem" | "another">> {
+  const part = partOfPage(page);
+  const [code, ofContact, ofKey] = await Promise.all([
+    findCode({ accountId, code: asked, part }),
+    findContact({ accountId, contact: asked, part }),
+    findKey({ accountId, key: asked, part }),
   ]);
-  const items = [...(code ? itemsOfCode(code) : []), ...[...contact, ...message].map(itemOfClaim)];
-  return [...new Map(items.map((item) => [item.id, item])).values()];
+  const lines = [code?.claims ?? [], ofContact, ofKey];
+  const [ofCode = [], ...others] = lines.map((all) => all.slice(0, FOUND_LINES_PER_PAGE));
+  const items = [
+    ...(code && page === 1 ? itemsOfCode({ ...code, claims: ofCode }) : ofCode.map(itemOfClaim)),
+    ...others.flat().map(itemOfClaim),
+  ];
+  return {
+    asked,
+    page,
+    items: [...new Map(items.map((item) => [item.id, item])).values()],
+    hasOlder: lines.some((all) => all.length > FOUND_LINES_PER_PAGE),
+  };
 }
 
 export default function Find() {
@@ -109,13 +116,14 @@ export default function Find() {
   const send = (told: Change) =>
     fetcher.submit(JSON.stringify(told), { method: "post", encType: "application/json" });
   const goAhead = () => {
-    const asked = answer?.asked ?? "";
-    if (!asking) return;
+    if (!asking || !answer) return;
     const { item } = asking;
-    if (asking.about === "void" && item.codeId !== null) send({ intent: "void", asked, codeId: item.codeId });
+    const { asked, page } = answer;
+    if (asking.about === "void" && item.codeId !== null)
+      send({ intent: "void", asked, page, codeId: item.codeId });
     else if (item.message?.key) {
       const earlier = voidsEarlier ? "void" : "stays";
-      send({ intent: "another", asked, poolId: item.poolId, key: item.message.key, earlier });
+      send({ intent: "another", asked, page, poolId: item.poolId, key: item.message.key, earlier });
     }
     setAsking(null);
   };
@@ -129,40 +137,17 @@ export default function Find() {
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
-            <FindForm running={running} onFind={(asked) => send({ intent: "find", asked })} />
+            <FindForm running={running} onFind={(asked) => send({ intent: "find", asked, page: 1 })} />
             {answer ? (
               <div ref={result} tabIndex={-1} className="cp-focus">
-                <BlockStack gap="400">
-                  <Box paddingInline={{ xs: "400", sm: "0" }}>
-                    <Text as="h2" variant="headingMd">
-                      <span className="cp-break">{foundWords(answer.items.length, answer.asked)}</span>
-                    </Text>
-                  </Box>
-                  {answer.items.length === 0 ? (
-                    <Box paddingInline={{ xs: "400", sm: "0" }}>
-                      <Text as="p">
-                        Look for a typing mistake. A contact is found by what your email platform sends of
-                        them, and no longer once it was forgotten.
-                      </Text>
-                    </Box>
-                  ) : null}
-                  {answer.problem ? (
-                    <Banner tone="critical" title="Nothing was changed">
-                      <p className="cp-break">{answer.problem}</p>
-                    </Banner>
-                  ) : null}
-                  {answer.another ? <AnotherCodeBanner code={answer.another.code} /> : null}
-                  {answer.items.map((item) => (
-                    <FoundCode
-                      key={item.id}
-                      item={item}
-                      timeZone={timeZone}
-                      running={running}
-                      onVoid={() => setAsking({ about: "void", item })}
-                      onAnother={() => setAsking({ about: "another", item })}
-                    />
-                  ))}
-                </BlockStack>
+                <FoundList
+                  found={answer}
+                  timeZone={timeZone}
+                  running={running}
+                  onTurn={(page) => send({ intent: "find", asked: answer.asked, page })}
+                  onVoid={(item) => setAsking({ about: "void", item })}
+                  onAnother={(item) => setAsking({ about: "another", item })}
+                />
               </div>
             ) : null}
           </BlockStack>
@@ -203,11 +188,6 @@ export default function Find() {
       </ConfirmModal>
     </Page>
   );
-}
-
-function foundWords(count: number, asked: string): string {
-  if (count === 0) return `Nothing found for ${asked}`;
-  return count === 1 ? `Found for ${asked}` : `${count} found for ${asked}`;
 }
 
 export { PageError as ErrorBoundary } from "#app/ui/PageError.tsx";

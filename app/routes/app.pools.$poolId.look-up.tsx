@@ -1,7 +1,10 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
+import type { ClaimLine } from "#app/claims/claim-line.ts";
 import { findCode } from "#app/claims/find-code.server.ts";
 import { findContact } from "#app/claims/find-contact.server.ts";
+import { partOfPage } from "#app/claims/found-part.ts";
+import { FOUND_LINES_PER_PAGE } from "#app/config/limits.ts";
 import { foundOr404 } from "#app/pages/found-or-404.server.ts";
 import { requireMerchant } from "#app/pages/merchant.server.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
@@ -14,7 +17,14 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<L
   const { accountId } = await requireMerchant(request);
   const { id: poolId } = foundOr404(await getPool({ accountId, pool: params.poolId ?? "" }));
   const { by, asked } = question.parse(Object.fromEntries(await request.formData()));
-  return by === "code"
-    ? { by, asked, found: await findCode({ accountId, code: asked }) }
-    : { by, asked, claims: await findContact({ accountId, poolId, contact: asked }) };
+  const part = partOfPage(1);
+  if (by === "code") {
+    const found = await findCode({ accountId, code: asked, part });
+    return { by, asked, found: found && { ...found, ...newest(found.claims) } };
+  }
+  return { by, asked, ...newest(await findContact({ accountId, poolId, contact: asked, part })) };
+}
+
+function newest(lines: ClaimLine[]): { claims: ClaimLine[]; hasOlder: boolean } {
+  return { claims: lines.slice(0, FOUND_LINES_PER_PAGE), hasOlder: lines.length > FOUND_LINES_PER_PAGE };
 }

@@ -23,8 +23,8 @@ export interface FoundCodeView {
 
 /** What the look-up answers. */
 export type LookUpAnswer =
-  | { by: "code"; asked: string; found: FoundCodeView | null }
-  | { by: "contact"; asked: string; claims: ClaimLine[] };
+  | { by: "code"; asked: string; found: (FoundCodeView & { hasOlder: boolean }) | null }
+  | { by: "contact"; asked: string; claims: ClaimLine[]; hasOlder: boolean };
 
 const KINDS = {
   code: { label: "Code", placeholder: "SAVE-7KQ2", question: "Who got this code?" },
@@ -134,6 +134,7 @@ function CodeAnswer({ answer, poolId, timeZone }: AnswerProps<"code"> & { poolId
           .join(", ")}
       </Text>
       <ClaimLines lines={found.claims} timeZone={timeZone} />
+      {found.hasOlder ? <OlderOnes /> : null}
     </>
   );
 }
@@ -143,11 +144,19 @@ function ContactAnswer({ answer, timeZone }: AnswerProps<"contact">) {
   return (
     <>
       <Text as="p" fontWeight="semibold">
-        {answer.claims.length === 1
-          ? `One message to ${answer.asked}:`
-          : `${answer.claims.length} messages to ${answer.asked}:`}
+        {messagesWords(answer)}
       </Text>
       <ClaimLines lines={answer.claims} timeZone={timeZone} />
+      {answer.hasOlder ? <OlderOnes /> : null}
     </>
   );
+}
+
+function messagesWords({ claims, asked, hasOlder }: AnswerProps<"contact">["answer"]): string {
+  if (claims.length === 1) return `One message to ${asked}:`;
+  return `${hasOlder ? "The newest " : ""}${claims.length} messages to ${asked}:`;
+}
+
+function OlderOnes() {
+  return <Text as="p">There are older ones, which Find shows.</Text>;
 }

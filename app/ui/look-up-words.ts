@@ -24,6 +24,15 @@ export function codeSentence(
   return `${found.code} ${words}${until}.`;
 }
 
+/** What a search found, over the list of it. Not how many there are in all where the list has several pages. */
+export function foundWords(found: { asked: string; count: number; page: number; hasOlder: boolean }): string {
+  const { asked, count, page, hasOlder } = found;
+  if (page > 1) return count === 0 ? `Nothing older found for ${asked}` : `Older ones found for ${asked}`;
+  if (count === 0) return `Nothing found for ${asked}`;
+  if (hasOlder) return `The newest ${count} found for ${asked}`;
+  return count === 1 ? `Found for ${asked}` : `${count} found for ${asked}`;
+}
+
 /** How a message came to its code. */
 export const OUTCOME_WORDS: Record<"assigned" | "kept" | "fallback", string> = {
   assigned: "Got this code fresh",

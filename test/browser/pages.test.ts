@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Demo } from "#sandbox/demo/start-demo.ts";
+import { callApi } from "#sandbox/email/call-api.ts";
 import { type AdminPage, openAdmin } from "./admin-page.ts";
 import { openBrowser } from "./open-browser.ts";
 import { startTestDemo } from "./start-test-demo.ts";
@@ -14,6 +15,12 @@ let browser: Browser;
 beforeAll(async () => {
   ({ demo, stop: stopDemo } = await startTestDemo("seeded"));
   browser = await openBrowser();
+  const body = {
+    pool: "welcome",
+    campaign: { id: "welcome-2026", type: "automation" },
+    recipients: Array.from({ length: 110 }, (_, n) => ({ key: `daily-${n}`, contact: "daily@example.com" })),
+  };
+  expect((await callApi(demo, "POST", "/api/v1/claims", body)).status).toBe(200);
 });
 
 afterAll(async () => {
@@ -124,6 +131,27 @@ describe.each([1280, 375] as const)("at %i pixels", (width) => {
     await admin.app.getByLabel(/Which codes did this contact get/).fill("nobody@example.com");
     await admin.app.getByRole("button", { name: "Look up" }).click();
     await admin.app.getByText("nobody@example.com got no code from this pool.").waitFor();
+  });
+
+  test("a contact of many messages is found page by page", async () => {
+    const { app } = admin;
+    await admin.open("/app/find");
+    await app.getByLabel("Code, contact or message").fill("daily@example.com");
+    await app.getByRole("button", { name: "Find", exact: true }).click();
+    await app.getByText("The newest 100 found for daily@example.com").waitFor();
+    await app.getByText(/There are older ones/).waitFor();
+    expect(await app.getByText(/^daily-/).count()).toBe(100);
+    await app.getByRole("button", { name: "Next" }).click();
+    await app.getByText("Older ones found for daily@example.com").waitFor();
+    expect(await app.getByText(/^daily-/).count()).toBe(10);
+    expect(await app.locator(":focus").textContent()).toContain("Older ones found");
+    await admin.look("find-second-page");
+    await admin.open(poolPath("welcome"));
+    await app.getByLabel("Look up by").selectOption("contact");
+    await app.getByLabel(/Which codes did this contact get/).fill("daily@example.com");
+    await app.getByRole("button", { name: "Look up" }).click();
+    await app.getByText("The newest 100 messages to daily@example.com:").waitFor();
+    await app.getByText("There are older ones, which Find shows.").waitFor();
   });
 
   test("edit", async () => {

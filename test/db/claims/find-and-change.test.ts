@@ -4,6 +4,7 @@ import { claimCodes } from "#app/claims/claim-codes.server.ts";
 import { findCode } from "#app/claims/find-code.server.ts";
 import { findContact } from "#app/claims/find-contact.server.ts";
 import { findKey } from "#app/claims/find-key.server.ts";
+import { partOfPage } from "#app/claims/found-part.ts";
 import { lookUpClaim } from "#app/claims/look-up-claim.server.ts";
 import { markVoid } from "#app/claims/mark-void.server.ts";
 import { database } from "#app/db/database.server.ts";
@@ -96,6 +97,29 @@ describe("finding", () => {
     expect(await findContact({ accountId: other, contact })).toEqual([]);
     expect(await findKey({ accountId: other, key: `${prefix}/1` })).toEqual([]);
     expect(await findCode({ accountId: other, code: one })).toBeNull();
+  });
+
+  test("a contact, or a code, of more messages than are shown at a time is found page by page", async () => {
+    const [code = ""] = fresh(1);
+    const pool = await poolWithCodes(accountId, [code], { perContact: "for_good" });
+    const contact = `often${prefix}@example.com`;
+    const recipients = Array.from({ length: 205 }, (_, n) => ({ key: `${prefix}/often/${n}`, contact }));
+    expect(await claimCodes(claimRequest({ accountId, pool, recipients }))).toMatchObject({ ok: true });
+    const pages = [];
+    for (const page of [1, 2, 3]) {
+      const part = partOfPage(page);
+      const lines = await findContact({ accountId, contact, part });
+      expect((await findCode({ accountId, code, part }))?.claims).toEqual(lines);
+      // One more than is shown tells that there is another page.
+      pages.push(lines.length);
+    }
+    expect(pages).toEqual([101, 101, 5]);
+    const keys = await Promise.all(
+      [1, 2, 3].map(async (page) =>
+        (await findContact({ accountId, contact, part: partOfPage(page) })).slice(0, 100),
+      ),
+    );
+    expect(new Set(keys.flat().map(({ key }) => key)).size).toBe(205);
   });
 
   test("a code that was made tells its batch", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { codeSentence } from "#app/ui/look-up-words.ts";
+import { codeSentence, foundWords } from "#app/ui/look-up-words.ts";
 import { lowWaterSentence, whenDrySentence } from "#app/ui/pool-words.ts";
 import { isPhone } from "#app/ui/small-screen.ts";
 
@@ -21,6 +21,16 @@ test("a code that was given back says from when it may be assigned again", () =>
   expect(codeSentence(found, "UTC")).toBe(
     "SAVE-1 was given back and waits to be assigned again from 24 Nov 2026, 12:00.",
   );
+});
+
+test("a list of found messages that has several pages does not pretend to be all of them", () => {
+  const found = { asked: "ada", page: 1, hasOlder: false };
+  expect(foundWords({ ...found, count: 0 })).toBe("Nothing found for ada");
+  expect(foundWords({ ...found, count: 1 })).toBe("Found for ada");
+  expect(foundWords({ ...found, count: 100 })).toBe("100 found for ada");
+  expect(foundWords({ ...found, count: 100, hasOlder: true })).toBe("The newest 100 found for ada");
+  expect(foundWords({ ...found, count: 20, page: 2 })).toBe("Older ones found for ada");
+  expect(foundWords({ ...found, count: 0, page: 2 })).toBe("Nothing older found for ada");
 });
 
 test("the browser's own hint decides what a phone is, else its name", () => {
