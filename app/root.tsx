@@ -50,7 +50,7 @@ export function ErrorBoundary() {
       <p>
         {missing
           ? "Check the address, or open Coupon Pools from your Shopify admin."
-          : "The fault is on our side, and nothing was changed. Load the page again in a minute."}
+          : "The fault is on our side. Load the page again in a minute."}
       </p>
       <p>
         <a href="/app">Go to your coupon pools</a>

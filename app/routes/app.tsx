@@ -16,6 +16,7 @@ import { env } from "#app/config/env.server.ts";
 import { requireMerchant } from "#app/pages/merchant.server.ts";
 import { APP_BRIDGE } from "#app/shopify.server.ts";
 import { rememberPlace } from "#app/ui/embedding.ts";
+import { UnansweredBanner } from "#app/ui/UnansweredBanner.tsx";
 import uiStyles from "#app/ui/ui.css?url";
 
 /** The admin's typeface, from where Shopify serves it. */
@@ -57,6 +58,7 @@ export default function App() {
         <a href="/app/alerts">Alerts</a>
         <a href="/app/settings">Settings</a>
       </NavMenu>
+      <UnansweredBanner />
       <Outlet />
     </AppProvider>
   );

@@ -25,7 +25,7 @@ export function PageError() {
           <p>
             {missing
               ? `${typeof response?.data === "string" && response.data ? response.data : "It may have been removed."} Check the address, or go back to the list.`
-              : "The fault is on our side, and nothing was changed. Load the page again in a minute; if it stays, contact support with the time of day."}
+              : "The fault is on our side. Load the page again in a minute; if it stays, contact support with the time of day."}
           </p>
         </Banner>
       </div>

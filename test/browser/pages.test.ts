@@ -154,6 +154,34 @@ describe.each([1280, 375] as const)("at %i pixels", (width) => {
     await app.getByText("There are older ones, which Find shows.").waitFor();
   });
 
+  test("a change that is not answered costs nothing of what was entered, and is sent again", async () => {
+    const { app, page } = admin;
+    const changes = /\/edit\?.*_data=/;
+    const mark = String(width % 7);
+    await admin.open(`${poolPath("birthday")}/edit`);
+    await app.getByLabel(/Count the pool as low/).fill(mark);
+    await page.route(changes, (route) => route.abort());
+    await admin.saveBar("Save");
+    await app.getByText("The app did not answer").waitFor();
+    expect(await app.getByLabel(/Count the pool as low/).inputValue()).toBe(mark);
+    expect(await app.locator(":focus").textContent()).toContain("The app did not answer");
+    await admin.look("not-answered");
+    await page.unroute(changes);
+    await page.route(changes, (route) => route.fulfill({ status: 503, body: "restarting" }));
+    await Promise.all([
+      page.waitForResponse(changes),
+      app.getByRole("button", { name: "Try again" }).click(),
+    ]);
+    await app.getByText("The app did not answer").waitFor();
+    await page.unroute(changes);
+    await app.getByRole("button", { name: "Try again" }).click();
+    await app.getByText(`Counts as low when ${mark}% or less remain.`).waitFor();
+    expect(await app.getByText("The app did not answer").count()).toBe(0);
+    // The browser's own words for the answers.
+    const others = admin.complaints.filter((one) => !/ERR_FAILED|503/.test(one));
+    admin.complaints.splice(0, admin.complaints.length, ...others);
+  });
+
   test("edit", async () => {
     await admin.open(`${poolPath("vip-early-access")}/edit`);
     expect(await admin.app.getByLabel("Take codes back that were never sent").isChecked()).toBe(true);
