@@ -1,3 +1,4 @@
+import { getAlertSettings } from "#app/alerts/get-alert-settings.server.ts";
 import { listAlerts } from "#app/alerts/list-alerts.server.ts";
 import { listLateStores } from "#app/alerts/list-late-stores.server.ts";
 import { listOffEndpoints } from "#app/alerts/list-off-endpoints.server.ts";
@@ -10,7 +11,7 @@ import { POOLS_PER_PAGE, type PoolListQuery } from "#app/ui/pool-list-query.ts";
 
 /** What the dashboard shows: a page of the pools that are asked for, and what is the matter with any. Counts nothing. */
 export async function dashboardData(accountId: string, query: PoolListQuery) {
-  const [{ pools, total }, alerts, lateStores, offEndpoints, storeCodes, dataRequests, personalNames] =
+  const [{ pools, total }, alerts, told, lateStores, offEndpoints, storeCodes, dataRequests, personalNames] =
     await Promise.all([
       listPools({
         accountId,
@@ -21,6 +22,7 @@ export async function dashboardData(accountId: string, query: PoolListQuery) {
         pageSize: POOLS_PER_PAGE,
       }),
       listAlerts(accountId),
+      getAlertSettings(accountId),
       listLateStores(accountId),
       listOffEndpoints(accountId),
       listStoreCodes(accountId),
@@ -30,6 +32,7 @@ export async function dashboardData(accountId: string, query: PoolListQuery) {
   const outlooks = await listOutlooks(pools.map(({ id }) => id));
   return {
     alerts,
+    recipients: told.recipients.length,
     lateStores,
     offEndpoints,
     pools,

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useNavigate, useNavigation, useSearchParams } from "@remix-run/react";
 import { BlockStack, Card, EmptySearchResult, EmptyState, Page } from "@shopify/polaris";
+import { env } from "#app/config/env.server.ts";
 import { dashboardData } from "#app/pages/dashboard-data.server.ts";
 import { requireMerchant } from "#app/pages/merchant.server.ts";
 import { DashboardNotices } from "#app/ui/DashboardNotices.tsx";
@@ -13,12 +14,16 @@ import { useFreshPage } from "#app/ui/use-fresh-page.ts";
 export async function loader({ request }: LoaderFunctionArgs) {
   const { accountId } = await requireMerchant(request);
   const query = readPoolListQuery(new URL(request.url).searchParams);
-  return { ...(await dashboardData(accountId, query)), query, smallScreen: isPhone(request.headers) };
+  const { recipients, ...data } = await dashboardData(accountId, query);
+  // Where no mail can be sent there is nothing to choose.
+  const toldByMail: "nobody" | "somebody" = env().SMTP_URL && recipients === 0 ? "nobody" : "somebody";
+  return { ...data, toldByMail, query, smallScreen: isPhone(request.headers) };
 }
 
 export default function Pools() {
   const {
     alerts,
+    toldByMail,
     lateStores,
     offEndpoints,
     pools,
@@ -40,6 +45,7 @@ export default function Pools() {
     setParams(writePoolListQuery(params, changed), { replace: true, preventScrollReset: true });
   const narrowed =
     query.search !== "" || query.type !== null || query.status !== null || query.codes !== null;
+  const isNew = total === 0 && !narrowed;
   return (
     <Page
       fullWidth
@@ -49,9 +55,10 @@ export default function Pools() {
       <BlockStack gap="400">
         <DashboardNotices
           from={{ alerts, lateStores, offEndpoints, storeCodes, dataRequests, personalNames, now }}
+          toldByMail={isNew ? "somebody" : toldByMail}
         />
         <Card padding="0">
-          {total === 0 && !narrowed ? (
+          {isNew ? (
             <EmptyState
               heading="Give every message a code of its own"
               action={{ content: "Create pool", url: "/app/pools/new" }}

@@ -78,6 +78,11 @@ export function AlertMails(props: AlertMailsProps) {
             </p>
           </Banner>
         ) : null}
+        {mail === "on" && settings.recipients.length === 0 ? (
+          <Banner tone="warning" title="Nobody gets these mails yet">
+            <p>Enter the address of whoever uploads codes or runs the campaigns.</p>
+          </Banner>
+        ) : null}
         <Form onSubmit={save}>
           <BlockStack gap="400">
             <TextField

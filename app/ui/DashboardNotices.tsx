@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Button, InlineStack, Link } from "@shopify/polaris";
+import { Banner, BlockStack, Box, Button, InlineStack, Link, Text } from "@shopify/polaris";
 import { useId, useState } from "react";
 import { dashboardNotices, type Notice, type NoticesFrom } from "./dashboard-notices.ts";
 
@@ -13,7 +13,13 @@ const TITLES = {
 } as const;
 
 /** What is the matter, in two banners at most: what is urgent, then the rest, folded where there is much. */
-export function DashboardNotices({ from }: { from: NoticesFrom }) {
+export function DashboardNotices({
+  from,
+  toldByMail,
+}: {
+  from: NoticesFrom;
+  toldByMail: "nobody" | "somebody";
+}) {
   const notices = dashboardNotices(from);
   const critical = notices.filter(({ tone }) => tone === "critical");
   const warning = notices.filter(({ tone }) => tone === "warning");
@@ -21,15 +27,32 @@ export function DashboardNotices({ from }: { from: NoticesFrom }) {
   const openCritical = Math.min(critical.length, LINES_OPEN);
   // All of them or none: a warning that is picked out looks graver than those behind it.
   const openWarning = openCritical + warning.length <= LINES_OPEN ? warning.length : 0;
-  if (notices.length === 0) return null;
+  if (notices.length === 0) {
+    return toldByMail === "nobody" ? (
+      <Box paddingInline={{ xs: "400", sm: "0" }}>
+        <Text as="p" tone="subdued">
+          Nobody gets a mail when a pool runs low or empty.{" "}
+          <Link url="/app/alerts">Choose who is told by mail</Link>
+        </Text>
+      </Box>
+    ) : null;
+  }
   return (
     <BlockStack gap="300">
-      <Notices tone="critical" notices={critical} open={openCritical} explained={explained} isFirst="yes" />
+      <Notices
+        tone="critical"
+        notices={critical}
+        open={openCritical}
+        explained={explained}
+        toldByMail={toldByMail}
+        isFirst="yes"
+      />
       <Notices
         tone="warning"
         notices={warning}
         open={openWarning}
         explained={explained}
+        toldByMail={toldByMail}
         isFirst={critical.length === 0 ? "yes" : "no"}
       />
     </BlockStack>
@@ -41,12 +64,14 @@ function Notices({
   notices,
   open,
   explained,
+  toldByMail,
   isFirst,
 }: {
   tone: Notice["tone"];
   notices: Notice[];
   open: number;
   explained: "yes" | "no";
+  toldByMail: "nobody" | "somebody";
   isFirst: "yes" | "no";
 }) {
   const [unfolded, setUnfolded] = useState(false);
@@ -82,7 +107,11 @@ function Notices({
                 {unfolded ? "Show fewer" : open === 0 ? "Show them" : `Show ${folded} more`}
               </Button>
             ) : null}
-            {isFirst === "yes" ? <Link url="/app/alerts">Who is told by mail</Link> : null}
+            {isFirst === "yes" ? (
+              <Link url="/app/alerts">
+                {toldByMail === "nobody" ? "Nobody is told by mail: choose who is" : "Who is told by mail"}
+              </Link>
+            ) : null}
           </InlineStack>
         ) : null}
       </BlockStack>

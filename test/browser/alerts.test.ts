@@ -63,6 +63,18 @@ test("what was low or empty before is on the dashboard", async () => {
   await admin.lookTwice("dashboard-alerts");
 });
 
+test("while nobody is told by mail, the alerts and the dashboard say so", async () => {
+  await admin.open("/app/alerts");
+  await admin.app.getByLabel("Who gets them").fill("");
+  await admin.saveBar("Save");
+  await admin.toast("Alerts saved");
+  await admin.app.getByText("Nobody gets these mails yet").waitFor();
+  await admin.lookTwice("alerts-nobody");
+  await admin.open("/app");
+  await admin.app.getByRole("link", { name: "Nobody is told by mail: choose who is" }).click();
+  await admin.app.getByLabel("Who gets them").waitFor();
+});
+
 test("who gets alerts is chosen, and a wrong address is told next to its field", async () => {
   await admin.open("/app/alerts");
   await admin.app.getByLabel("Who gets them").fill("robin@demo-shop.example\nnot an address");

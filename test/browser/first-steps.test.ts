@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { expect, test } from "vitest";
 import type { Demo } from "#sandbox/demo/start-demo.ts";
 import type { AdminPage } from "./admin-page.ts";
+import { askDatabase } from "./ask-database.ts";
 import { demoInBrowser } from "./demo-in-browser.ts";
 
 // One merchant's way through the product, in order: each test goes on where the one before it ended.
@@ -107,6 +108,15 @@ test("the progress of an upload survives a reload, and its result adds up", asyn
     admin.app.getByRole("button", { name: "Download the list: Repeated in the file" }).click(),
   ]);
   expect(download.suggestedFilename()).toBe("spring-sale-duplicate-in-file.csv");
+});
+
+test("a merchant who never chose who is told by mail is asked to, before anything is the matter", async () => {
+  await askDatabase(demo, "update alert_settings set recipients = '{}'");
+  await admin.open("/app");
+  await admin.app.getByText("Nobody gets a mail when a pool runs low or empty.").waitFor();
+  await admin.lookTwice("dashboard-nobody-told");
+  await admin.app.getByRole("link", { name: "Choose who is told by mail" }).click();
+  await admin.app.getByText("Nobody gets these mails yet").waitFor();
 });
 
 test("a campaign of the email platform moves the pool's counts", async () => {
