@@ -1,10 +1,15 @@
 import { useFetcher } from "@remix-run/react";
-import { BlockStack, Card, SkeletonBodyText, Text } from "@shopify/polaris";
+import { BlockStack, Card, Link, SkeletonBodyText, Text } from "@shopify/polaris";
 import { useEffect } from "react";
 import type { PoolDetail } from "../pools/pool-view.ts";
 import { type RedemptionFigures, redemptionRate } from "../redemptions/redemption-figures.ts";
 import { formatCount, formatLongDuration, formatMoney, formatPercent } from "./format.ts";
 import { AllowOrders } from "./OrdersAccess.tsx";
+
+export interface PoolRedemptions extends RedemptionFigures {
+  /** Names of stores in which the codes may be used, but whose orders the app does not read. */
+  uncountedStores: string[];
+}
 
 /** How many of a pool's codes were redeemed, and what they brought in. */
 export function RedemptionsCard({ pool }: { pool: PoolDetail }) {
@@ -21,7 +26,7 @@ export function RedemptionsCard({ pool }: { pool: PoolDetail }) {
 }
 
 function Figures({ pool, redeemed }: { pool: PoolDetail; redeemed: number }) {
-  const { load, data } = useFetcher<RedemptionFigures>();
+  const { load, data } = useFetcher<PoolRedemptions>();
   const address = `/app/pools/${pool.id}/redemptions`;
   // Again whenever another code was redeemed while the page is open.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the count is what makes the figures old
@@ -43,6 +48,12 @@ function Figures({ pool, redeemed }: { pool: PoolDetail; redeemed: number }) {
         ))}
       </dl>
       {data ? null : <SkeletonBodyText lines={2} />}
+      {data?.uncountedStores.map((name) => (
+        <Text as="p" key={name}>
+          {`Orders of ${name} are not counted. `}
+          <Link url="/app/settings">Connect orders</Link>
+        </Text>
+      ))}
       <Text as="p" tone="subdued" variant="bodySm">
         Cancelled orders and test orders are not counted. A refund changes nothing here.
       </Text>
