@@ -38,15 +38,21 @@ export async function createDynamicPool(request: {
   return created.ok ? await getPool({ accountId, pool: created.value }) : created;
 }
 
+/** A code that gets its end when it is assigned has it to the day, whatever is usual for so many days. */
+export function toTheDay(settings: DynamicPoolSettings): DynamicPoolSettings {
+  return { ...settings, expiryPrecision: "day" };
+}
+
 async function create(
   client: pg.PoolClient,
   request: { accountId: string; actor: string; settings: DynamicPoolSettings },
 ): Promise<Result<string>> {
-  const { accountId, actor, settings } = request;
-  const template = await heldTemplate(client, accountId, settings.templateId);
+  const { accountId, actor } = request;
+  const template = await heldTemplate(client, accountId, request.settings.templateId);
   if (!template) return refuseField("templateId", "Choose a template");
   // Magento's module ends each code by itself; Shopify's codes end with their discount.
   const endsAtClaim = template.platform === "magento";
+  const settings = endsAtClaim ? toTheDay(request.settings) : request.settings;
   if (template.source === "existing" && settings.validDays !== null && !endsAtClaim)
     return refuseField("validDays", EXISTING_HAS_OWN_END);
   const { timeZone, now } = template;

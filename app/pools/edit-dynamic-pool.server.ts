@@ -2,7 +2,7 @@ import { database } from "#app/db/database.server.ts";
 import { inTransaction } from "#app/db/in-transaction.server.ts";
 import { type Result, refuse, succeed } from "#app/errors/refusal.ts";
 import { changeSettings } from "./change-settings.server.ts";
-import { EXISTING_HAS_OWN_END } from "./create-dynamic-pool.server.ts";
+import { EXISTING_HAS_OWN_END, toTheDay } from "./create-dynamic-pool.server.ts";
 import { fitBuffer } from "./fit-buffer.server.ts";
 import { getPool } from "./get-pool.server.ts";
 import {
@@ -32,18 +32,25 @@ export async function editDynamicPool(request: {
       errors: settingsErrors(parsed.error),
     });
   }
-  const settings = parsed.data;
-  const template = await database().prisma.template.findFirst({
-    where: { id: settings.templateId, accountId: request.accountId },
-  });
-  let endsAtClaim = false;
+  const { prisma } = database();
+  const [template, pool] = await Promise.all([
+    prisma.template.findFirst({
+      where: { id: parsed.data.templateId, accountId: request.accountId },
+    }),
+    // What never changes, so that it may be read before the pool is locked.
+    prisma.pool.findFirst({
+      where: { id: request.poolId, accountId: request.accountId },
+      select: { endsAtClaim: true },
+    }),
+  ]);
+  const endsAtClaim = pool?.endsAtClaim ?? false;
+  const settings = endsAtClaim ? toTheDay(parsed.data) : parsed.data;
   const check = (pool: Record<string, unknown>): Result<null> => {
     if (pool.template_id !== settings.templateId)
       return refuseField(
         "templateId",
         "The template of a pool stays. Create another pool for another offer.",
       );
-    endsAtClaim = pool.ends_at_claim === true;
     if (template?.source === "existing" && settings.validDays !== null && !endsAtClaim)
       return refuseField("validDays", EXISTING_HAS_OWN_END);
     const assigned = Number(pool.assigned);

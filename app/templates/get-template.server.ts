@@ -31,7 +31,7 @@ export async function getTemplate(request: {
       orderBy: [{ endsAt: { sort: "asc", nulls: "first" } }, { id: "asc" }],
     }),
   ]);
-  const place = { currency: store.currency ?? "", timeZone: store.timeZone };
+  const place = { currency: store.currency ?? "", timeZone: store.timeZone, platform: store.platform };
   const isDescribed = row.source === "described";
   return succeed({
     ...templateView(row, place, pools),

@@ -14,7 +14,7 @@ export async function listTemplates(query: {
   const [stores, pools] = await Promise.all([
     prisma.store.findMany({
       where: { accountId: query.accountId },
-      select: { id: true, currency: true, timeZone: true },
+      select: { id: true, currency: true, timeZone: true, platform: true },
     }),
     prisma.pool.findMany({
       where: { accountId: query.accountId, templateId: { in: rows.map(({ id }) => id) }, archivedAt: null },
@@ -23,12 +23,12 @@ export async function listTemplates(query: {
     }),
   ]);
   const places = new Map(
-    stores.map(({ id, currency, timeZone }) => [id, { currency: currency ?? "", timeZone }]),
+    stores.map(({ id, currency, ...store }) => [id, { ...store, currency: currency ?? "" }]),
   );
   return rows.map((row) =>
     templateView(
       row,
-      places.get(row.storeId) ?? { currency: "", timeZone: "UTC" },
+      places.get(row.storeId) ?? { currency: "", timeZone: "UTC", platform: "shopify" },
       pools
         .filter(({ templateId }) => templateId === row.id)
         .map(({ id, name, handle }) => ({ id, name, handle })),

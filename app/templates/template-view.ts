@@ -21,6 +21,8 @@ export type PlatformStatus = (typeof PLATFORM_STATUSES)[number];
 export interface TemplateView {
   id: string;
   storeId: string;
+  /** Of the store. */
+  platform: "shopify" | "magento";
   name: string;
   source: TemplateSource;
   /** existing: the merchant's discount. */
@@ -95,17 +97,18 @@ export interface TemplateRow {
 
 export function templateView(
   row: TemplateRow,
-  place: OfferPlace,
+  store: OfferPlace & Pick<TemplateView, "platform">,
   pools: TemplateView["pools"],
 ): TemplateView {
   return {
     id: row.id,
     storeId: row.storeId,
+    platform: store.platform,
     name: row.name,
     source: row.source,
     discountId: row.discountId,
     platformStatus: platformStatus(row.platformStatus),
-    words: wordsOf(row, place),
+    words: wordsOf(row, store),
     archivedAt: row.archivedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     pools,

@@ -12,7 +12,9 @@ interface DynamicExpiryProps {
 /** How long the codes of a dynamic pool work. */
 export function DynamicExpiry({ part, template }: DynamicExpiryProps) {
   const { values, change, errorOf } = part;
-  if (template?.source === "existing") {
+  // Magento's module ends every code by itself, also of a rule of the shop's own.
+  const endsEachCode = template?.platform === "magento";
+  if (template?.source === "existing" && !endsEachCode) {
     return (
       <Card>
         <BlockStack gap="300">
@@ -51,32 +53,36 @@ export function DynamicExpiry({ part, template }: DynamicExpiryProps) {
                       type="number"
                       min={1}
                       value={values.validDays}
-                      onChange={(validDays) => change(withValidDays(values, validDays))}
+                      onChange={(validDays) =>
+                        change(endsEachCode ? { validDays } : withValidDays(values, validDays))
+                      }
                       error={errorOf("validDays")}
                       suffix="days"
                       autoComplete="off"
                     />
-                    <ChoiceList
-                      title="How exact"
-                      choices={[
-                        {
-                          value: "day",
-                          label: usual === "day" ? "To the day (usual for up to 14 days)" : "To the day",
-                          helpText: "Ready codes that are left over at midnight are thrown away.",
-                        },
-                        {
-                          value: "week",
-                          label: usual === "week" ? "At most a week more (usual)" : "At most a week more",
-                          helpText: "Ready codes last over midnight, so fewer are thrown away.",
-                        },
-                      ]}
-                      selected={[values.expiryPrecision]}
-                      onChange={([precision]) =>
-                        change({
-                          expiryPrecision: precision as DynamicFormValues["expiryPrecision"],
-                        })
-                      }
-                    />
+                    {endsEachCode ? null : (
+                      <ChoiceList
+                        title="How exact"
+                        choices={[
+                          {
+                            value: "day",
+                            label: usual === "day" ? "To the day (usual for up to 14 days)" : "To the day",
+                            helpText: "Ready codes that are left over at midnight are thrown away.",
+                          },
+                          {
+                            value: "week",
+                            label: usual === "week" ? "At most a week more (usual)" : "At most a week more",
+                            helpText: "Ready codes last over midnight, so fewer are thrown away.",
+                          },
+                        ]}
+                        selected={[values.expiryPrecision]}
+                        onChange={([precision]) =>
+                          change({
+                            expiryPrecision: precision as DynamicFormValues["expiryPrecision"],
+                          })
+                        }
+                      />
+                    )}
                   </BlockStack>
                 ) : null,
             },

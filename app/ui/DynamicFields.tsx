@@ -2,7 +2,7 @@ import { Banner, BlockStack, Card, ChoiceList, List, Select, Text, TextField } f
 import { CodeFormatFields } from "./CodeFormatFields.tsx";
 import { DynamicBuffer } from "./DynamicBuffer.tsx";
 import { DynamicExpiry } from "./DynamicExpiry.tsx";
-import type { DynamicFormValues } from "./dynamic-form-values.ts";
+import { type DynamicFormValues, withTemplate } from "./dynamic-form-values.ts";
 import type { DynamicPart, FormPart, TemplateChoice } from "./form-part.ts";
 
 interface DynamicFieldsProps {
@@ -61,10 +61,14 @@ function Template({ part, templates }: { part: DynamicPart; templates: TemplateC
           options={templates.map(({ id, name }) => ({ value: id, label: name }))}
           placeholder={values.templateId === "" ? "Choose a template" : undefined}
           value={values.templateId}
-          onChange={(templateId) => {
-            const isExisting = templates.some(({ id, source }) => id === templateId && source === "existing");
-            change(isExisting ? { templateId, expiryKind: "template" } : { templateId });
-          }}
+          onChange={(chosenId) =>
+            change(
+              withTemplate(
+                chosenId,
+                templates.find(({ id }) => id === chosenId),
+              ),
+            )
+          }
           error={errorOf("templateId")}
           disabled={editing === "yes"}
           helpText={

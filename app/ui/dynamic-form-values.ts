@@ -2,6 +2,7 @@ import type { CodeFormatInput } from "../codes/code-format.ts";
 import type { DynamicPoolSettingsInput } from "../pools/pool-settings.ts";
 import type { ExpiryPrecision, PoolDetail } from "../pools/pool-view.ts";
 import { usualPrecision } from "../pools/usual-precision.ts";
+import type { TemplateView } from "../templates/template-view.ts";
 
 /** What stands in the fields that only a dynamic pool has, numbers as they are typed. */
 export interface DynamicFormValues {
@@ -97,6 +98,15 @@ export function dynamicSettingsOfForm(values: DynamicFormValues) {
     waitMilliseconds: typedInSmaller(values.waitSeconds, MILLISECONDS_PER_SECOND),
     notReadyFallback: values.notReady === "fallback",
   } satisfies Partial<DynamicPoolSettingsInput>;
+}
+
+/** Another template; what it cannot do for the expiry goes. */
+export function withTemplate(
+  templateId: string,
+  template: Pick<TemplateView, "source" | "platform"> | undefined,
+): Partial<DynamicFormValues> {
+  if (template?.platform === "magento") return { templateId, expiryPrecision: "day" };
+  return template?.source === "existing" ? { templateId, expiryKind: "template" } : { templateId };
 }
 
 /** Other days; the precision follows as long as it is the usual one. */

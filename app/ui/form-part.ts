@@ -19,4 +19,4 @@ export interface DynamicPart {
 }
 
 /** A template as the form of a pool shows it. */
-export type TemplateChoice = Pick<TemplateView, "id" | "name" | "source" | "words">;
+export type TemplateChoice = Pick<TemplateView, "id" | "name" | "source" | "platform" | "words">;

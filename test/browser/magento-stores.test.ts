@@ -48,3 +48,28 @@ test("a template of the Magento store is looked at here, and changed there", asy
   expect(await admin.app.getByRole("button", { name: "Rename" }).count()).toBe(0);
   await admin.lookTwice("template-of-another-store");
 });
+
+test("codes of a Magento store's rule may expire a number of days after the sending, to the day", async () => {
+  const { app } = admin;
+  await app.getByText("Create dynamic pool").click();
+  await app.getByLabel("Name").fill("For a month");
+  await app.getByText("Counted from the day of the sending").click();
+  await app.getByLabel("Valid for").fill("30");
+  expect(await app.getByText("How exact").count()).toBe(0);
+  await admin.lookTwice("pool-new-magento");
+  await admin.saveBar("Save");
+  await admin.toast("Pool created");
+  await app.getByRole("heading", { name: "For a month", level: 1 }).waitFor();
+  await app.getByText(/^Each code works until the end of the 30th day/).waitFor();
+});
+
+test("an uploaded pool says whose orders are missing from what it counts as redeemed", async () => {
+  await admin.open("/app/pools/new");
+  await admin.app.getByLabel("Name").fill("For both stores");
+  await admin.saveBar("Save");
+  await admin.app.getByRole("heading", { name: "For both stores" }).waitFor();
+  await admin.app.getByText("Orders of Demo Shop are not counted.").waitFor();
+  await admin.lookTwice("redemptions-of-one-store");
+  await admin.app.getByRole("link", { name: "Connect orders" }).click();
+  await admin.app.getByRole("button", { name: "Connect orders" }).waitFor();
+});

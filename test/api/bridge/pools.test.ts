@@ -145,12 +145,15 @@ test("a dynamic pool is made of a template and keeps it", async () => {
     body: {
       type: "dynamic",
       ready: 0,
-      expiry: { validDays: 30 },
+      expiry: { validDays: 30, precision: "day" },
       dynamic: { templateId: template.id, bufferFixed: 300, codeFormat: { prefix: "HI-", groups: 1 } },
     },
   });
   const path = `/pools/${made.body.id}`;
-  expect((await admin.put(path, { ...settings, limit: 500 })).body).toMatchObject({ limit: 500 });
+  expect((await admin.put(path, { ...settings, limit: 500 })).body).toMatchObject({
+    limit: 500,
+    expiry: { validDays: 30, precision: "day" },
+  });
   expect(problemsOf(await admin.put(path, { ...settings, templateId: "tpl_other" }))).toHaveProperty(
     "templateId",
   );

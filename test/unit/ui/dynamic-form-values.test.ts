@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { dynamicPoolSettingsSchema } from "#app/pools/pool-settings.ts";
-import { newDynamicForm, withValidDays } from "#app/ui/dynamic-form-values.ts";
+import { newDynamicForm, withTemplate, withValidDays } from "#app/ui/dynamic-form-values.ts";
 import { isDirty, NEW_POOL, sentSettings } from "#app/ui/pool-form-values.ts";
 
 const TEMPLATE = "tpl_1";
@@ -12,6 +12,19 @@ describe("a dynamic pool's form", () => {
     expect(fresh.templateId).toBe(TEMPLATE);
     expect(newDynamicForm([TEMPLATE, "tpl_2"]).templateId).toBe("");
     expect(newDynamicForm([]).templateId).toBe("");
+  });
+
+  test("another template takes what it cannot do away: days of a discount of one's own, weeks of Magento", () => {
+    expect(withTemplate("t", { source: "described", platform: "shopify" })).toEqual({ templateId: "t" });
+    expect(withTemplate("t", { source: "existing", platform: "shopify" })).toEqual({
+      templateId: "t",
+      expiryKind: "template",
+    });
+    expect(withTemplate("t", { source: "existing", platform: "magento" })).toEqual({
+      templateId: "t",
+      expiryPrecision: "day",
+    });
+    expect(withTemplate("t", undefined)).toEqual({ templateId: "t" });
   });
 
   test("asks for settings that are accepted as they stand", () => {
