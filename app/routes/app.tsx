@@ -58,8 +58,10 @@ export default function App() {
         <a href="/app/alerts">Alerts</a>
         <a href="/app/settings">Settings</a>
       </NavMenu>
-      <UnansweredBanner />
-      <Outlet />
+      <main>
+        <UnansweredBanner />
+        <Outlet />
+      </main>
     </AppProvider>
   );
 }

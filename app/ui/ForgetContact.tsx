@@ -26,7 +26,7 @@ export function ForgetContact(props: ForgetContactProps) {
     if (done) setContact("");
   }, [done]);
   return (
-    <>
+    <div>
       <FocusKeeper title="Forget a contact" gap="300">
         <Text as="p">
           Cuts the link between a person and their codes, in every pool. The codes stay assigned and go on
@@ -67,7 +67,7 @@ export function ForgetContact(props: ForgetContactProps) {
       >
         <p>Nobody can find out afterwards which codes this person got. This cannot be undone.</p>
       </ConfirmModal>
-    </>
+    </div>
   );
 }
 

@@ -51,7 +51,7 @@ function OneStore({ store }: { store: StoreCodes }) {
         {badge ? <Badge tone={badge.tone}>{badge.label}</Badge> : null}
       </InlineStack>
       <ProgressBar
-        progress={Math.min(100, (100 * held) / stopAt)}
+        progress={Math.min(100, Math.round((100 * held) / stopAt))}
         ariaLabelledBy={heading}
         tone={FILL_BARS[fill]}
         size="small"
