@@ -2,13 +2,12 @@ import { codeKey } from "#app/codes/code-key.ts";
 import { newId } from "#app/db/new-id.server.ts";
 import type { Queryable } from "#app/db/queryable.ts";
 import type { InstructionData, InstructionKind } from "#app/platforms/magento/exchange-messages.ts";
+import { remakeEnds } from "./remake-ends.server.ts";
 
-/** Ends of codes come after the codes themselves, which are codes.insert's 2. */
 const URGENCY = {
   "rule.create": 1,
   "codes.insert": 2,
   "rule.update": 3,
-  "codes.expire": 3,
   "codes.delete": 4,
   "rule.delete": 5,
 } as const satisfies Partial<Record<InstructionKind, number>>;
@@ -41,6 +40,7 @@ export async function remakeLost(
      order by i.created_at, i.id`,
     [store.storeId, since, Object.keys(URGENCY)],
   );
+  await remakeEnds(client, store.storeId, since);
   let codes = 0;
   for (const { id, kind, data, taken } of rows) {
     if (kind !== "codes.insert") {

@@ -177,6 +177,45 @@ test("what somebody else had is not asked for again as the shop's own", async ()
   expect(rows).toEqual([{ data: { rule: 1, codes: [ours], again: true } }]);
 });
 
+test("ends that were told in many exchanges are told again in one, the last of each code", async () => {
+  const { storeId } = store;
+  const { pool } = database();
+  await call(SHOP, "production", await call(SHOP, "production", null));
+  const tell = async (n: number, expiries: [code: string, day: string][]) =>
+    await pool.query(
+      `insert into bridge_instructions (id, store_id, kind, purpose, urgency, data, state, created_at, ended_at)
+       values ($1, $2, 'codes.expire', $1, 0, $3, 'done', now() - make_interval(mins => $4), now())`,
+      [
+        `ins_${storeId}_${n}`,
+        storeId,
+        JSON.stringify({ expiries: expiries.map(([code, day]) => ({ code, expiresAt: endOf(day) })) }),
+        10 - n,
+      ],
+    );
+  const endOf = (day: string) => `${day}T22:59:59.000Z`;
+  await tell(1, [
+    ["FIRST", "2026-12-24"],
+    ["MOVED", "2026-12-31"],
+  ]);
+  await tell(2, [["MOVED", "2026-12-26"]]);
+  await tell(3, [["LAST", "2026-12-27"]]);
+  const made = Array.from({ length: 5_001 }, (_, n): [string, string] => [`MANY-${n}`, "2026-12-28"]);
+  await tell(4, made.slice(0, 3_000));
+  await tell(5, made.slice(3_000));
+  await call(SHOP, "production", null);
+  const { rows } = await pool.query<{ expiries: { code: string; expiresAt: string }[] }>(
+    `select data -> 'expiries' as expiries from bridge_instructions
+     where store_id = $1 and state = 'waiting' and kind = 'codes.expire' and purpose like 'again:%'`,
+    [storeId],
+  );
+  expect(rows.map(({ expiries }) => expiries.length).sort()).toEqual([4, 5_000]);
+  const told = new Map(rows.flatMap(({ expiries }) => expiries.map((one) => [one.code, one.expiresAt])));
+  expect(told.size).toBe(5_004);
+  expect(["FIRST", "MOVED", "LAST"].map((code) => told.get(code))).toEqual(
+    ["2026-12-24", "2026-12-26", "2026-12-27"].map(endOf),
+  );
+});
+
 test("an end that is told for the first time waits until the codes are there again", async () => {
   const { storeId } = store;
   const { pool } = database();
