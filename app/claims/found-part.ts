@@ -12,3 +12,8 @@ export const NEWEST: FoundPart = { skip: 0, limit: FOUND_LINES_PER_PAGE };
 export function partOfPage(page: number): FoundPart {
   return { skip: (page - 1) * FOUND_LINES_PER_PAGE, limit: FOUND_LINES_PER_PAGE + 1 };
 }
+
+/** The lines of a page that was asked for so, without the one more. */
+export function linesOfPage<Line>(lines: Line[]): { lines: Line[]; hasOlder: boolean } {
+  return { lines: lines.slice(0, FOUND_LINES_PER_PAGE), hasOlder: lines.length > FOUND_LINES_PER_PAGE };
+}

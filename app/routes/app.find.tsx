@@ -8,9 +8,8 @@ import { assignAnother } from "#app/claims/assign-another.server.ts";
 import { findCode } from "#app/claims/find-code.server.ts";
 import { findContact } from "#app/claims/find-contact.server.ts";
 import { findKey } from "#app/claims/find-key.server.ts";
-import { partOfPage } from "#app/claims/found-part.ts";
+import { linesOfPage, partOfPage } from "#app/claims/found-part.ts";
 import { markVoid } from "#app/claims/mark-void.server.ts";
-import { FOUND_LINES_PER_PAGE } from "#app/config/limits.ts";
 import { requireMerchant } from "#app/pages/merchant.server.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
 import { ConfirmModal } from "#app/ui/ConfirmModal.tsx";
@@ -85,17 +84,17 @@ async function findAll(
     findContact({ accountId, contact: asked, part }),
     findKey({ accountId, key: asked, part }),
   ]);
-  const lines = [code?.claims ?? [], ofContact, ofKey];
-  const [ofCode = [], ...others] = lines.map((all) => all.slice(0, FOUND_LINES_PER_PAGE));
+  const ofCode = linesOfPage(code?.claims ?? []);
+  const others = [linesOfPage(ofContact), linesOfPage(ofKey)];
   const items = [
-    ...(code && page === 1 ? itemsOfCode({ ...code, claims: ofCode }) : ofCode.map(itemOfClaim)),
-    ...others.flat().map(itemOfClaim),
+    ...(code && page === 1 ? itemsOfCode({ ...code, claims: ofCode.lines }) : ofCode.lines.map(itemOfClaim)),
+    ...others.flatMap(({ lines }) => lines.map(itemOfClaim)),
   ];
   return {
     asked,
     page,
     items: [...new Map(items.map((item) => [item.id, item])).values()],
-    hasOlder: lines.some((all) => all.length > FOUND_LINES_PER_PAGE),
+    hasOlder: [ofCode, ...others].some(({ hasOlder }) => hasOlder),
   };
 }
 

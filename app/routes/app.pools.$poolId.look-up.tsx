@@ -3,8 +3,7 @@ import { z } from "zod";
 import type { ClaimLine } from "#app/claims/claim-line.ts";
 import { findCode } from "#app/claims/find-code.server.ts";
 import { findContact } from "#app/claims/find-contact.server.ts";
-import { partOfPage } from "#app/claims/found-part.ts";
-import { FOUND_LINES_PER_PAGE } from "#app/config/limits.ts";
+import { linesOfPage, partOfPage } from "#app/claims/found-part.ts";
 import { foundOr404 } from "#app/pages/found-or-404.server.ts";
 import { requireMerchant } from "#app/pages/merchant.server.ts";
 import { getPool } from "#app/pools/get-pool.server.ts";
@@ -26,5 +25,6 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<L
 }
 
 function newest(lines: ClaimLine[]): { claims: ClaimLine[]; hasOlder: boolean } {
-  return { claims: lines.slice(0, FOUND_LINES_PER_PAGE), hasOlder: lines.length > FOUND_LINES_PER_PAGE };
+  const { lines: claims, hasOlder } = linesOfPage(lines);
+  return { claims, hasOlder };
 }

@@ -207,6 +207,14 @@ class PoolPage implements ArgumentInterface
     }
 
     /**
+     * Whether more was found than the answer holds.
+     */
+    public function hasOlder(): bool
+    {
+        return ($this->answer()?->body['hasOlder'] ?? false) === true;
+    }
+
+    /**
      * Whether a code that was found can be marked void.
      *
      * @param array<string,mixed> $match

@@ -48,6 +48,7 @@ export const postPoolLookUp = defineBridgeOperation({
             pool: z.object({ id: z.string(), name: z.string() }),
           }),
         ),
+        hasOlder: z.boolean().openapi({ description: "Whether there are older ones, which are left out." }),
       })
       .openapi("BridgeMatches"),
     example: {
@@ -59,6 +60,7 @@ export const postPoolLookUp = defineBridgeOperation({
           pool: { id: BRIDGE_POOL_EXAMPLE.id, name: BRIDGE_POOL_EXAMPLE.name },
         },
       ],
+      hasOlder: false,
     },
   },
   refusals: ["not_found"],
@@ -74,6 +76,6 @@ export const postPoolLookUp = defineBridgeOperation({
     if (!question || questions.length > 1) {
       return refuse("invalid_request", "Ask for one of code, contact and key.");
     }
-    return succeed({ matches: await findMatches({ accountId, pool: found.value, question }) });
+    return succeed(await findMatches({ accountId, pool: found.value, question }));
   },
 });

@@ -186,3 +186,13 @@ async function adminOthersText(): Promise<string> {
   const response = await another.call("GET", "/api/bridge/v1/claims/export");
   return await response.text();
 }
+
+test("of many messages to a contact the newest are found, and it is said that there are older ones", async () => {
+  const pool = await poolWithCodes(shop.accountId, codesNamed("LONG", 101));
+  for (let n = 1; n <= 100; n += 1) await claim(pool, `long-${n}`, "long@example.com");
+  const look = async () => (await admin.post(`/pools/${pool}/look-up`, { contact: "long@example.com" })).body;
+  expect(await look()).toMatchObject({ hasOlder: false });
+  await claim(pool, "long-101", "long@example.com");
+  const { matches, hasOlder } = await look();
+  expect([matches.length, matches[0].key, hasOlder]).toEqual([100, "long-101", true]);
+});

@@ -244,7 +244,10 @@ test("the latest codes of a pool, and who got one, by code, contact and key", as
   expect((await admin.post(`${path}/look-up`, { code: "LOOK-000005" })).body.matches).toMatchObject([
     { key: null, state: "available", assignedAt: null },
   ]);
-  expect((await admin.post(`${path}/look-up`, { code: "NOBODYS" })).body).toEqual({ matches: [] });
+  expect((await admin.post(`${path}/look-up`, { code: "NOBODYS" })).body).toEqual({
+    matches: [],
+    hasOlder: false,
+  });
   expect((await admin.post(`${path}/look-up`, {})).status).toBe(400);
   expect((await admin.post(`${path}/look-up`, { code: "a", key: "b" })).status).toBe(400);
 
@@ -282,7 +285,7 @@ test("what belongs to another account does not exist", async () => {
     expect((await others.post(path + below)).status, below).toBe(404);
   const theirs = await others.post("/pools", staticPool());
   const looked = await others.post(`/pools/${theirs.body.id}/look-up`, { code: "MINE-000001" });
-  expect(looked.body).toEqual({ matches: [] });
+  expect(looked.body).toEqual({ matches: [], hasOlder: false });
   const { rows } = await database().pool.query("select archived_at from pools where id = $1", [pool]);
   expect(rows).toEqual([{ archived_at: null }]);
 });

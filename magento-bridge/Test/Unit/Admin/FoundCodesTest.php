@@ -25,10 +25,16 @@ class FoundCodesTest extends AdminTestCase
     /**
      * @param array<string,mixed> $found
      */
-    private function html(array $found, ?AuthorizationInterface $authorization = null): string
-    {
+    private function html(
+        array $found,
+        ?AuthorizationInterface $authorization = null,
+        bool $hasOlder = false
+    ): string {
         $this->service->answers('GET ' . self::BASE . '/pools/pool_1', 200, ['id' => 'pool_1', 'type' => 'static']);
-        $this->service->answers('POST ' . self::BASE . '/pools/pool_1/look-up', 200, ['matches' => [$found]]);
+        $this->service->answers('POST ' . self::BASE . '/pools/pool_1/look-up', 200, [
+            'matches' => [$found],
+            'hasOlder' => $hasOlder,
+        ]);
         return $this->render('pool/view.phtml', [
             'view_model' => new PoolPage(
                 $this->request(['id' => 'pool_1', 'by' => 'code', 'asked' => 'A-1']),
@@ -65,6 +71,13 @@ class FoundCodesTest extends AdminTestCase
         $newer = $this->html(['anotherFor' => 'Z-9', 'others' => null] + self::FOUND);
         self::assertStringContainsString('Another code for Z-9', $newer);
         self::assertStringNotContainsString('Another code given', $newer);
+    }
+
+    public function testItIsSaidWhereMoreWasFoundThanIsShown(): void
+    {
+        $sentence = 'These are the newest 1. An older one is found by its code or by the key of its message.';
+        self::assertStringContainsString($sentence, $this->html(self::FOUND, hasOlder: true));
+        self::assertStringNotContainsString('These are the newest', $this->html(self::FOUND));
     }
 
     public function testTheQuestionBeforeAnotherCodeSaysWhatBecomesOfTheEarlierOne(): void
