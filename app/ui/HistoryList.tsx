@@ -39,7 +39,7 @@ export function HistoryList({
             </li>
           ))}
         </BlockStack>
-        {more ? <Link url={more}>Show older history</Link> : null}
+        {more ? <Link url={more}>Show all history</Link> : null}
       </BlockStack>
     </Card>
   );
