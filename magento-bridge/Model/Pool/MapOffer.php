@@ -53,11 +53,23 @@ class MapOffer
         if ($kind === 'free_shipping') {
             return ['kind' => 'free_shipping', 'countries' => null, 'maximumRate' => null];
         }
-        $worth = $this->text($form, 'worth');
+        $worth = $this->decimal($form, 'worth');
         $value = $kind === 'percentage'
             ? ['kind' => 'percentage', 'percent' => $worth]
             : ['kind' => 'amount', 'amount' => $worth, 'eachItem' => $kind === 'amount_each'];
         return ['kind' => 'amount_off', 'value' => $value, 'items' => $this->items($form)];
+    }
+
+    /**
+     * A number with a fraction, written with a point or, as in most of Europe, with a comma; what is none stays as it
+     * was entered.
+     *
+     * @param array<string,mixed> $form
+     * @param string $field
+     */
+    private function decimal(array $form, string $field): string
+    {
+        return preg_replace('/^(\d+),(\d{1,2})$/D', '$1.$2', $this->text($form, $field)) ?? '';
     }
 
     /**
@@ -86,7 +98,7 @@ class MapOffer
     {
         $kind = $this->text($form, 'minimum');
         return match ($kind) {
-            'subtotal' => ['kind' => 'subtotal', 'amount' => $this->text($form, 'minimumValue')],
+            'subtotal' => ['kind' => 'subtotal', 'amount' => $this->decimal($form, 'minimumValue')],
             'quantity' => ['kind' => 'quantity', 'quantity' => $this->text($form, 'minimumValue')],
             default => ['kind' => 'none'],
         };

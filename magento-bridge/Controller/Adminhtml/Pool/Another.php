@@ -45,7 +45,7 @@ class Another extends Action implements HttpPostActionInterface
         return $this->actOnPool->execute(
             fn (): Outcome => $this->assignAnother->execute(
                 $request->getParam('pool'),
-                $request->getParam('key'),
+                $request->getParam('messageKey'),
                 $request->getParam('voidEarlier')
             )
         );

@@ -99,6 +99,23 @@ class CreateCodesTest extends AdminTestCase
         self::assertStringNotContainsString('pool/refused', $html);
     }
 
+    public function testACreationThatIsBeingStoppedSaysSo(): void
+    {
+        $pool = ['id' => 'pool_1', 'type' => 'static', 'status' => 'active', 'remaining' => 5];
+        $this->service->answers('GET ' . self::BASE . '/pools/pool_1', 200, $pool);
+        $this->service->answers('GET ' . self::BASE . '/pools/pool_1/creation', 200, [
+            'creation' => ['state' => 'cancelling', 'created' => 2, 'total' => 5, 'templateName' => 'Welcome'],
+        ]);
+        $html = $this->render('pool/view.phtml', [
+            'view_model' => $this->page(),
+            'words' => $this->words(),
+            'history_words' => $this->historyWords(),
+        ]);
+        self::assertStringContainsString('It is being stopped', $html);
+        self::assertStringNotContainsString('It goes on with every exchange', $html);
+        self::assertStringNotContainsString('cancelCreation', $html);
+    }
+
     public function testACreationIsStoppedAndWhatWasRefusedComesAsAFile(): void
     {
         $this->service->answers('POST ' . self::BASE . '/pools/pool_1/creation/cancel', 200, ['creation' => null]);

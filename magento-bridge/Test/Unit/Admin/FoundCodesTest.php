@@ -57,7 +57,7 @@ class FoundCodesTest extends AdminTestCase
         self::assertStringContainsString('action="' . $url('voidCode') . '"', $html);
         self::assertStringContainsString('name="code" value="A-1"', $html);
         self::assertStringContainsString('action="' . $url('another') . '"', $html);
-        self::assertStringContainsString('name="key" value="msg-1"', $html);
+        self::assertMatchesRegularExpression('~name="messageKey"\s+value="msg-1"~', $html);
         self::assertMatchesRegularExpression('~name="voidEarlier" value="1" checked~', $html);
         self::assertStringContainsString('<td>Elsewhere</td>', $html);
     }

@@ -128,6 +128,23 @@ class SavePoolTest extends AdminTestCase
         ], $saved->errors);
     }
 
+    public function testAnAmountMayHaveACommaAsInMostOfEurope(): void
+    {
+        $mapOffer = new MapOffer($this->timezone());
+        $worth = static fn (string $entered): string => $mapOffer->execute([
+            'kind' => 'percentage',
+            'worth' => $entered,
+        ])['reward']['value']['percent'];
+
+        self::assertSame('12.5', $worth('12,5'));
+        self::assertSame('12.5', $worth('12.5'));
+        // One thousand or one: the service asks.
+        self::assertSame('1,000', $worth('1,000'));
+        self::assertSame('9.99', $mapOffer->execute([
+            'kind' => 'amount', 'worth' => '5', 'minimum' => 'subtotal', 'minimumValue' => '9,99',
+        ])['minimum']['amount']);
+    }
+
     public function testAnOfferIsToldInTheShopsDays(): void
     {
         $offer = (new MapOffer($this->timezone()))->execute([

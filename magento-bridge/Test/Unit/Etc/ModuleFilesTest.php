@@ -45,6 +45,20 @@ class ModuleFilesTest extends TestCase
         }
     }
 
+    /**
+     * Magento puts the secret key of an address into it as `key`, and what stands in an address comes before a field.
+     */
+    public function testNothingThatIsAskedForHasTheNameOfTheSecretKeyOfAnAddress(): void
+    {
+        $files = [...$this->files('Controller', 'php'), ...$this->files('ViewModel', 'php'),
+            ...$this->files('view', 'phtml')];
+        self::assertNotSame([], $files);
+        foreach ($files as $file) {
+            $source = (string)file_get_contents($this->root() . '/' . $file);
+            self::assertDoesNotMatchRegularExpression('/getParam\(\'key\'|name="key"/', $source, $file);
+        }
+    }
+
     public function testEveryXmlFileIsWellFormedAndItsClassesAndTemplatesAreThere(): void
     {
         $files = [...$this->files('etc', 'xml'), ...$this->files('view', 'xml')];
