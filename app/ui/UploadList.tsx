@@ -47,6 +47,7 @@ export function UploadList({
 }
 
 function sentence(upload: UploadView): string {
+  if (upload.status === "draft") return "Look at it and add its codes, within a day";
   if (isRunning(upload.status)) return `${formatCount(upload.rows)} rows read`;
   if (upload.status === "failed") return "Nothing added";
   if (upload.status === "undone") return `${formatCodes(upload.undone)} removed again`;

@@ -2,7 +2,7 @@ import type { UploadView } from "../uploads/upload-view.ts";
 import type { BadgeTone } from "./pool-words.ts";
 
 export const UPLOAD_STATUS_WORDS = {
-  draft: { label: "Not started", tone: undefined },
+  draft: { label: "Not added yet", tone: "warning" },
   queued: { label: "Waiting", tone: "info" },
   reading: { label: "Reading", tone: "info" },
   merging: { label: "Adding", tone: "info" },

@@ -78,7 +78,10 @@ describe("a file from a page", () => {
         columns: [{ name: "Column A" }, {}, {}],
       },
     });
-    expect(await listUploads({ ...to, limit: 10 })).toEqual([]);
+    // Whoever leaves the preview finds the file again.
+    expect(await listUploads({ ...to, limit: 10 })).toMatchObject([
+      { id: received.value.id, status: "draft" },
+    ]);
   });
 
   it("a workbook is shown sheet by sheet and imported like text", async () => {
