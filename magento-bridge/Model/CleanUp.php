@@ -76,8 +76,10 @@ class CleanUp
      */
     private function forget(callable $prune): void
     {
-        for ($batch = 0; $batch < self::MOST_BATCHES && $prune() === self::BATCH; $batch++) {
-            continue;
+        for ($batch = 0; $batch < self::MOST_BATCHES; $batch++) {
+            if ($prune() < self::BATCH) {
+                return;
+            }
         }
     }
 }

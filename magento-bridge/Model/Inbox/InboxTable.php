@@ -199,8 +199,10 @@ class InboxTable
     }
 
     /**
-     * A dead instruction is done again, on the word of a person. One that was done, and whose result the service did
-     * not take, is only told again: what it asked for is forgotten, and without it nothing would be done.
+     * A dead instruction is done again, on the word of a person.
+     *
+     * One that was done, and whose result the service did not take, is only told again: what it asked for is forgotten,
+     * and without it nothing would be done.
      *
      * @param int $entryId
      * @return bool whether there was such a dead instruction

@@ -61,8 +61,9 @@ class MapOffer
     }
 
     /**
-     * A number with a fraction, written with a point or, as in most of Europe, with a comma; what is none stays as it
-     * was entered.
+     * A number with a fraction, written with a point or, as in most of Europe, with a comma.
+     *
+     * What is none stays as it was entered.
      *
      * @param array<string,mixed> $form
      * @param string $field
