@@ -72,6 +72,15 @@ class CreateCodesTest extends AdminTestCase
         self::assertSame('The pool has no unassigned codes.', $this->create('template:tpl_1')->sentence);
     }
 
+    private function html(): string
+    {
+        return $this->render('pool/view.phtml', [
+            'view_model' => $this->page(),
+            'words' => $this->words(),
+            'history_words' => $this->historyWords(),
+        ]);
+    }
+
     public function testThePageOffersRulesThatAreFitAndShowsHowFarItHasCome(): void
     {
         $pool = ['id' => 'pool_1', 'type' => 'static', 'status' => 'active', 'remaining' => 5];
@@ -88,11 +97,7 @@ class CreateCodesTest extends AdminTestCase
 
         self::assertTrue($this->page()->isForCreation());
         self::assertSame(['template:t', 'rule:2'], array_column($this->page()->rules(), 'choice'));
-        $html = $this->render('pool/view.phtml', [
-            'view_model' => $this->page(),
-            'words' => $this->words(),
-            'history_words' => $this->historyWords(),
-        ]);
+        $html = $this->html();
         self::assertStringContainsString('The codes are being created under Welcome.', $html);
         self::assertStringContainsString('Created: 2 of 5.', $html);
         self::assertStringContainsString('cancelCreation', $html);
@@ -106,11 +111,7 @@ class CreateCodesTest extends AdminTestCase
         $this->service->answers('GET ' . self::BASE . '/pools/pool_1/creation', 200, [
             'creation' => ['state' => 'cancelling', 'created' => 2, 'total' => 5, 'templateName' => 'Welcome'],
         ]);
-        $html = $this->render('pool/view.phtml', [
-            'view_model' => $this->page(),
-            'words' => $this->words(),
-            'history_words' => $this->historyWords(),
-        ]);
+        $html = $this->html();
         self::assertStringContainsString('It is being stopped', $html);
         self::assertStringNotContainsString('It goes on with every exchange', $html);
         self::assertStringNotContainsString('cancelCreation', $html);
@@ -126,11 +127,7 @@ class CreateCodesTest extends AdminTestCase
         $this->service->answers('GET ' . self::BASE . '/pools/pool_1/creation', 200, [
             'creation' => ['state' => 'cancelled', 'refused' => 1, 'trouble' => 'disconnected'],
         ]);
-        $html = $this->render('pool/view.phtml', [
-            'view_model' => $this->page(),
-            'words' => $this->words(),
-            'history_words' => $this->historyWords(),
-        ]);
+        $html = $this->html();
         self::assertStringContainsString('pool/refused?id=pool_1', $html);
         self::assertStringContainsString('The shop is not connected.', $html);
         self::assertStringNotContainsString('cancelCreation', $html);
